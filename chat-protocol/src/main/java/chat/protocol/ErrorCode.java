@@ -1,0 +1,42 @@
+package chat.protocol;
+
+/** Why a request could not be done. An error answers and keeps the connection; {@link CloseCode} ends it. */
+public enum ErrorCode {
+    BAD_MESSAGE("badMessage", "This is not a JSON object of the protocol."),
+    UNKNOWN_TYPE("unknownType", "There is no message of this type."),
+    INVALID_FIELD("invalidField", "A field is missing or has a value that is not allowed."),
+    HELLO_FIRST("helloFirst", "Say hello first."),
+    ALREADY_GREETED("alreadyGreeted", "This connection has said hello already."),
+    BAD_TOKEN("badToken", "This token is not valid here."),
+    INVALID_NAME("invalidName", "A name has 2 to 32 characters of one script, two of them letters."),
+    NAME_TAKEN("nameTaken", "Somebody present has this name."),
+    NOT_JOINED("notJoined", "Join the room first."),
+    TOO_MANY_ROOMS("tooManyRooms", "This connection is in as many rooms as it may be."),
+    ROOM_LIMIT("roomLimit", "The server has as many rooms as it may have."),
+    NO_SUCH_ROOM("noSuchRoom", "There is no such room."),
+    NO_SUCH_MESSAGE("noSuchMessage", "There is no such message in this room."),
+    TOO_LARGE("tooLarge", "The text is too long."),
+    CID_REUSED("cidReused", "This cid was used for another message."),
+    RATE_LIMITED("rateLimited", "Too fast; wait a moment."),
+    OVERLOADED("overloaded", "The server has too much to store right now; try again."),
+    NOT_SUPPORTED("notSupported", "This server does not offer that."),
+    INTERNAL("internal", "Something went wrong on the server; nothing was stored.");
+
+    private final String wireName;
+    private final String sentence;
+
+    ErrorCode(String wireName, String sentence) {
+        this.wireName = wireName;
+        this.sentence = sentence;
+    }
+
+    /** The name on the wire. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** What it means, for a person, in English. */
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,48 @@
+package chat.protocol;
+
+/** Bounds that are part of the protocol, whatever a server is configured to. */
+public final class ProtocolLimits {
+    /** A message text, in Unicode code points. */
+    public static final int TEXT_CODE_POINTS_MAX = 8_000;
+
+    /** A user's name, in code points. */
+    public static final int USER_NAME_CODE_POINTS_MIN = 2;
+
+    /** A user's name, in code points. */
+    public static final int USER_NAME_CODE_POINTS_MAX = 32;
+
+    /** How many letters a user's name needs. */
+    public static final int USER_NAME_LETTERS_MIN = 2;
+
+    /** A room's name, in code points. */
+    public static final int ROOM_NAME_CODE_POINTS_MAX = 64;
+
+    /** A room's title, in code points. */
+    public static final int ROOM_TITLE_CODE_POINTS_MAX = 64;
+
+    /** A client's name for a message, in characters. */
+    public static final int CID_LENGTH_MAX = 64;
+
+    /** A token, in characters. */
+    public static final int TOKEN_LENGTH_MAX = 512;
+
+    /** Events in a page of history when no limit is given. */
+    public static final int HISTORY_PAGE_DEFAULT = 50;
+
+    /** Events in a page of history at most. */
+    public static final int HISTORY_PAGE_MAX = 300;
+
+    /** Entries in a page of rooms or members at most. */
+    public static final int LIST_PAGE_MAX = 200;
+
+    /** Members told in {@code joined} and {@code reset}; above this many members, {@code presence} replaces notices. */
+    public static final int MEMBERS_IN_JOINED = 100;
+
+    /** How long {@code typing} is good for. */
+    public static final int TYPING_SECONDS = 5;
+
+    /** How deep JSON may nest; messages need one level, the rest is for fields to come. */
+    public static final int JSON_DEPTH_MAX = 16;
+
+    private ProtocolLimits() {}
+}

@@ -1,0 +1,138 @@
+package chat.protocol;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server says to a {@code chat.v1} client: answers, which repeat the request's {@code id}, and what happens in
+ * the joined rooms. Absent fields are null here and left out on the wire.
+ */
+public sealed interface ServerMessage permits RoomEvent, ServerMessage.Direct {
+
+    /** What is not part of a room's log. */
+    sealed interface Direct extends ServerMessage {}
+
+    /**
+     * Answers {@code hello}.
+     *
+     * @param user the name granted stands in it
+     * @param token makes the client the same user again, later; a secret
+     * @param epoch the store's epoch: positions of another one are void
+     * @param heartbeatSeconds how often the server lets hear from itself
+     */
+    record Welcome(@Nullable Long id, User user, String token, String epoch, Limits limits, int heartbeatSeconds)
+            implements Direct {}
+
+    /**
+     * Answers {@code join}: the missed events follow, then {@code live}.
+     *
+     * @param seq the newest event of the room, 0 when it has none
+     * @param count how many members there are, also when {@code members} is cut short
+     * @param members at most {@link ProtocolLimits#MEMBERS_IN_JOINED} of them
+     */
+    record Joined(@Nullable Long id, RoomName room, RoomTitle title, long seq, int count, List<User> members)
+            implements Direct {}
+
+    /**
+     * Answers {@code join} when the missed events cannot be told whole: forget what you have, here is the newest page;
+     * {@code live} follows.
+     */
+    record Reset(
+            @Nullable Long id,
+            RoomName room,
+            RoomTitle title,
+            long seq,
+            String epoch,
+            int count,
+            List<User> members,
+            List<RoomEvent> events)
+            implements Direct {}
+
+    /** From here on the room's events come as they happen. */
+    record Live(RoomName room) implements Direct {}
+
+    /**
+     * Answers {@code send}: the message is stored.
+     *
+     * @param at epoch milliseconds
+     * @param duplicate this {@code cid} was stored earlier; {@code seq} and {@code at} are those of that time
+     */
+    record Ack(@Nullable Long id, RoomName room, Cid cid, long seq, long at, boolean duplicate) implements Direct {}
+
+    /**
+     * Answers {@code history}, oldest event first.
+     *
+     * @param more there is more in the direction asked for
+     */
+    record History(@Nullable Long id, RoomName room, List<RoomEvent> events, boolean more) implements Direct {}
+
+    /** Answers {@code rooms}. */
+    record Rooms(@Nullable Long id, List<RoomSummary> rooms, boolean more) implements Direct {}
+
+    /**
+     * Answers {@code members}; also comes unasked after a client was too slow to be told who entered and left.
+     *
+     * @param count how many members there are in all
+     */
+    record Members(@Nullable Long id, RoomName room, int count, List<User> members, boolean more) implements Direct {}
+
+    /**
+     * Answers {@code createRoom}.
+     *
+     * @param created false when the room was there already
+     */
+    record RoomCreated(@Nullable Long id, RoomName room, RoomTitle title, Visibility visibility, boolean created)
+            implements Direct {}
+
+    /** Somebody came into a room. */
+    record Entered(RoomName room, User user, int count) implements Direct {}
+
+    /**
+     * Somebody left a room; with {@code id} it answers the client's own {@code leave}.
+     *
+     * @param user whoever left
+     */
+    record Left(@Nullable Long id, RoomName room, Author user, int count) implements Direct {}
+
+    /** Somebody is typing; good for {@link ProtocolLimits#TYPING_SECONDS}. */
+    record Typing(RoomName room, Author user) implements Direct {}
+
+    /** How many are in a large room, at most once a second; there {@code entered} and {@code left} are not told. */
+    record Presence(RoomName room, int count) implements Direct {}
+
+    /** The server is alive; no answer is due. */
+    record Ping() implements Direct {}
+
+    /**
+     * A request could not be done; the connection stays.
+     *
+     * @param message for people, in English; programs look at {@code code}
+     * @param field the field that was wrong
+     * @param cid the {@code cid} of the request, if it had one
+     * @param suggestion a free name, when the wished one is taken
+     * @param retryAfterMillis when it makes sense to try again
+     */
+    record Failure(
+            @Nullable Long id,
+            ErrorCode code,
+            String message,
+            @Nullable String field,
+            @Nullable Cid cid,
+            @Nullable String suggestion,
+            @Nullable Long retryAfterMillis)
+            implements Direct {
+
+        /** An error without further detail. */
+        public static Failure of(@Nullable Long id, ErrorCode code) {
+            return new Failure(id, code, code.sentence(), null, null, null, null);
+        }
+    }
+
+    /**
+     * The connection is about to be closed by the server.
+     *
+     * @param code the close code that follows
+     * @param retryAfterMillis come back no sooner than this, if at all
+     */
+    record Closing(int code, String reason, @Nullable Long retryAfterMillis) implements Direct {}
+}

@@ -1,0 +1,9 @@
+/**
+ * What goes over the wire: messages, value types that check themselves, codes and limits.
+ *
+ * <p>This module knows nothing of the network. Jackson appears in {@code JsonCodec} alone.
+ */
+@NullMarked
+package chat.protocol;
+
+import org.jspecify.annotations.NullMarked;
