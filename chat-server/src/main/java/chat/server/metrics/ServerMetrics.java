@@ -1,0 +1,36 @@
+package chat.server.metrics;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the server counts since its start. Any thread may add and read; sums are exact once nobody adds. */
+public final class ServerMetrics {
+    /** Connections accepted. */
+    public final LongAdder connectionsAccepted = new LongAdder();
+
+    /** Connections closed, for whatever reason. */
+    public final LongAdder connectionsClosed = new LongAdder();
+
+    /** Connections and upgrades that were refused, whatever the status. */
+    public final LongAdder handshakesRefused = new LongAdder();
+
+    /** WebSocket connections opened. */
+    public final LongAdder webSocketsOpened = new LongAdder();
+
+    /** Messages that broke a rule of HTTP, WebSocket or the protocol. */
+    public final LongAdder violations = new LongAdder();
+
+    /** Messages received whole. */
+    public final LongAdder messagesReceived = new LongAdder();
+
+    /** Events written to members. */
+    public final LongAdder deliveries = new LongAdder();
+
+    /** How often a member was too slow and fell back to catching up. */
+    public final LongAdder slowReaders = new LongAdder();
+
+    /** Connections closed because they read too slowly for too long. */
+    public final LongAdder slowReadersClosed = new LongAdder();
+
+    /** Sends refused because of their rate. */
+    public final LongAdder rateLimited = new LongAdder();
+}
