@@ -35,7 +35,9 @@ public final class ChatServer implements AutoCloseable {
      * @param limit what is left by then is cut off
      */
     public void stop(Duration limit) {
-        limit.toMillis();
+        if (limit.isNegative()) {
+            throw new IllegalArgumentException("limit: " + limit + " (expected: not negative)");
+        }
     }
 
     /** Stops within the configured time. */
