@@ -21,12 +21,16 @@ final class Broadcast {
     private final @Nullable UserId except;
     private final Map<WireFormat, Run> runs;
 
-    /**
-     * The frames of one wire format.
-     *
-     * @param ends where each frame ends in the buffer
-     */
-    record Run(ByteBuf frames, int[] ends) {}
+    /** The frames of one wire format, and where each ends. */
+    static final class Run {
+        private final ByteBuf frames;
+        private final int[] ends;
+
+        Run(ByteBuf frames, int[] ends) {
+            this.frames = frames;
+            this.ends = ends;
+        }
+    }
 
     /** Events of the log, up to and with {@code lastSeq}. */
     static Broadcast ofEvents(long lastSeq, List<UserId> authors, EnumMap<WireFormat, Run> runs) {
@@ -38,8 +42,7 @@ final class Broadcast {
         return new Broadcast(0, List.of(), except, runs);
     }
 
-    private Broadcast(
-            long lastSeq, List<UserId> authors, @Nullable UserId except, EnumMap<WireFormat, Run> runs) {
+    private Broadcast(long lastSeq, List<UserId> authors, @Nullable UserId except, EnumMap<WireFormat, Run> runs) {
         this.lastSeq = lastSeq;
         this.authors = authors;
         this.authorSet = authors.size() > 1 ? new HashSet<>(authors) : Set.copyOf(authors);
@@ -85,11 +88,12 @@ final class Broadcast {
         int start = 0;
         for (int i = 0; i < authors.size(); i++) {
             if (authors.get(i).equals(member.user())) {
-                wrote |= writeStretch(member, run, start, i == 0 ? 0 : run.ends[i - 1]);
+                int end = i == 0 ? 0 : run.ends[i - 1];
+                wrote = writeStretch(member, run, start, end) || wrote;
                 start = run.ends[i];
             }
         }
-        return wrote | writeStretch(member, run, start, run.ends[run.ends.length - 1]);
+        return writeStretch(member, run, start, run.ends[run.ends.length - 1]) || wrote;
     }
 
     private static boolean writeStretch(Member member, Run run, int start, int end) {

@@ -36,11 +36,10 @@ final class BroadcastEncoder {
         EnumMap<WireFormat, Broadcast.Run> runs = new EnumMap<>(WireFormat.class);
         byte[][] json = hasJson(formats) ? encodeAll(events) : new byte[0][];
         for (WireFormat format : formats) {
-            byte[][] payloads =
-                    switch (format) {
-                        case JSON, JSON_DEFLATED -> json;
-                        case RELAY, ANNOUNCE, NAMED -> plainAll(events, format);
-                    };
+            byte[][] payloads = switch (format) {
+                case JSON, JSON_DEFLATED -> json;
+                case RELAY, ANNOUNCE, NAMED -> plainAll(events, format);
+            };
             runs.put(format, run(payloads, format));
         }
         return Broadcast.ofEvents(events.get(events.size() - 1).seq(), authors, runs);
@@ -51,13 +50,12 @@ final class BroadcastEncoder {
         EnumMap<WireFormat, Broadcast.Run> runs = new EnumMap<>(WireFormat.class);
         Optional<byte[]> json = hasJson(formats) ? notice.json().map(codec::encode) : Optional.empty();
         for (WireFormat format : formats) {
-            Optional<byte[]> payload =
-                    switch (format) {
-                        case JSON, JSON_DEFLATED -> json;
-                        case ANNOUNCE -> notice.announce().map(line -> line.getBytes(UTF_8));
-                        case NAMED -> notice.named().map(line -> line.getBytes(UTF_8));
-                        case RELAY -> Optional.empty();
-                    };
+            Optional<byte[]> payload = switch (format) {
+                case JSON, JSON_DEFLATED -> json;
+                case ANNOUNCE -> notice.announce().map(line -> line.getBytes(UTF_8));
+                case NAMED -> notice.named().map(line -> line.getBytes(UTF_8));
+                case RELAY -> Optional.empty();
+            };
             payload.ifPresent(bytes -> runs.put(format, run(new byte[][] {bytes}, format)));
         }
         return Broadcast.ofNotice(notice.except().orElse(null), runs);

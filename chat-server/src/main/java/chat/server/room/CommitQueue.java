@@ -30,7 +30,6 @@ final class CommitQueue {
 
     private record Batch(List<Posting> postings, CompletableFuture<List<Appended>> results) {}
 
-    /** @param created whether the store has a log for this room already */
     CommitQueue(Room room, RoomLoop loop, RoomServices services, AppendBudget budget) {
         this.room = room;
         this.loop = loop;

@@ -133,8 +133,6 @@ final class FanOut {
     }
 
     private static int weight(RoomEvent event) {
-        return event instanceof RoomEvent.Posted posted
-                ? posted.text().value().length() + 128
-                : 128;
+        return event instanceof RoomEvent.Posted posted ? posted.text().value().length() + 128 : 128;
     }
 }

@@ -33,8 +33,7 @@ record Notice(
     }
 
     static Notice connectionEnded() {
-        return new Notice(
-                Optional.empty(), Optional.of(PlainLines.CLIENT_GONE), Optional.empty(), Optional.empty());
+        return new Notice(Optional.empty(), Optional.of(PlainLines.CLIENT_GONE), Optional.empty(), Optional.empty());
     }
 
     static Notice toPages(ServerMessage message) {

@@ -17,6 +17,9 @@ final class Presence {
     private static final long COUNT_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long TYPING_EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    /** The successor is already on its way through the room's queue. */
+    private static final long REPLACED_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Room room;
     private final RoomLoop loop;
     private final FanOut fanOut;
@@ -41,12 +44,23 @@ final class Presence {
         member.rosterSeen(roster.version());
     }
 
-    void leave(Member member, boolean graceful) {
-        fanOut.tell(Notice.connectionEnded());
-        long graceNanos = TimeUnit.MILLISECONDS.toNanos(services.config().sessions().leftGraceMillis());
-        Optional<Long> due = graceful && graceNanos > 0 ? Optional.of(room.nanoTime() + graceNanos) : Optional.empty();
+    void leave(Member member, Leaving leaving) {
+        if (leaving != Leaving.REPLACED) {
+            fanOut.tell(Notice.connectionEnded());
+        }
+        Optional<Long> due = graceNanos(leaving).map(grace -> room.nanoTime() + grace);
         roster.leave(member.user(), due).ifPresent(this::left);
         sweepWhenDue();
+    }
+
+    private Optional<Long> graceNanos(Leaving leaving) {
+        long configured =
+                TimeUnit.MILLISECONDS.toNanos(services.config().sessions().leftGraceMillis());
+        return switch (leaving) {
+            case AT_ONCE -> Optional.empty();
+            case WITH_GRACE -> configured > 0 ? Optional.of(configured) : Optional.empty();
+            case REPLACED -> Optional.of(REPLACED_GRACE_NANOS);
+        };
     }
 
     private void sweepWhenDue() {

@@ -92,15 +92,13 @@ public final class Room {
     }
 
     /**
-     * Lets a member go. On its event loop: from here on it gets nothing.
-     *
-     * @param graceful whether others are told only after a grace period, because the user may come back
+     * Lets a member go. To be called on its event loop; from here on it gets nothing.
      */
-    public void leave(Member member, boolean graceful) {
+    public void leave(Member member, Leaving leaving) {
         member.gone();
         loop.run(() -> {
             fanOut.remove(member);
-            presence.leave(member, graceful);
+            presence.leave(member, leaving);
             retireIfUnused();
         });
     }
@@ -122,6 +120,19 @@ public final class Room {
             } else {
                 commits.add(new CommitQueue.Posting(draft, done));
             }
+        });
+    }
+
+    /**
+     * What {@link #post} would answer because the draft was posted before; nothing when it was not.
+     *
+     * @param answer called on the room's executor
+     */
+    public void find(Draft draft, Consumer<Optional<Appended>> answer) {
+        services.store().find(name, draft).whenComplete((known, failure) -> {
+            Optional<Appended> result =
+                    failure == null ? known : Optional.of(new Appended.Refused(Appended.Reason.UNAVAILABLE));
+            loop.run(() -> answer.accept(result));
         });
     }
 
@@ -148,13 +159,14 @@ public final class Room {
 
     void catchUp(Member member, long cursor) {
         // Never at once, so that reading a long log does not nest.
-        loop.eventLoop().execute(() -> log.after(cursor, events -> {
-            if (events.isEmpty()) {
-                fanOut.loopOf(member).run(member::lost);
-            } else {
-                feed(member, events.get(), cursor);
-            }
-        }));
+        loop.eventLoop()
+                .execute(() -> log.after(cursor, events -> {
+                    if (events.isEmpty()) {
+                        fanOut.loopOf(member).run(member::lost);
+                    } else {
+                        feed(member, events.get(), cursor);
+                    }
+                }));
     }
 
     void committed(List<RoomEvent> events) {
@@ -216,7 +228,9 @@ public final class Room {
         boolean otherEpoch = arrival.epoch()
                 .filter(epoch -> !epoch.equals(services.store().epoch()))
                 .isPresent();
-        if (otherEpoch || after > head || head - after > services.config().rooms().resumeEventsMax()) {
+        if (otherEpoch
+                || after > head
+                || head - after > services.config().rooms().resumeEventsMax()) {
             reset(member);
             return;
         }
@@ -232,8 +246,15 @@ public final class Room {
 
     private void reset(Member member) {
         log.newest(events -> {
-            welcome(member, Optional.of(events));
-            feed(member, List.of(), events.isEmpty() ? head : events.get(events.size() - 1).seq());
+            long newest =
+                    events.isEmpty() ? head : events.get(events.size() - 1).seq();
+            if (member.format().isJson()) {
+                welcome(member, Optional.of(events));
+                feed(member, List.of(), newest);
+            } else {
+                welcome(member, Optional.empty());
+                feed(member, events, newest);
+            }
         });
     }
 

@@ -5,13 +5,12 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** All event loops of the server. Immutable but for the turn of {@link #next}; any thread. */
 final class RoomLoops {
     private final RoomLoop[] loops;
-    private final Map<EventLoop, RoomLoop> byEventLoop = new IdentityHashMap<>();
+    private final IdentityHashMap<EventLoop, RoomLoop> byEventLoop = new IdentityHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
 
     RoomLoops(List<EventLoop> eventLoops, JsonCodec codec, ByteBufAllocator allocator) {

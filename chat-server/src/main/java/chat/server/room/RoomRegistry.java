@@ -54,6 +54,11 @@ public final class RoomRegistry {
         count.incrementAndGet();
     }
 
+    /** The epoch that positions count in now. */
+    public String epoch() {
+        return services.store().epoch();
+    }
+
     /** A room that exists, reserved for one {@link Room#join}. */
     public Optional<Room> reserve(RoomName name) {
         Entry entry = rooms.computeIfPresent(name, (key, old) -> new Entry(old.room, old.reservations + 1));

@@ -11,5 +11,9 @@ public enum WireFormat {
     /** Plain: {@code Mensagem recebida: TEXT}. */
     ANNOUNCE,
     /** Plain: {@code bia: TEXT}, and notices. */
-    NAMED
+    NAMED;
+
+    boolean isJson() {
+        return this == JSON || this == JSON_DEFLATED;
+    }
 }

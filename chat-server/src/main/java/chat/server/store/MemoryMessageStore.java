@@ -41,7 +41,11 @@ public final class MemoryMessageStore implements MessageStore {
     private long totalBytes;
     private boolean closed;
 
-    private record CidKey(UserId user, Cid cid) {}
+    private record CidKey(UserId user, Cid cid) {
+        static CidKey of(Draft draft) {
+            return new CidKey(draft.from().id(), draft.cid());
+        }
+    }
 
     private record CidEntry(Appended.Duplicate stored, int fingerprint) {}
 
@@ -93,12 +97,9 @@ public final class MemoryMessageStore implements MessageStore {
     }
 
     private Appended appendOne(RoomName room, MemoryLog log, Draft draft) {
-        CidKey key = new CidKey(draft.from().id(), draft.cid());
-        CidEntry known = cids.get(key);
-        if (known != null) {
-            boolean same = known.fingerprint == draft.fingerprint()
-                    && known.stored.room().equals(room);
-            return same ? known.stored : new Appended.Refused(Appended.Reason.CID_REUSED);
+        Optional<Appended> known = known(room, draft);
+        if (known.isPresent()) {
+            return known.get();
         }
         RoomEvent.Posted event = new RoomEvent.Posted(
                 room, log.nextSeq(), clock.millis(), draft.from(), draft.cid(), draft.text(), draft.replyTo());
@@ -107,7 +108,9 @@ public final class MemoryMessageStore implements MessageStore {
         while (log.size() > 1 && (log.size() > limits.roomEventsMax() || log.weightBytes() > limits.roomBytesMax())) {
             totalBytes -= log.dropOldest();
         }
-        cids.put(key, new CidEntry(new Appended.Duplicate(room, event.seq(), event.at()), draft.fingerprint()));
+        cids.put(
+                CidKey.of(draft),
+                new CidEntry(new Appended.Duplicate(room, event.seq(), event.at()), draft.fingerprint()));
         return new Appended.Committed(event);
     }
 
@@ -125,9 +128,18 @@ public final class MemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public synchronized CompletionStage<Optional<Appended.Duplicate>> find(UserId user, Cid cid) {
-        return CompletableFuture.completedFuture(
-                Optional.ofNullable(cids.get(new CidKey(user, cid))).map(CidEntry::stored));
+    public synchronized CompletionStage<Optional<Appended>> find(RoomName room, Draft draft) {
+        return CompletableFuture.completedFuture(known(room, draft));
+    }
+
+    private Optional<Appended> known(RoomName room, Draft draft) {
+        CidEntry known = cids.get(CidKey.of(draft));
+        if (known == null) {
+            return Optional.empty();
+        }
+        boolean same =
+                known.fingerprint == draft.fingerprint() && known.stored.room().equals(room);
+        return Optional.of(same ? known.stored : new Appended.Refused(Appended.Reason.CID_REUSED));
     }
 
     @Override

@@ -1,9 +1,7 @@
 package chat.server.store;
 
-import chat.protocol.Cid;
 import chat.protocol.RoomName;
 import chat.protocol.RoomTitle;
-import chat.protocol.UserId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -36,8 +34,8 @@ public interface MessageStore extends AutoCloseable {
      */
     CompletionStage<List<Appended>> append(RoomName room, List<Draft> drafts);
 
-    /** What became of a {@code cid}, if it is known; see {@link Appended.Duplicate}. */
-    CompletionStage<Optional<Appended.Duplicate>> find(UserId user, Cid cid);
+    /** What {@link #append} would answer because the draft's {@code cid} is known; nothing when it is new. */
+    CompletionStage<Optional<Appended>> find(RoomName room, Draft draft);
 
     /** Reads a page of a room's log, oldest event first. A room that was never created has an empty log. */
     CompletionStage<Page> read(RoomName room, PageRequest request);
