@@ -1,0 +1,261 @@
+package chat.server.session;
+
+import chat.protocol.ClientMessage;
+import chat.protocol.CloseCode;
+import chat.protocol.ErrorCode;
+import chat.protocol.ProtocolLimits;
+import chat.protocol.RoomName;
+import chat.protocol.RoomSummary;
+import chat.protocol.RoomTitle;
+import chat.protocol.ServerMessage;
+import chat.protocol.Visibility;
+import chat.server.room.Arrival;
+import chat.server.room.Leaving;
+import chat.server.room.Member;
+import chat.server.room.Room;
+import chat.server.room.RoomRegistry;
+import chat.server.room.Visitor;
+import chat.server.room.WireFormat;
+import chat.server.store.PageRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody: may join rooms, post and read. */
+final class Active implements JsonSession.State {
+    private final JsonSession session;
+    private final OnlineUser user;
+    private final OnlineUsers users;
+    private final ReadGate reads;
+    private final Sending sending;
+
+    /** Few per connection, so a list; bounded by {@code rooms.roomsPerConnectionMax}. */
+    private final List<Member> members = new ArrayList<>(1);
+
+    Active(JsonSession session, OnlineUser user, OnlineUsers users) {
+        this.session = session;
+        this.user = user;
+        this.users = users;
+        this.reads = new ReadGate(
+                session.connection(), session.services().config().sessions().commandsUnansweredMax());
+        this.sending = new Sending(session, user, reads);
+    }
+
+    @Override
+    public void on(ClientMessage.Hello hello) {
+        session.fail(hello.id(), ErrorCode.ALREADY_GREETED);
+    }
+
+    @Override
+    public void on(ClientMessage.Join join) {
+        Optional<Member> before = member(join.room());
+        int roomsMax = session.services().config().rooms().roomsPerConnectionMax();
+        if (before.isEmpty() && members.size() >= roomsMax) {
+            session.fail(join.id(), ErrorCode.TOO_MANY_ROOMS);
+            return;
+        }
+        Optional<Room> room = reserve(join.id(), join.room(), RoomTitle.of(join.room()));
+        if (room.isPresent()) {
+            before.ifPresent(member -> leave(member, Leaving.REPLACED));
+            join(join, room.get());
+        }
+    }
+
+    private void join(ClientMessage.Join join, Room room) {
+        reads.began();
+        WireFormat format = session.connection().compresses() ? WireFormat.JSON_DEFLATED : WireFormat.JSON;
+        Visitor visitor = new Visitor(user.user(), true);
+        Member member = new Member(
+                room,
+                session.connection(),
+                new Member.Form(format, true),
+                visitor,
+                new JsonMembership(session, reads, join.id()));
+        members.add(member);
+        OptionalLong after = join.after() == null ? OptionalLong.empty() : OptionalLong.of(join.after());
+        room.join(member, new Arrival(visitor, after, Optional.ofNullable(join.epoch())));
+    }
+
+    /** A room to join, made if need be; nothing when the client was told why not. */
+    private Optional<Room> reserve(@Nullable Long id, RoomName name, RoomTitle title) {
+        RoomRegistry rooms = session.services().rooms();
+        Optional<Room> existing = rooms.reserve(name);
+        if (existing.isPresent()) {
+            return existing;
+        }
+        long waitNanos =
+                user.rates().takeRoomCreation(session.services().nanoTime().getAsLong());
+        if (waitNanos > 0) {
+            sending.tooFast(id, null, waitNanos);
+            return Optional.empty();
+        }
+        Optional<Room> made = rooms.reserveOrCreate(name, title);
+        if (made.isEmpty()) {
+            session.fail(id, ErrorCode.ROOM_LIMIT);
+        }
+        return made;
+    }
+
+    @Override
+    public void on(ClientMessage.Leave leave) {
+        member(leave.room()).ifPresent(member -> leave(member, Leaving.AT_ONCE));
+        int count = session.services()
+                .rooms()
+                .find(leave.room())
+                .map(room -> room.summary().members())
+                .orElse(0);
+        session.send(
+                new ServerMessage.Left(leave.id(), leave.room(), user.user().asAuthor(), count));
+    }
+
+    private void leave(Member member, Leaving leaving) {
+        members.remove(member);
+        member.room().leave(member, leaving);
+    }
+
+    @Override
+    public void on(ClientMessage.Send send) {
+        Optional<Member> member = member(send.room());
+        if (member.isPresent()) {
+            sending.send(send, member.get().room());
+        } else {
+            sending.fail(send, ErrorCode.NOT_JOINED);
+        }
+    }
+
+    @Override
+    public void on(ClientMessage.History history) {
+        int limit = Optional.ofNullable(history.limit()).orElse(ProtocolLimits.HISTORY_PAGE_DEFAULT);
+        if (history.before() != null && history.after() != null) {
+            invalid(history.id(), "after", "after: not together with before");
+        } else if (isWithin(history.id(), limit, ProtocolLimits.HISTORY_PAGE_MAX)) {
+            member(history.room())
+                    .ifPresentOrElse(
+                            member -> history(history, member.room(), limit),
+                            () -> session.fail(history.id(), ErrorCode.NOT_JOINED));
+        }
+    }
+
+    private void history(ClientMessage.History history, Room room, int limit) {
+        reads.began();
+        PageRequest.Direction direction =
+                history.after() != null ? PageRequest.Direction.AFTER : PageRequest.Direction.BEFORE;
+        Long edge = history.after() != null ? history.after() : history.before();
+        long seq = edge == null ? Long.MAX_VALUE : edge;
+        room.history(
+                direction,
+                seq,
+                limit,
+                (events, more) -> answer(new ServerMessage.History(history.id(), history.room(), events, more)));
+    }
+
+    @Override
+    public void on(ClientMessage.Rooms rooms) {
+        int limit = Optional.ofNullable(rooms.limit()).orElse(ProtocolLimits.LIST_PAGE_MAX);
+        if (isWithin(rooms.id(), limit, ProtocolLimits.LIST_PAGE_MAX)) {
+            List<RoomSummary> list = session.services().rooms().list(Optional.ofNullable(rooms.after()), limit + 1);
+            boolean more = list.size() > limit;
+            session.send(new ServerMessage.Rooms(rooms.id(), more ? list.subList(0, limit) : list, more));
+        }
+    }
+
+    @Override
+    public void on(ClientMessage.Members request) {
+        int limit = Optional.ofNullable(request.limit()).orElse(ProtocolLimits.LIST_PAGE_MAX);
+        if (isWithin(request.id(), limit, ProtocolLimits.LIST_PAGE_MAX)) {
+            member(request.room())
+                    .ifPresentOrElse(
+                            member -> members(request, member.room(), limit),
+                            () -> session.fail(request.id(), ErrorCode.NOT_JOINED));
+        }
+    }
+
+    private void members(ClientMessage.Members request, Room room, int limit) {
+        reads.began();
+        room.members(
+                Optional.ofNullable(request.after()),
+                limit,
+                page -> answer(new ServerMessage.Members(
+                        request.id(), request.room(), page.count(), page.users(), page.more())));
+    }
+
+    @Override
+    public void on(ClientMessage.Typing typing) {
+        member(typing.room()).ifPresent(member -> member.room().typing(member));
+    }
+
+    @Override
+    public void on(ClientMessage.CreateRoom create) {
+        if (create.visibility() == Visibility.PRIVATE) {
+            session.fail(create.id(), ErrorCode.NOT_SUPPORTED);
+            return;
+        }
+        RoomRegistry rooms = session.services().rooms();
+        boolean existed = rooms.find(create.room()).isPresent();
+        RoomTitle title = Optional.ofNullable(create.title()).orElseGet(() -> RoomTitle.of(create.room()));
+        reserve(create.id(), create.room(), title).ifPresent(room -> {
+            rooms.releaseLater(room);
+            session.send(
+                    new ServerMessage.RoomCreated(create.id(), room.name(), room.title(), Visibility.PUBLIC, !existed));
+        });
+    }
+
+    @Override
+    public void onTick(long nowNanos) {
+        long limitNanos = TimeUnit.MILLISECONDS.toNanos(
+                session.services().config().rooms().catchUpMillisMax());
+        for (Member member : members) {
+            if (member.behindNanos(nowNanos) > limitNanos) {
+                session.services().metrics().slowReadersClosed.increment();
+                session.close(CloseCode.SLOW_READER);
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void onWritable() {
+        members.forEach(Member::pump);
+    }
+
+    @Override
+    public void end() {
+        for (Member member : members) {
+            member.room().leave(member, Leaving.WITH_GRACE);
+        }
+        members.clear();
+        users.signOut(user, true);
+    }
+
+    private Optional<Member> member(RoomName room) {
+        for (Member member : members) {
+            if (member.room().name().equals(room)) {
+                return Optional.of(member);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isWithin(@Nullable Long id, int limit, int max) {
+        if (limit >= 1 && limit <= max) {
+            return true;
+        }
+        invalid(id, "limit", "limit: 1 to " + max);
+        return false;
+    }
+
+    private void invalid(@Nullable Long id, String field, String rule) {
+        session.send(new ServerMessage.Failure(id, ErrorCode.INVALID_FIELD, rule, field, null, null, null));
+    }
+
+    /** Sends the answer to a request that was in work, from wherever it was found. */
+    private void answer(ServerMessage message) {
+        Loops.run(session.connection(), () -> {
+            reads.answered();
+            session.answer(message);
+        });
+    }
+}

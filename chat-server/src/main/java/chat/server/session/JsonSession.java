@@ -1,0 +1,127 @@
+package chat.server.session;
+
+import chat.protocol.ClientMessage;
+import chat.protocol.CloseCode;
+import chat.protocol.ErrorCode;
+import chat.protocol.ProtocolException;
+import chat.protocol.ServerMessage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A client that speaks {@code chat.v1}. What it says is answered by the state it is in: {@link AwaitingHello}, then
+ * {@link Active}, at last {@link Closed}. On the channel's event loop.
+ */
+final class JsonSession implements Session {
+    private static final Logger LOG = LoggerFactory.getLogger(JsonSession.class);
+
+    private final Connection connection;
+    private final SessionServices services;
+    private State state;
+
+    /** One stage of a session's life. */
+    sealed interface State extends ClientMessage.Handler permits AwaitingHello, Active, Closed {
+        /** For deadlines. */
+        void onTick(long nowNanos);
+
+        /** The channel has room again. */
+        void onWritable();
+
+        /** The session is over. */
+        void end();
+    }
+
+    JsonSession(Connection connection, OnlineUsers users, SessionServices services) {
+        this.connection = connection;
+        this.services = services;
+        this.state = new AwaitingHello(this, users);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    SessionServices services() {
+        return services;
+    }
+
+    void become(State next) {
+        state = next;
+    }
+
+    void send(ServerMessage message) {
+        connection.send(services.codec().encode(message));
+    }
+
+    /** Sends an answer that was found meanwhile, unless it is too late. */
+    void answer(ServerMessage message) {
+        if (!(state instanceof Closed)) {
+            send(message);
+        }
+    }
+
+    void fail(@Nullable Long id, ErrorCode code) {
+        send(ServerMessage.Failure.of(id, code));
+    }
+
+    @Override
+    public void onText(byte[] utf8) {
+        services.metrics().messagesReceived.increment();
+        if (state instanceof Closed) {
+            return;
+        }
+        try {
+            services.codec().decode(utf8).accept(state);
+        } catch (ProtocolException e) {
+            services.metrics().violations.increment();
+            LOG.debug("{}: {}", connection.channel().id(), e.code());
+            send(e.toFailure());
+        }
+    }
+
+    @Override
+    public void onBinary() {
+        close(CloseCode.UNSUPPORTED_DATA);
+    }
+
+    @Override
+    public void onHeartbeat() {
+        if (!(state instanceof Closed)) {
+            send(new ServerMessage.Ping());
+        }
+    }
+
+    @Override
+    public void onTick(long nowNanos) {
+        state.onTick(nowNanos);
+    }
+
+    @Override
+    public void onWritable() {
+        state.onWritable();
+    }
+
+    @Override
+    public void onClosed() {
+        end();
+    }
+
+    @Override
+    public void close(CloseCode code) {
+        if (state instanceof Closed) {
+            return;
+        }
+        end();
+        if (code.comeBack() != CloseCode.Return.NEVER || code == CloseCode.NOT_AUTHENTICATED) {
+            send(new ServerMessage.Closing(code.code(), code.sentence(), null));
+        }
+        connection.close(code);
+    }
+
+    private void end() {
+        State ending = state;
+        state = Closed.INSTANCE;
+        ending.end();
+    }
+}
