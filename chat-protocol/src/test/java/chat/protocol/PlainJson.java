@@ -89,6 +89,8 @@ final class PlainJson {
             out.writeString(text);
         } else if (tree instanceof Boolean flag) {
             out.writeBoolean(flag);
+        } else if (tree instanceof Double number) {
+            out.writeNumber(number);
         } else {
             out.writeNumber((Long) tree);
         }
