@@ -56,7 +56,8 @@ class ChatIT {
             assertThat(bia.next("entered").path("user").path("name").asString()).isEqualTo("Ana");
             tab2.say("{'type':'hello','token':'" + first.path("token").asString() + "'}");
             JsonNode second = tab2.next("welcome");
-            assertThat(second.path("user").path("id")).isEqualTo(first.path("user").path("id"));
+            assertThat(second.path("user").path("id"))
+                    .isEqualTo(first.path("user").path("id"));
             assertThat(second.path("user").path("name").asString()).isEqualTo("Ana");
             tab2.join("lobby");
             tab1.abort();
@@ -86,8 +87,8 @@ class ChatIT {
 
     @Test
     void leavingIsToldAfterTheGrace() {
-        try (TestServer server = TestServer.start(
-                        config -> config.withSessions(sessions -> sessions.withLeftGraceMillis(50)));
+        try (TestServer server =
+                        TestServer.start(config -> config.withSessions(sessions -> sessions.withLeftGraceMillis(50)));
                 JsonClient ana = JsonClient.in(server.ws(), "lobby", "Ana");
                 JsonClient bia = JsonClient.in(server.ws(), "lobby", "Bia")) {
             ana.next("entered");
@@ -100,8 +101,8 @@ class ChatIT {
 
     @Test
     void resumeBringsWhatWasMissedInOrderAndThenLive() {
-        try (TestServer server = TestServer.start(
-                        config -> config.withSessions(sessions -> sessions.withRateLimit(false)));
+        try (TestServer server =
+                        TestServer.start(config -> config.withSessions(sessions -> sessions.withRateLimit(false)));
                 JsonClient ana = JsonClient.in(server.ws(), "lobby", "Ana")) {
             for (int i = 1; i <= 450; i++) {
                 ana.send("lobby", "c" + i, "m" + i);

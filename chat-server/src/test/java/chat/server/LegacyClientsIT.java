@@ -66,8 +66,8 @@ class LegacyClientsIT {
 
     @Test
     void s1ClientsThatCannotChangeTheirAddressNeedTheFlag() {
-        UnaryOperator<ServerConfig> announce = config ->
-                config.withSessions(sessions -> sessions.withPlainStyle(ServerConfig.PlainStyle.ANNOUNCE));
+        UnaryOperator<ServerConfig> announce =
+                config -> config.withSessions(sessions -> sessions.withPlainStyle(ServerConfig.PlainStyle.ANNOUNCE));
         try (TestServer server = server(announce);
                 WsClient one = WsClient.plain(server.ws(), "/ws")) {
             one.send("oi");
@@ -97,8 +97,7 @@ class LegacyClientsIT {
         try (TestServer server = TestServer.start()) {
             assertThat(server.upgradeStatus("/ws", fromDisk)).isEqualTo(403);
         }
-        try (TestServer server =
-                server(config -> config.withHttp(http -> http.withAllowOrigins(List.of("null"))))) {
+        try (TestServer server = server(config -> config.withHttp(http -> http.withAllowOrigins(List.of("null"))))) {
             assertThat(server.upgradeStatus("/ws", fromDisk)).isEqualTo(101);
             assertThat(server.upgradeStatus("/ws", Map.of("Origin", "file://"))).isEqualTo(101);
         }

@@ -4,6 +4,7 @@ import chat.server.config.ServerConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,7 @@ final class TestServer implements AutoCloseable {
     static TestServer start(UnaryOperator<ServerConfig> change) {
         try {
             Path dataDir = Files.createTempDirectory("chat-test");
-            ServerConfig config =
-                    ServerConfig.defaults().withDataDir(dataDir).withListen(listen -> listen.withPort(0));
+            ServerConfig config = ServerConfig.defaults().withDataDir(dataDir).withListen(listen -> listen.withPort(0));
             return new TestServer(ChatServer.start(change.apply(config)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -57,7 +57,7 @@ final class TestServer implements AutoCloseable {
                 + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
         headers.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
-        try (Socket socket = new Socket("127.0.0.1", port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.setSoTimeout((int) WsClient.DEADLINE.toMillis());
             socket.getOutputStream().write(request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
             InputStream in = socket.getInputStream();
