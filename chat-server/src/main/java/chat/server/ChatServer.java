@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The composition root: the one class that sees every package. Starts everything, the port last, and stops it. */
 public final class ChatServer implements AutoCloseable {
@@ -28,6 +29,7 @@ public final class ChatServer implements AutoCloseable {
     private final MessageStore store;
     private final Backplane backplane;
     private final NettyServer network;
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
     private ChatServer(ServerConfig config, TokenKey key) throws IOException {
         this.config = config;
@@ -65,13 +67,16 @@ public final class ChatServer implements AutoCloseable {
     }
 
     /**
-     * Stops accepting, tells everyone (1012), waits for what is unwritten, closes. Blocks; not on an event loop.
+     * Stops accepting, tells everyone (1012), waits for what is unwritten, closes. Blocks; not on an event loop. A second
+     * call does nothing.
      *
      * @param limit what is left by then is cut off
      */
     public void stop(Duration limit) {
-        network.stop(limit);
-        closeParts();
+        if (stopped.compareAndSet(false, true)) {
+            network.stop(limit);
+            closeParts();
+        }
     }
 
     private void closeParts() {
