@@ -10,7 +10,7 @@
 #   -u  the server; it must have been started with --no-rate-limit
 #   -n  readers beside the slow one (default 20)
 #   -m  messages sent (default 1500), at most 1900, further back no server resumes
-#   -b  length of a message's text in bytes (default 6000)
+#   -b  length of a message's text in bytes (default 4000); a memory store keeps about 8 MB of text in a room
 #   -s  how long the slow reader sleeps at least (default 2)
 #   -w  give up after so many seconds (default 60)
 #   -h  this text
@@ -19,7 +19,7 @@
 
 source "$(dirname "$0")/common.sh"
 messages=1500
-bytes=6000
+bytes=4000
 parse_options u:n:m:b:s:w: "$@"
 ((messages <= 1900)) || die 2 "-m: $messages (expected: a number from 1 to 1900)"
 plan $(((clients + 1) * messages))
