@@ -29,6 +29,7 @@ export class Page {
   now = Date.UTC(2026, 0, 1, 12);
   /** Everything said since the last `take`. */
   said: ClientMessage[] = [];
+  everSaid: ClientMessage[] = [];
   effects: Effect[] = [];
 
   constructor(remembered: Partial<Remembered> = {}) {
@@ -40,7 +41,9 @@ export class Page {
       const [state, effects] = reduce(this.state, { ...happening, now: this.now });
       this.state = state;
       this.effects.push(...effects);
-      this.said.push(...effects.flatMap((effect) => (effect.do === 'say' ? [effect.message] : [])));
+      const said = effects.flatMap((effect) => (effect.do === 'say' ? [effect.message] : []));
+      this.said.push(...said);
+      this.everSaid.push(...said);
     }
     return this;
   }
