@@ -20,7 +20,6 @@ export default defineConfig({
     proxy: { '/ws': { target: devServer, ws: true } },
   },
   test: {
-    environment: 'happy-dom',
     include: ['test/**/*.test.{ts,tsx}'],
     restoreMocks: true,
   },

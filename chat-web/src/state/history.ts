@@ -1,6 +1,6 @@
 import type { Failure, History, RoomEvent } from '../protocol/messages';
 import { joinAnew } from './join';
-import { fill, isAttached, newestOf, oldestOf, onEvent } from './log';
+import { fill, isAttached, newestOf, oldestOf, onEvent, pageSize, seen } from './log';
 import { BOUNDS, type LoadingKind, type Request, type Room } from './model';
 import { settle } from './outbox';
 import type { Turn } from './turn';
@@ -56,12 +56,12 @@ function load(turn: Turn, room: Room, what: LoadingKind, seq: number): void {
   if (room.last === null || !idle || link.kind !== 'ready') {
     return;
   }
-  const limit = BOUNDS.page;
+  const limit = pageSize(turn.state, BOUNDS.page);
   const place = {
     older: { before: seq },
     newer: { after: seq },
     newest: {},
-    around: { before: Math.min(seq + limit / 2, room.last + 1) },
+    around: { before: Math.min(seq + Math.ceil(limit / 2), room.last + 1) },
   }[what];
   turn.putRoom({ ...room, loading: { kind: what } });
   turn.ask({ kind: 'load', room: room.name, what, seq }, { type: 'history', room: room.name, ...place, limit });
@@ -139,12 +139,15 @@ function replace(turn: Turn, { name, last }: Room, { what, seq }: Load, { events
     return;
   }
   const to = first.seq + known.length - 1;
-  turn.patchRoom(name, () => ({ window: { from: first.seq, to, events: known, atStart: !more } }));
+  turn.patchRoom(name, ({ reading }) => ({
+    window: { from: first.seq, to, events: known, atStart: !more },
+    reading: { ...reading, following: what === 'newest' },
+  }));
   events.slice(known.length).forEach((event) => onEvent(turn, event));
   if (what === 'around') {
     jump(turn, name, Math.max(seq, first.seq));
   } else {
-    turn.patchRoom(name, (room) => ({ reading: { ...room.reading, following: true } }));
+    seen(turn, name);
     // What came while the page was under way.
     loadNewer(turn, name);
   }

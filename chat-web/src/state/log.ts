@@ -1,4 +1,4 @@
-import type { RoomEvent } from '../protocol/messages';
+import type { Posted, RoomEvent } from '../protocol/messages';
 import { BOUNDS, type Room, type State, type Window } from './model';
 import { settle } from './outbox';
 import type { Turn } from './turn';
@@ -30,12 +30,33 @@ export function fill(turn: Turn, name: string): void {
   if (room?.last == null || turn.isAsked((request) => request.kind === 'fill' && request.room === name)) {
     return;
   }
-  turn.ask({ kind: 'fill', room: name }, { type: 'history', room: name, after: room.last, limit: BOUNDS.gapPage });
+  turn.ask(
+    { kind: 'fill', room: name },
+    { type: 'history', room: name, after: room.last, limit: pageSize(turn.state, BOUNDS.gapPage) },
+  );
+}
+
+/** How many events to ask for: what the page would like, as far as the server goes along. */
+export function pageSize({ session }: State, wanted: number): number {
+  return session.phase === 'inside' ? Math.min(wanted, session.limits.historyPage) : wanted;
 }
 
 /** Somebody sees the newest events of this room right now. */
 export function isWatched(state: State, room: Room): boolean {
   return state.active === room.name && state.attention && room.reading.following;
+}
+
+/** Counts as read what is in front of somebody's eyes now. */
+export function seen(turn: Turn, name: string): void {
+  turn.patchRoom(name, (room) =>
+    isWatched(turn.state, room) && room.reading.unread > 0
+      ? { reading: { ...room.reading, unread: 0, seenAt: room.window.events.findLast(isPosted)?.at ?? turn.now } }
+      : {},
+  );
+}
+
+export function isPosted(event: RoomEvent): event is Posted {
+  return event.type === 'posted';
 }
 
 function append(state: State, room: Room, event: RoomEvent): Partial<Room> {

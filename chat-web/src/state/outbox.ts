@@ -126,6 +126,7 @@ export function settle(turn: Turn, event: Posted): void {
   }
   if (room.outbox.some((outgoing) => outgoing.cid === event.cid)) {
     drop(turn, event.room, event.cid);
+    flush(turn, event.room);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Failure, ServerMessage } from '../protocol/messages';
 import type { Action } from './actions';
 import { loadAgain, loadNewer, loadOlder, onFillFailed, onHistory, onLoadFailed, showMessage } from './history';
-import { onEvent } from './log';
+import { onEvent, seen } from './log';
 import type { Effect, State } from './model';
 import { dropFailed, editFailed, flushAll, onAck, onSendFailed, resendOverdue, sendAgain, submit } from './outbox';
 import * as rooms from './rooms';
@@ -58,7 +58,7 @@ function actInRoom(turn: Turn, action: Exclude<Action, OuterAction>): void {
     case 'attentionChanged':
       turn.patch({ attention: action.attention });
       if (turn.state.active !== null) {
-        rooms.seen(turn, turn.state.active);
+        seen(turn, turn.state.active);
       }
       return;
     case 'roomsWanted':

@@ -17,7 +17,7 @@ import { roomKey } from '../protocol/text';
 import { loadOlder, showNewest } from './history';
 import { emptyWindow, newRoom } from './initial';
 import { join } from './join';
-import { fill, isAttached, isWatched, newestOf } from './log';
+import { fill, isAttached, isPosted, isWatched, newestOf, seen } from './log';
 import { BOUNDS, DEFAULT_WAIT_MILLIS, TYPING_SENT_EVERY_MILLIS, type Notice, type People, type Room } from './model';
 import { carriedOver, flush, settle } from './outbox';
 import type { Turn } from './turn';
@@ -56,19 +56,6 @@ function idle(room: Room): Partial<Room> {
     loading: room.loading.kind === 'failed' ? { kind: 'idle' } : room.loading,
     reading: { ...room.reading, following: true, divider: room.reading.unread > 0 ? room.reading.divider : null },
   };
-}
-
-/** Counts as read what is in front of somebody's eyes now. */
-export function seen(turn: Turn, name: string): void {
-  turn.patchRoom(name, (room) =>
-    isWatched(turn.state, room) && room.reading.unread > 0
-      ? { reading: { ...room.reading, unread: 0, seenAt: room.window.events.findLast(isPosted)?.at ?? turn.now } }
-      : {},
-  );
-}
-
-function isPosted<E extends { type: string }>(event: E): event is Extract<E, { type: 'posted' }> {
-  return event.type === 'posted';
 }
 
 export function leaveRoom(turn: Turn, name: string): void {
