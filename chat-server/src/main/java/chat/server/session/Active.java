@@ -101,14 +101,18 @@ final class Active implements JsonSession.State {
 
     @Override
     public void on(ClientMessage.Leave leave) {
-        member(leave.room()).ifPresent(member -> leave(member, Leaving.AT_ONCE));
-        int count = session.services()
-                .rooms()
-                .find(leave.room())
-                .map(room -> room.summary().members())
-                .orElse(0);
-        session.send(
-                new ServerMessage.Left(leave.id(), leave.room(), user.user().asAuthor(), count));
+        Optional<Member> member = member(leave.room());
+        if (member.isEmpty()) {
+            session.send(left(leave, 0));
+            return;
+        }
+        leave(member.get(), Leaving.AT_ONCE);
+        reads.began();
+        member.get().room().members(Optional.empty(), 1, rest -> answer(left(leave, rest.count())));
+    }
+
+    private ServerMessage.Left left(ClientMessage.Leave leave, int count) {
+        return new ServerMessage.Left(leave.id(), leave.room(), user.user().asAuthor(), count);
     }
 
     private void leave(Member member, Leaving leaving) {

@@ -5,6 +5,7 @@ import chat.protocol.CloseCode;
 import chat.protocol.ErrorCode;
 import chat.protocol.ProtocolException;
 import chat.protocol.ServerMessage;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,14 @@ import org.slf4j.LoggerFactory;
  */
 final class JsonSession implements Session {
     private static final Logger LOG = LoggerFactory.getLogger(JsonSession.class);
+
+    /** The client's own wish, or a client that does not speak WebSocket well: the close frame says enough. */
+    private static final Set<CloseCode> UNTOLD = Set.of(
+            CloseCode.NORMAL,
+            CloseCode.GOING_AWAY,
+            CloseCode.PROTOCOL_ERROR,
+            CloseCode.INVALID_TEXT,
+            CloseCode.UNSUPPORTED_DATA);
 
     private final Connection connection;
     private final SessionServices services;
@@ -113,7 +122,7 @@ final class JsonSession implements Session {
             return;
         }
         end();
-        if (code.comeBack() != CloseCode.Return.NEVER || code == CloseCode.NOT_AUTHENTICATED) {
+        if (!UNTOLD.contains(code)) {
             send(new ServerMessage.Closing(code.code(), code.sentence(), null));
         }
         connection.close(code);

@@ -55,7 +55,16 @@ final class MemoryLog {
         ring[slot(first)] = null;
         first++;
         weightBytes -= dropped;
+        if (size() == 0 && ring.length > CAPACITY_MIN) {
+            // Whoever lost all its events was not written to for long; its ring would outlive the cap on all rooms.
+            ring = new RoomEvent[CAPACITY_MIN];
+        }
         return dropped;
+    }
+
+    /** How many events the ring has place for, filled or not. */
+    int capacity() {
+        return ring.length;
     }
 
     Page page(PageRequest request) {
