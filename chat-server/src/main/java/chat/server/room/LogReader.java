@@ -43,7 +43,7 @@ final class LogReader {
 
     /** The events right after {@code seq}; nothing when the log no longer has them all. */
     void after(long seq, Consumer<Optional<List<RoomEvent>>> result) {
-        Optional<List<RoomEvent>> inMemory = recent.after(seq, PAGE_EVENTS_MAX);
+        Optional<List<RoomEvent>> inMemory = recent.after(seq, PAGE_EVENTS_MAX, PAGE_BYTES_MAX);
         if (inMemory.isPresent()) {
             result.accept(inMemory);
             return;

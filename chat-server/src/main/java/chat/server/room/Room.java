@@ -220,7 +220,7 @@ public final class Room {
 
     private void admit(Member member, Arrival arrival) {
         if (arrival.after().isEmpty()) {
-            welcome(member, Optional.empty());
+            welcome(member, head, Optional.empty());
             feed(member, List.of(), head);
             return;
         }
@@ -238,29 +238,34 @@ public final class Room {
             if (missed.isEmpty()) {
                 reset(member);
             } else {
-                welcome(member, Optional.empty());
+                welcome(member, head, Optional.empty());
                 feed(member, missed.get(), after);
             }
         });
     }
 
     private void reset(Member member) {
+        // What is committed while the page is read follows it: the member is as far as its page, not as the room.
+        long before = head;
         log.newest(events -> {
-            long newest =
-                    events.isEmpty() ? head : events.get(events.size() - 1).seq();
-            if (member.format().isJson()) {
-                welcome(member, Optional.of(events));
-                feed(member, List.of(), newest);
+            if (events.isEmpty()) {
+                welcome(member, before, Optional.of(events));
+                feed(member, events, before);
+            } else if (member.format().isJson()) {
+                long upTo = events.get(events.size() - 1).seq();
+                welcome(member, upTo, Optional.of(events));
+                feed(member, List.of(), upTo);
             } else {
-                welcome(member, Optional.empty());
-                feed(member, events, newest);
+                // As messages, in pages that its channel has place for.
+                welcome(member, head, Optional.empty());
+                feed(member, List.of(), events.get(0).seq() - 1);
             }
         });
     }
 
-    private void welcome(Member member, Optional<List<RoomEvent>> reset) {
+    private void welcome(Member member, long seq, Optional<List<RoomEvent>> reset) {
         RosterPage roster = presence.page(Optional.empty(), ProtocolLimits.MEMBERS_IN_JOINED);
-        Admission admission = new Admission(title, head, roster, reset);
+        Admission admission = new Admission(title, seq, roster, reset);
         fanOut.loopOf(member).run(() -> member.admitted(admission));
     }
 
