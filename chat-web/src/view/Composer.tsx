@@ -18,6 +18,13 @@ export function Composer({ room }: { room: Room }): ReactElement {
   const size = useSize(room);
   const full = room.outbox.length >= BOUNDS.outboxMax;
 
+  // Who enters a room is going to write; on a touch screen this would only bring up a keyboard over what there is to read.
+  useEffect(() => {
+    if (matchMedia('(pointer: fine)').matches) {
+      field.current?.focus();
+    }
+  }, []);
+
   useEffect(() => {
     if (room.replyTo !== null) {
       field.current?.focus();
