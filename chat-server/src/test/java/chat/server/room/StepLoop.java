@@ -38,7 +38,7 @@ final class StepLoop extends AbstractScheduledEventExecutor implements EventLoop
     }
 
     void runDueTimers() {
-        long now = getCurrentTimeNanos();
+        long now = ticker.nanoTime();
         for (Runnable due = pollScheduledTask(now); due != null; due = pollScheduledTask(now)) {
             due.run();
         }
@@ -60,6 +60,7 @@ final class StepLoop extends AbstractScheduledEventExecutor implements EventLoop
     }
 
     @Override
+    @SuppressWarnings("deprecation") // the base class still asks for its time here
     protected long getCurrentTimeNanos() {
         return ticker.nanoTime();
     }
