@@ -19,13 +19,8 @@ final class RecentEvents {
     private final ArrayDeque<RoomEvent> events = new ArrayDeque<>();
     private int bytes;
 
-    /** Adds events that follow what is here; after a hole everything older is forgotten. */
+    /** Adds events that follow what is here. */
     void add(List<RoomEvent> newest) {
-        RoomEvent last = events.peekLast();
-        if (last != null && last.seq() + 1 != newest.get(0).seq()) {
-            events.clear();
-            bytes = 0;
-        }
         for (RoomEvent event : newest) {
             events.addLast(event);
             bytes += FanOut.weightBytes(event);
@@ -33,6 +28,12 @@ final class RecentEvents {
         while (events.size() > EVENTS_MAX || (bytes > BYTES_MAX && events.size() > 1)) {
             bytes -= FanOut.weightBytes(events.removeFirst());
         }
+    }
+
+    /** Between what is here and what comes next there is a hole. */
+    void forget() {
+        events.clear();
+        bytes = 0;
     }
 
     /**

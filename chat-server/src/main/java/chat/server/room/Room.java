@@ -174,6 +174,13 @@ public final class Room {
         services.backplane().publish(events);
     }
 
+    /** The log has an event of which nobody here was told: its append was thought to have failed. */
+    void heardOf(long seq) {
+        if (seq > head) {
+            missed(seq);
+        }
+    }
+
     long head() {
         return head;
     }
@@ -207,15 +214,36 @@ public final class Room {
         if (fresh.isEmpty()) {
             return;
         }
-        boolean gapFree = fresh.get(0).seq() == head + 1;
-        head = fresh.get(fresh.size() - 1).seq();
-        newestSeq = head;
-        log.committed(fresh);
-        if (gapFree) {
+        if (followsHead(fresh)) {
+            moveHead(fresh.get(fresh.size() - 1).seq());
+            log.committed(fresh);
             fanOut.deliver(fresh);
         } else {
-            fanOut.missed(head);
+            missed(fresh.get(fresh.size() - 1).seq());
         }
+    }
+
+    private boolean followsHead(List<RoomEvent> events) {
+        long expected = head + 1;
+        for (RoomEvent event : events) {
+            if (event.seq() != expected) {
+                return false;
+            }
+            expected++;
+        }
+        return true;
+    }
+
+    /** What lies between the head and {@code seq} is in the store and not all here: everybody reads it from there. */
+    private void missed(long seq) {
+        moveHead(seq);
+        log.missed();
+        fanOut.missed(seq);
+    }
+
+    private void moveHead(long seq) {
+        head = seq;
+        newestSeq = seq;
     }
 
     private void admit(Member member, Arrival arrival) {

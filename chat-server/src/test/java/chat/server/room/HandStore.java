@@ -33,6 +33,7 @@ public final class HandStore implements MessageStore {
     private final Set<Call> held = EnumSet.noneOf(Call.class);
     private final List<Answer<?>> answers = new ArrayList<>();
     private final List<PageRequest> reads = new ArrayList<>();
+    private int failingCreations;
 
     private record Answer<T>(CompletableFuture<T> told, CompletionStage<T> real) {
         void tell() {
@@ -75,6 +76,11 @@ public final class HandStore implements MessageStore {
         answers.remove(index).told().completeExceptionally(new IllegalStateException("the disk is gone"));
     }
 
+    /** The next so many rooms are not created. */
+    public void failCreations(int count) {
+        failingCreations = count;
+    }
+
     /** The pages that were asked for. */
     public List<PageRequest> reads() {
         return reads;
@@ -101,6 +107,10 @@ public final class HandStore implements MessageStore {
 
     @Override
     public CompletionStage<Void> create(RoomName room, RoomTitle title) {
+        if (failingCreations > 0) {
+            failingCreations--;
+            return CompletableFuture.failedStage(new IllegalStateException("the disk is full"));
+        }
         return answer(Call.CREATE, real.create(room, title));
     }
 

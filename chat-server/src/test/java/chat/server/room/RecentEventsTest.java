@@ -88,9 +88,11 @@ class RecentEventsTest {
     }
 
     @Test
-    void everythingOlderThanAHoleIsForgotten() {
-        add(1, 5, 10);
+    void nothingIsKnownOfWhatLiesBeforeAHole() {
+        add(1, 5, 8_000);
 
+        recent.forget();
+        assertThat(after(5, 10, ENOUGH)).isEmpty();
         add(7, 8, 10);
 
         assertThat(after(4, 10, ENOUGH)).isEmpty();
