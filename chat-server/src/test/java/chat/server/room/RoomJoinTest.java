@@ -162,7 +162,9 @@ class RoomJoinTest {
         assertThat(atTheLimit.seqs()).hasSize(150);
         assertThat(atTheLimit.diary()).startsWith("admitted 160").contains("live");
         assertThat(ana.diary()).containsExactly("reset 160", "live");
-        assertThat(seqs(ana.admissions.get(0).reset().orElseThrow())).hasSize(50).endsWith(160L);
+        assertThat(seqs(ana.admissions.get(0).reset().orElseThrow()))
+                .hasSize(50)
+                .endsWith(160L);
     }
 
     @Test
@@ -174,7 +176,9 @@ class RoomJoinTest {
         few.run();
 
         assertThat(bia.diary()).containsExactly("reset 266", "live");
-        assertThat(seqs(bia.admissions.get(0).reset().orElseThrow())).hasSize(10).endsWith(266L);
+        assertThat(seqs(bia.admissions.get(0).reset().orElseThrow()))
+                .hasSize(10)
+                .endsWith(266L);
         few.close();
     }
 
@@ -295,7 +299,11 @@ class RoomJoinTest {
 
     private String history(PageRequest.Direction direction, long seq, int limit) {
         StringBuilder answer = new StringBuilder();
-        lobby.history(direction, seq, limit, (events, more) -> answer.append(seqs(events)).append(more ? " more" : ""));
+        lobby.history(
+                direction,
+                seq,
+                limit,
+                (events, more) -> answer.append(seqs(events)).append(more ? " more" : ""));
         rooms.run();
         return answer.toString();
     }
