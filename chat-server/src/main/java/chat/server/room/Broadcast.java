@@ -50,6 +50,11 @@ final class Broadcast {
         this.runs = runs;
     }
 
+    /** Whether there is nothing in it for anybody; then there is nothing to release either. */
+    boolean isEmpty() {
+        return runs.isEmpty();
+    }
+
     boolean isOfLog() {
         return lastSeq > 0;
     }

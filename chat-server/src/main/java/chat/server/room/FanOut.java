@@ -97,6 +97,10 @@ final class FanOut {
     }
 
     private void hand(Broadcast broadcast) {
+        if (broadcast.isEmpty()) {
+            // Or every departure from a room of pages would walk all members for nothing.
+            return;
+        }
         forEachLoop((loop, group) -> {
             broadcast.retain(1);
             loop.run(() -> {

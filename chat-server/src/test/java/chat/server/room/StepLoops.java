@@ -60,6 +60,10 @@ public final class StepLoops {
         }
     }
 
+    public boolean hasTasks(EventLoop loop) {
+        return ((StepLoop) loop).hasTasks();
+    }
+
     /** Runs one task of this loop, if it has any. */
     public void step(EventLoop loop) {
         Runnable task = ((StepLoop) loop).pollTask();

@@ -48,13 +48,18 @@ final class TestMember implements MemberListener {
     }
 
     TestMember join(Room room, OptionalLong after, Optional<String> epoch) {
-        rooms.loops.on(loop, () -> {
-            Room reserved =
-                    rooms.registry.reserveOrCreate(room.name(), room.title()).orElseThrow();
-            Member joining = new Member(reserved, outlet, form, visitor, this);
-            members.add(joining);
-            reserved.join(joining, new Arrival(visitor, after, epoch));
-        });
+        return enter(rooms.registry.reserveOrCreate(room.name(), room.title()).orElseThrow(), after, epoch);
+    }
+
+    /** Goes into a room that was reserved. */
+    TestMember enter(Room reserved) {
+        return enter(reserved, OptionalLong.empty(), Optional.empty());
+    }
+
+    private TestMember enter(Room reserved, OptionalLong after, Optional<String> epoch) {
+        Member joining = new Member(reserved, outlet, form, visitor, this);
+        members.add(joining);
+        rooms.loops.on(loop, () -> reserved.join(joining, new Arrival(visitor, after, epoch)));
         return this;
     }
 
