@@ -59,6 +59,14 @@ export class Person {
     await expect(this.field).toHaveValue('');
   }
 
+  /** Keeps typing until the others see it: the page tells them every few seconds only. */
+  async typeUntil(seen: Locator): Promise<void> {
+    await expect(async () => {
+      await this.field.press('e');
+      await expect(seen).toBeVisible({ timeout: 500 });
+    }).toPass();
+  }
+
   /** Says something and waits until it is stored. */
   async tell(text: string): Promise<void> {
     await this.say(text);

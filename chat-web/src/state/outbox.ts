@@ -38,7 +38,6 @@ export function submit(turn: Turn, name: string, cid: string): void {
     outbox: [...room.outbox, outgoing],
     draft: '',
     replyTo: null,
-    typedAt: 0,
     reading: { ...room.reading, following: true, unread: 0, divider: null },
   });
   flush(turn, name);

@@ -20,7 +20,7 @@ export function Composer({ room }: { room: Room }): ReactElement {
 
   // Who enters a room is going to write; on a touch screen this would only bring up a keyboard over what there is to read.
   useEffect(() => {
-    if (matchMedia('(pointer: fine)').matches) {
+    if (!matchMedia('(pointer: coarse)').matches) {
       field.current?.focus();
     }
   }, []);

@@ -105,9 +105,12 @@ function quotedBy(room: Room, line: Line) {
 }
 
 /** What stands above the oldest message. */
-function Beginning({ room }: { room: Room }): ReactElement {
+function Beginning({ room }: { room: Room }): ReactElement | null {
   const texts = useTexts();
   const dispatch = useDispatch();
+  if (room.phase.kind === 'refused' && room.last === null) {
+    return null;
+  }
   if (room.loading.kind === 'older' || room.last === null) {
     return <p className="beginning">{texts.loading}</p>;
   }

@@ -324,10 +324,12 @@ describe('a draft', () => {
     expect([type('hell'), type('hello')]).toEqual([1, 0]);
   });
 
-  it('tells at once again after a message was sent', () => {
+  it('tells no sooner because a message was sent meanwhile', () => {
     const page = inLobby().submit('hello', 'c1');
     page.said = [];
-    expect(page.do({ type: 'drafted', room: 'lobby', text: 'a' }).take('typing')).toHaveLength(1);
+    expect(page.do({ type: 'drafted', room: 'lobby', text: 'a' }).take('typing')).toEqual([]);
+    page.now += 3_000;
+    expect(page.do({ type: 'drafted', room: 'lobby', text: 'ab' }).take('typing')).toHaveLength(1);
   });
 
   it('says nothing while it is blank or there is no connection', () => {
