@@ -40,7 +40,8 @@ final class ChildProcess implements AutoCloseable {
      */
     static ChildProcess start(Class<?> main, List<String> jvmFlags, Map<String, String> variables, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>();
+        // Shells start jobs in the background deaf to SIGINT, and Java would stay so.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
         command.addAll(jvmFlags);
