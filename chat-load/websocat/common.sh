@@ -28,6 +28,7 @@ limit=60
 
 readonly quiet_limit=5 # seconds without anything new: what is not there by then counts as lost
 readonly join_limit=20 # seconds for all clients to be in the room
+readonly hello_limit=10 # seconds for the answer to the first hello
 readonly deliveries_max=5000000
 readonly megabytes_max=2000
 readonly without_limits='expected: a server started with --no-rate-limit'
@@ -128,7 +129,7 @@ find_websocat() {
 require_server() {
   local needed=$1 welcome
   start_client probe <(hello probe) $chat_v1
-  wait_for 3 probe_answered || true
+  wait_for "$hello_limit" probe_answered || true
   welcome=$(head -n 1 "$work/out.probe")
   if [[ $welcome == *'"welcome"'* ]]; then
     [[ $welcome != *'"sendBurst":'[1-9]* ]] || die 4 "$server: limits rates ($without_limits)"

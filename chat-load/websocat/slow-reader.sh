@@ -66,6 +66,6 @@ while wait_for "$join_limit" slow_has_all_or_is_gone && ! slow_has_all && ((visi
   enter_slow "$(token_in "$work/out.slow.1")" "$(last_seq_in "$work"/out.slow.*)"
 done
 check_client "$work/wanted" "$work"/out.slow.*
-say "the slow reader was cut off $((visit - 1)) times and has $(sort -u "$work/heard" | wc -l) of $messages messages"
+say "the slow reader has $(sort -u "$work/heard" | wc -l) of $messages messages, having been cut off and come back: $((visit - 1))"
 explain_losses
 report "$messages"

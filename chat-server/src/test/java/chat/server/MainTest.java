@@ -3,6 +3,9 @@ package chat.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import chat.server.Main.Launcher;
 import chat.server.Main.Running;
 import chat.server.config.ServerConfig;
@@ -17,9 +20,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 class MainTest {
     private static final InetSocketAddress ANY = new InetSocketAddress("0.0.0.0", 4321);
@@ -28,6 +34,22 @@ class MainTest {
     private final List<String> happened = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(Main.class);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.setAdditive(false);
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(log);
+        logger.setAdditive(true);
+    }
 
     @Test
     void startsWhatWasConfiguredTellsWhereThePageIsAndStopsWhenTold() {
@@ -112,6 +134,7 @@ class MainTest {
 
         assertThat(status).isEqualTo(1);
         assertThat(out.toString(UTF_8)).isEmpty();
+        assertThat(logged()).containsExactly("ERROR cannot start: for this test");
     }
 
     @Test
@@ -123,6 +146,8 @@ class MainTest {
                 Map.of());
 
         assertThat(status).isEqualTo(1);
+        assertThat(logged())
+                .containsExactly("INFO told to stop, at most 8000 ms", "ERROR stopped with an error: for this test");
     }
 
     @ParameterizedTest
@@ -146,6 +171,15 @@ class MainTest {
     private int run(Launcher launcher, Map<String, String> environment, String... arguments) {
         return new Main(launcher, () -> happened.add("told to stop"))
                 .run(arguments, environment, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    }
+
+    private List<String> logged() {
+        return log.list.stream()
+                .map(event -> event.getLevel() + " " + event.getFormattedMessage()
+                        + (event.getThrowableProxy() == null
+                                ? ""
+                                : ": " + event.getThrowableProxy().getMessage()))
+                .toList();
     }
 
     private void assertFailedWith(int status, String line) {

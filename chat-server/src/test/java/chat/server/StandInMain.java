@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -50,7 +51,7 @@ final class StandInMain {
 
     private static void log() {
         for (String name : new String[] {"chat.server.Something", "chat.access", "io.netty.Something"}) {
-            org.slf4j.Logger logger = LoggerFactory.getLogger(name);
+            Logger logger = LoggerFactory.getLogger(name);
             logger.debug("{} at debug", name);
             logger.info("{} at info", name);
             logger.warn("{} at warn", name);

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a new member learns before anything else.
  *
- * @param seq the room's newest event, 0 when it has none
+ * @param seq the room's newest event, 0 when it has none; with {@code reset} that of the page
  * @param reset the newest page, when what was missed cannot be told whole
  */
 public record Admission(RoomTitle title, long seq, RosterPage roster, Optional<List<RoomEvent>> reset) {}

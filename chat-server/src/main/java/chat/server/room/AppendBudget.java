@@ -11,7 +11,7 @@ final class AppendBudget {
     static final long BYTES_MAX = 32L * 1024 * 1024;
 
     /** One event costs at least this, so that bytes bound the events too. */
-    private static final long EVENT_BYTES_MIN = BYTES_MAX / EVENTS_MAX;
+    private static final long EVENT_BYTES_MIN = (BYTES_MAX + EVENTS_MAX - 1) / EVENTS_MAX;
 
     private final AtomicLong bytes = new AtomicLong();
 

@@ -50,6 +50,11 @@ final class Broadcast {
         this.runs = runs;
     }
 
+    /** Whether there is nothing in it for anybody; then there is nothing to release either. */
+    boolean isEmpty() {
+        return runs.isEmpty();
+    }
+
     boolean isOfLog() {
         return lastSeq > 0;
     }
@@ -63,6 +68,11 @@ final class Broadcast {
         return Math.max(1, authors.size());
     }
 
+    /** Whether a member with this form and this user is told. */
+    boolean isFor(Member member) {
+        return runs.containsKey(member.format()) && !member.user().equals(except);
+    }
+
     /**
      * Writes to a member what is meant for it, in one go, and flushes.
      *
@@ -70,7 +80,7 @@ final class Broadcast {
      */
     boolean writeTo(Member member) {
         Run run = runs.get(member.format());
-        if (run == null || (except != null && except.equals(member.user()))) {
+        if (run == null || member.user().equals(except)) {
             return false;
         }
         if (member.echo() || !authorSet.contains(member.user())) {

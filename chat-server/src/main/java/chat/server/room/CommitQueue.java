@@ -7,8 +7,12 @@ import chat.server.store.MessageStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One room's way into the store: what is posted during one turn of its executor is appended together, and what was
@@ -17,6 +21,8 @@ import java.util.function.Consumer;
  * <p>Confined to the room's executor. Bounded by {@link AppendBudget}.
  */
 final class CommitQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(CommitQueue.class);
+
     private final Room room;
     private final RoomLoop loop;
     private final MessageStore store;
@@ -56,7 +62,11 @@ final class CommitQueue {
         gathering = new ArrayList<>();
         if (!created) {
             created = true;
-            store.create(room.name(), room.title());
+            store.create(room.name(), room.title()).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    loop.run(() -> created = false);
+                }
+            });
         }
         CompletableFuture<List<Appended>> results = store.append(
                         room.name(), postings.stream().map(Posting::draft).toList())
@@ -85,17 +95,32 @@ final class CommitQueue {
             if (!events.isEmpty()) {
                 room.committed(events);
             }
+            results.forEach(this::checkDuplicate);
         }
         room.retireIfUnused();
     }
 
-    private static List<Appended> resultsOf(Batch batch) {
-        if (batch.results().isCompletedExceptionally()) {
-            // Whether it was stored is not known; sending it again under the same cid will tell.
+    /** A first try may have been stored though its append failed; then this is the first that the room hears of it. */
+    private void checkDuplicate(Appended result) {
+        if (result instanceof Appended.Duplicate duplicate && duplicate.room().equals(room.name())) {
+            room.heardOf(duplicate.seq());
+        }
+    }
+
+    private List<Appended> resultsOf(Batch batch) {
+        try {
+            return batch.results().join();
+        } catch (CompletionException | CancellationException failure) {
+            // Not with its stack trace: a broken disk breaks every batch, and the store knows more about it.
+            LOG.warn(
+                    "room {}: cannot store {} messages: {}",
+                    room.name(),
+                    batch.postings().size(),
+                    failure.toString());
+            // Whether they were stored is not known; sending them again under the same cid will tell.
             return batch.postings().stream()
                     .<Appended>map(posting -> new Appended.Refused(Appended.Reason.UNAVAILABLE))
                     .toList();
         }
-        return batch.results().join();
     }
 }

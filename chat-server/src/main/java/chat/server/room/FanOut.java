@@ -54,7 +54,7 @@ final class FanOut {
         int start = 0;
         int weight = 0;
         for (int i = 0; i < events.size(); i++) {
-            weight += weight(events.get(i));
+            weight += weightBytes(events.get(i));
             if (weight >= BROADCAST_BYTES_MAX || i == events.size() - 1) {
                 List<RoomEvent> part = events.subList(start, i + 1);
                 hand(home.encoder().events(part, formats()));
@@ -97,6 +97,10 @@ final class FanOut {
     }
 
     private void hand(Broadcast broadcast) {
+        if (broadcast.isEmpty()) {
+            // Or every departure from a room of pages would walk all members for nothing.
+            return;
+        }
         forEachLoop((loop, group) -> {
             broadcast.retain(1);
             loop.run(() -> {
@@ -132,7 +136,8 @@ final class FanOut {
         return group;
     }
 
-    private static int weight(RoomEvent event) {
+    /** What an event takes on the wire, roughly. */
+    static int weightBytes(RoomEvent event) {
         return event instanceof RoomEvent.Posted posted ? posted.text().value().length() + 128 : 128;
     }
 }

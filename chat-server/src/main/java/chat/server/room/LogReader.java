@@ -41,9 +41,14 @@ final class LogReader {
         recent.add(events);
     }
 
+    /** The log went on by events that are not here. */
+    void missed() {
+        recent.forget();
+    }
+
     /** The events right after {@code seq}; nothing when the log no longer has them all. */
     void after(long seq, Consumer<Optional<List<RoomEvent>>> result) {
-        Optional<List<RoomEvent>> inMemory = recent.after(seq, PAGE_EVENTS_MAX);
+        Optional<List<RoomEvent>> inMemory = recent.after(seq, PAGE_EVENTS_MAX, PAGE_BYTES_MAX);
         if (inMemory.isPresent()) {
             result.accept(inMemory);
             return;

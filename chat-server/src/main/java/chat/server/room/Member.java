@@ -168,15 +168,21 @@ public final class Member {
         if (state == Apart.JOINING) {
             behindSinceNanos = room.nanoTime();
         }
-        write(events, encoder);
-        cursor = upTo;
         state = Apart.BEHIND;
-        pump();
+        if (hasPlaceFor(events)) {
+            write(events, encoder);
+            cursor = upTo;
+            pump();
+        }
     }
 
     /** Writes the last page of the log; from here on the group delivers. */
     void takeLast(List<RoomEvent> events, long upTo, BroadcastEncoder encoder, MemberGroup group) {
         if (state == Apart.GONE) {
+            return;
+        }
+        if (!hasPlaceFor(events)) {
+            take(events, upTo, encoder);
             return;
         }
         write(events, encoder);
@@ -186,6 +192,18 @@ public final class Member {
             wasLive = true;
             listener.onLive(this);
         }
+    }
+
+    /**
+     * Whether a page may be written now. Since it was asked for, pages of other rooms may have filled the channel; then it is
+     * read again later, or a hundred rooms would write a hundred pages.
+     */
+    private boolean hasPlaceFor(List<RoomEvent> events) {
+        if (events.isEmpty() || outlet.isWritable()) {
+            return true;
+        }
+        cursor = events.get(0).seq() - 1;
+        return false;
     }
 
     void rosterChanged(RosterPage roster) {

@@ -2,6 +2,7 @@ package chat.server.room;
 
 import chat.server.metrics.ServerMetrics;
 import io.netty.channel.Channel;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -18,6 +19,7 @@ final class MemberGroup extends SnapshotChannelGroup {
     private static final int CAPACITY_MIN = 4;
 
     private final ServerMetrics metrics;
+    private final ArrayDeque<Broadcast> waiting = new ArrayDeque<>(1);
     private @Nullable Member[] members = new @Nullable Member[CAPACITY_MIN];
     private int used;
     private int holes;
@@ -31,9 +33,26 @@ final class MemberGroup extends SnapshotChannelGroup {
 
     /**
      * Writes a broadcast to every member, once each. Whoever has too much unwritten gets nothing and falls back to
-     * catching up from what it had before.
+     * catching up from what it had before; that also brings the roster it has missed notices of.
      */
     void deliver(Broadcast broadcast) {
+        if (delivering) {
+            // A connection failed while it was written to, and the others are told at once: as soon as all have this.
+            broadcast.retain(1);
+            waiting.add(broadcast);
+            return;
+        }
+        write(broadcast);
+        for (Broadcast next = waiting.poll(); next != null; next = waiting.poll()) {
+            try {
+                write(next);
+            } finally {
+                next.release();
+            }
+        }
+    }
+
+    private void write(Broadcast broadcast) {
         delivering = true;
         int end = used;
         int written = 0;
@@ -44,7 +63,7 @@ final class MemberGroup extends SnapshotChannelGroup {
             }
             if (member.outlet().isWritable()) {
                 written += broadcast.writeTo(member) ? 1 : 0;
-            } else if (broadcast.isOfLog()) {
+            } else if (broadcast.isFor(member)) {
                 remove(member);
                 member.fallBehind(deliveredSeq);
                 metrics.slowReaders.increment();
@@ -92,30 +111,37 @@ final class MemberGroup extends SnapshotChannelGroup {
         }
         member.setSlot(-1);
         members[slot] = null;
-        holes++;
-        closeHoles();
+        if (delivering) {
+            // It walks by index, and nobody may be met twice or not at all.
+            holes++;
+        } else {
+            fill(slot);
+            shrink();
+        }
     }
 
     private void closeHoles() {
-        // Not under a delivery: it walks by index, and nobody may be met twice.
-        if (delivering || holes == 0) {
-            return;
-        }
-        int end = used;
-        for (int i = 0; i < end && holes > 0; i++) {
-            while (i < end && members[i] == null) {
-                end--;
+        for (int i = 0; i < used && holes > 0; i++) {
+            while (i < used && members[i] == null) {
+                fill(i);
                 holes--;
-                Member last = members[end];
-                members[end] = null;
-                members[i] = last;
-                if (last != null) {
-                    last.setSlot(i);
-                }
             }
         }
-        used = end;
-        holes = 0;
+        shrink();
+    }
+
+    /** Moves the last one to a place that is free. */
+    private void fill(int slot) {
+        used--;
+        Member last = members[used];
+        members[used] = null;
+        members[slot] = last;
+        if (last != null) {
+            last.setSlot(slot);
+        }
+    }
+
+    private void shrink() {
         if (members.length > CAPACITY_MIN && used < members.length / 4) {
             members = Arrays.copyOf(members, members.length / 2);
         }

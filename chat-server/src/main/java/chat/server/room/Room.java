@@ -174,6 +174,13 @@ public final class Room {
         services.backplane().publish(events);
     }
 
+    /** The log has an event of which nobody here was told: its append was thought to have failed. */
+    void heardOf(long seq) {
+        if (seq > head) {
+            missed(seq);
+        }
+    }
+
     long head() {
         return head;
     }
@@ -207,20 +214,41 @@ public final class Room {
         if (fresh.isEmpty()) {
             return;
         }
-        boolean gapFree = fresh.get(0).seq() == head + 1;
-        head = fresh.get(fresh.size() - 1).seq();
-        newestSeq = head;
-        log.committed(fresh);
-        if (gapFree) {
+        if (followsHead(fresh)) {
+            moveHead(fresh.get(fresh.size() - 1).seq());
+            log.committed(fresh);
             fanOut.deliver(fresh);
         } else {
-            fanOut.missed(head);
+            missed(fresh.get(fresh.size() - 1).seq());
         }
+    }
+
+    private boolean followsHead(List<RoomEvent> events) {
+        long expected = head + 1;
+        for (RoomEvent event : events) {
+            if (event.seq() != expected) {
+                return false;
+            }
+            expected++;
+        }
+        return true;
+    }
+
+    /** What lies between the head and {@code seq} is in the store and not all here: everybody reads it from there. */
+    private void missed(long seq) {
+        moveHead(seq);
+        log.missed();
+        fanOut.missed(seq);
+    }
+
+    private void moveHead(long seq) {
+        head = seq;
+        newestSeq = seq;
     }
 
     private void admit(Member member, Arrival arrival) {
         if (arrival.after().isEmpty()) {
-            welcome(member, Optional.empty());
+            welcome(member, head, Optional.empty());
             feed(member, List.of(), head);
             return;
         }
@@ -238,29 +266,34 @@ public final class Room {
             if (missed.isEmpty()) {
                 reset(member);
             } else {
-                welcome(member, Optional.empty());
+                welcome(member, head, Optional.empty());
                 feed(member, missed.get(), after);
             }
         });
     }
 
     private void reset(Member member) {
+        // What is committed while the page is read follows it: the member is as far as its page, not as the room.
+        long before = head;
         log.newest(events -> {
-            long newest =
-                    events.isEmpty() ? head : events.get(events.size() - 1).seq();
-            if (member.format().isJson()) {
-                welcome(member, Optional.of(events));
-                feed(member, List.of(), newest);
+            if (events.isEmpty()) {
+                welcome(member, before, Optional.of(events));
+                feed(member, events, before);
+            } else if (member.format().isJson()) {
+                long upTo = events.get(events.size() - 1).seq();
+                welcome(member, upTo, Optional.of(events));
+                feed(member, List.of(), upTo);
             } else {
-                welcome(member, Optional.empty());
-                feed(member, events, newest);
+                // As messages, in pages that its channel has place for.
+                welcome(member, head, Optional.empty());
+                feed(member, List.of(), events.get(0).seq() - 1);
             }
         });
     }
 
-    private void welcome(Member member, Optional<List<RoomEvent>> reset) {
+    private void welcome(Member member, long seq, Optional<List<RoomEvent>> reset) {
         RosterPage roster = presence.page(Optional.empty(), ProtocolLimits.MEMBERS_IN_JOINED);
-        Admission admission = new Admission(title, head, roster, reset);
+        Admission admission = new Admission(title, seq, roster, reset);
         fanOut.loopOf(member).run(() -> member.admitted(admission));
     }
 

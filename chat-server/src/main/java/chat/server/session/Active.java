@@ -126,21 +126,17 @@ final class Active implements JsonSession.State {
         if (member.isPresent()) {
             sending.send(send, member.get().room());
         } else {
-            sending.fail(send, ErrorCode.NOT_JOINED);
+            sending.fail(send, notIn(send.room()));
         }
     }
 
     @Override
     public void on(ClientMessage.History history) {
         int limit = Optional.ofNullable(history.limit()).orElse(ProtocolLimits.HISTORY_PAGE_DEFAULT);
-        if (history.before() != null && history.after() != null) {
-            invalid(history.id(), "after", "after: not together with before");
-        } else if (isWithin(history.id(), limit, ProtocolLimits.HISTORY_PAGE_MAX)) {
-            member(history.room())
-                    .ifPresentOrElse(
-                            member -> history(history, member.room(), limit),
-                            () -> session.fail(history.id(), ErrorCode.NOT_JOINED));
-        }
+        member(history.room())
+                .ifPresentOrElse(
+                        member -> history(history, member.room(), limit),
+                        () -> session.fail(history.id(), notIn(history.room())));
     }
 
     private void history(ClientMessage.History history, Room room, int limit) {
@@ -159,22 +155,18 @@ final class Active implements JsonSession.State {
     @Override
     public void on(ClientMessage.Rooms rooms) {
         int limit = Optional.ofNullable(rooms.limit()).orElse(ProtocolLimits.LIST_PAGE_MAX);
-        if (isWithin(rooms.id(), limit, ProtocolLimits.LIST_PAGE_MAX)) {
-            List<RoomSummary> list = session.services().rooms().list(Optional.ofNullable(rooms.after()), limit + 1);
-            boolean more = list.size() > limit;
-            session.send(new ServerMessage.Rooms(rooms.id(), more ? list.subList(0, limit) : list, more));
-        }
+        List<RoomSummary> list = session.services().rooms().list(Optional.ofNullable(rooms.after()), limit + 1);
+        boolean more = list.size() > limit;
+        session.send(new ServerMessage.Rooms(rooms.id(), more ? list.subList(0, limit) : list, more));
     }
 
     @Override
     public void on(ClientMessage.Members request) {
         int limit = Optional.ofNullable(request.limit()).orElse(ProtocolLimits.LIST_PAGE_MAX);
-        if (isWithin(request.id(), limit, ProtocolLimits.LIST_PAGE_MAX)) {
-            member(request.room())
-                    .ifPresentOrElse(
-                            member -> members(request, member.room(), limit),
-                            () -> session.fail(request.id(), ErrorCode.NOT_JOINED));
-        }
+        member(request.room())
+                .ifPresentOrElse(
+                        member -> members(request, member.room(), limit),
+                        () -> session.fail(request.id(), notIn(request.room())));
     }
 
     private void members(ClientMessage.Members request, Room room, int limit) {
@@ -198,13 +190,20 @@ final class Active implements JsonSession.State {
             return;
         }
         RoomRegistry rooms = session.services().rooms();
-        boolean existed = rooms.find(create.room()).isPresent();
+        Optional<Room> existing = rooms.find(create.room());
+        if (existing.isPresent()) {
+            session.send(created(create, existing.get(), false));
+            return;
+        }
         RoomTitle title = Optional.ofNullable(create.title()).orElseGet(() -> RoomTitle.of(create.room()));
         reserve(create.id(), create.room(), title).ifPresent(room -> {
             rooms.releaseLater(room);
-            session.send(
-                    new ServerMessage.RoomCreated(create.id(), room.name(), room.title(), Visibility.PUBLIC, !existed));
+            session.send(created(create, room, true));
         });
+    }
+
+    private static ServerMessage.RoomCreated created(ClientMessage.CreateRoom create, Room room, boolean created) {
+        return new ServerMessage.RoomCreated(create.id(), room.name(), room.title(), Visibility.PUBLIC, created);
     }
 
     @Override
@@ -243,16 +242,9 @@ final class Active implements JsonSession.State {
         return Optional.empty();
     }
 
-    private boolean isWithin(@Nullable Long id, int limit, int max) {
-        if (limit >= 1 && limit <= max) {
-            return true;
-        }
-        invalid(id, "limit", "limit: 1 to " + max);
-        return false;
-    }
-
-    private void invalid(@Nullable Long id, String field, String rule) {
-        session.send(new ServerMessage.Failure(id, ErrorCode.INVALID_FIELD, rule, field, null, null, null));
+    private ErrorCode notIn(RoomName room) {
+        boolean exists = session.services().rooms().find(room).isPresent();
+        return exists ? ErrorCode.NOT_JOINED : ErrorCode.NO_SUCH_ROOM;
     }
 
     /** Sends the answer to a request that was in work, from wherever it was found. */

@@ -6,6 +6,7 @@ import chat.protocol.ErrorCode;
 import chat.protocol.ProtocolException;
 import chat.protocol.ServerMessage;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,9 @@ final class JsonSession implements Session {
             CloseCode.PROTOCOL_ERROR,
             CloseCode.INVALID_TEXT,
             CloseCode.UNSUPPORTED_DATA);
+
+    private static final long RETRY_MILLIS_MIN = 500;
+    private static final long RETRY_MILLIS_MAX = 3_000;
 
     private final Connection connection;
     private final SessionServices services;
@@ -123,9 +127,16 @@ final class JsonSession implements Session {
         }
         end();
         if (!UNTOLD.contains(code)) {
-            send(new ServerMessage.Closing(code.code(), code.sentence(), null));
+            send(new ServerMessage.Closing(code.code(), code.sentence(), retryAfterMillis(code)));
         }
         connection.close(code);
+    }
+
+    /** Clients that all have to back off at one moment must not all come back at one moment. */
+    private static @Nullable Long retryAfterMillis(CloseCode code) {
+        return code.comeBack() == CloseCode.Return.BACK_OFF
+                ? ThreadLocalRandom.current().nextLong(RETRY_MILLIS_MIN, RETRY_MILLIS_MAX)
+                : null;
     }
 
     private void end() {

@@ -51,7 +51,6 @@ final class ChatChannelInitializer extends ChannelInitializer<Channel> {
     private final Shared shared;
     private final Admission admission;
     private final Function<EventLoop, LoopLocal> loops;
-    private final UpgradeRules upgradeRules;
     private final WebSocketServerProtocolConfig webSocketProtocol;
 
     /** @param loops what belongs to each event loop that connections live on */
@@ -59,7 +58,6 @@ final class ChatChannelInitializer extends ChannelInitializer<Channel> {
         this.shared = shared;
         this.admission = admission;
         this.loops = loops;
-        upgradeRules = new UpgradeRules(shared.config());
         webSocketProtocol = webSocketProtocol(shared.config().webSocket());
     }
 
@@ -79,7 +77,7 @@ final class ChatChannelInitializer extends ChannelInitializer<Channel> {
                 .addLast("request-guard", guard)
                 .addLast("http-codec", new HttpServerCodec(httpDecoder()))
                 .addLast("request-handler", new RequestHandler(shared, loop.watch(), guard))
-                .addLast("upgrade", new UpgradeHandler(shared, loop, upgradeRules))
+                .addLast("upgrade", new UpgradeHandler(shared, loop))
                 .addLast("websocket-protocol", new WebSocketServerProtocolHandler(webSocketProtocol));
     }
 

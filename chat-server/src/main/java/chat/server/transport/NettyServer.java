@@ -68,6 +68,7 @@ public final class NettyServer {
                 metrics,
                 sessions,
                 new Routes(StaticFiles.load(NettyServer.class.getClassLoader()), readiness),
+                new UpgradeRules(config),
                 readiness,
                 new AccessLog(config.http().accessLog()),
                 FrameHandler::new,

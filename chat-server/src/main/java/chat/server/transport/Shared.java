@@ -11,6 +11,7 @@ record Shared(
         ServerMetrics metrics,
         SessionFactory sessions,
         Routes routes,
+        UpgradeRules upgradeRules,
         Readiness readiness,
         AccessLog accessLog,
         FrameHandlers frameHandlers,

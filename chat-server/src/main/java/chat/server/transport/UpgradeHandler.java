@@ -24,13 +24,11 @@ final class UpgradeHandler extends ChannelDuplexHandler {
 
     private final Shared shared;
     private final LoopLocal loop;
-    private final UpgradeRules rules;
     private Optional<String> extension = Optional.empty();
 
-    UpgradeHandler(Shared shared, LoopLocal loop, UpgradeRules rules) {
+    UpgradeHandler(Shared shared, LoopLocal loop) {
         this.shared = shared;
         this.loop = loop;
-        this.rules = rules;
     }
 
     @Override
@@ -41,7 +39,7 @@ final class UpgradeHandler extends ChannelDuplexHandler {
         }
         Client client;
         try {
-            client = rules.check(request);
+            client = shared.upgradeRules().check(request);
             checkReady();
         } catch (Refusal refusal) {
             request.release();

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** Which upgrade requests are accepted, and what they say about the client. Pure; everything wrong is a {@link Refusal}. */
-final class UpgradeRules {
+class UpgradeRules {
     /** The one subprotocol there is. */
     static final String CHAT_V1 = "chat.v1";
 

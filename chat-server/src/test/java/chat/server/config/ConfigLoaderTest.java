@@ -147,11 +147,13 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void wordsThatAreNoFlagsAreRefused() {
-        assertThat(refused(NO_VARIABLES, "8765", "@flags", "--", "-p", "1"))
+    void wordsThatAreNoFlagsAreRefused() throws IOException {
+        String atFile = "@" + Files.writeString(temp.resolve("flags"), "--port=1");
+
+        assertThat(refused(NO_VARIABLES, "8765", atFile, "--", "-p", "1"))
                 .containsExactly(
                         "8765: unknown (expected: flags only; --help lists them)",
-                        "@flags: unknown (expected: flags only; --help lists them)",
+                        atFile + ": unknown (expected: flags only; --help lists them)",
                         "--: unknown (expected: a known setting; --help lists them)",
                         "-p: unknown (expected: a known setting; --help lists them)");
     }

@@ -216,7 +216,7 @@ class HttpIT {
 
     @Test
     void withoutAPageTheAnswerSaysSo() throws IOException {
-        try (TestServer bare = new TestServer(TestConfig.defaults(), StaticFiles.of(Map.of()), FrameHandler::new);
+        try (TestServer bare = new TestServer(TestConfig.defaults(), StaticFiles.of(Map.of()));
                 RawClient client = bare.connect()) {
             Response response = client.request("GET /", "Accept: text/html").response();
 

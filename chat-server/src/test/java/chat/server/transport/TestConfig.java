@@ -40,6 +40,11 @@ record TestConfig(Listen listen, Http http, WebSocket webSocket, PlainStyle plai
                 plainStyle);
     }
 
+    TestConfig withPort(int port) {
+        return new TestConfig(
+                new Listen("127.0.0.1", port, listen.transport(), 2, 1_000, 0, 5_000), http, webSocket, plainStyle);
+    }
+
     TestConfig withConnections(int all, int perAddress) {
         return new TestConfig(
                 new Listen("127.0.0.1", 0, listen.transport(), 2, all, perAddress, 5_000), http, webSocket, plainStyle);

@@ -21,10 +21,15 @@ final class TestServer implements AutoCloseable {
     private final NettyServer server;
 
     TestServer(TestConfig config) throws IOException {
-        this(config, Page.FILES, FrameHandler::new);
+        this(config, Page.FILES);
     }
 
-    TestServer(TestConfig config, StaticFiles files, FrameHandlers frameHandlers) throws IOException {
+    TestServer(TestConfig config, StaticFiles files) throws IOException {
+        this(config, files, new UpgradeRules(config.build()), FrameHandler::new);
+    }
+
+    TestServer(TestConfig config, StaticFiles files, UpgradeRules upgradeRules, FrameHandlers frameHandlers)
+            throws IOException {
         ServerConfig built = config.build();
         Readiness readiness = new Readiness();
         Shared shared = new Shared(
@@ -36,6 +41,7 @@ final class TestServer implements AutoCloseable {
                     return session;
                 },
                 new Routes(files, readiness),
+                upgradeRules,
                 readiness,
                 new AccessLog(true),
                 frameHandlers,
