@@ -25,7 +25,8 @@ export function ConnectionState(): ReactElement {
 export function ConnectionBanner(): ReactElement {
   const texts = useTexts();
   const link = useChat((state) => state.link);
-  const reason = reasonOf(texts, link);
+  const inside = useChat(({ session }) => session.phase === 'inside');
+  const reason = reasonOf(texts, link, inside);
   return (
     <div className="banner-place">
       {/* The countdown stays outside: nobody wants to hear every second. */}
@@ -54,6 +55,17 @@ function NextTry({ link }: { link: Extract<Link, { kind: 'waiting' | 'refused' }
   );
 }
 
-function reasonOf(texts: Texts, link: Link): string | null {
-  return link.kind === 'waiting' || link.kind === 'refused' ? explainClosing(texts, link.code) : null;
+function reasonOf(texts: Texts, link: Link, inside: boolean): string | null {
+  switch (link.kind) {
+    case 'waiting':
+    case 'refused':
+      return explainClosing(texts, link.code);
+    case 'connecting':
+    case 'greeting':
+      // Coming in for the first time is told by the button that was pressed.
+      return inside ? texts.connecting : null;
+    case 'ready':
+    case 'off':
+      return null;
+  }
 }

@@ -222,6 +222,15 @@ describe('the connection', () => {
     expect(done).toEqual(['connect']);
   });
 
+  it('says that it is coming back, until it is back', () => {
+    const { link } = show(inLobby());
+    link({ kind: 'connecting' });
+    expect(screen.getByRole('status').textContent).toBe('Connecting…');
+    link({ kind: 'open' });
+    expect(screen.getByRole('status').textContent).toBe('Connecting…');
+    expect(screen.queryByRole('button', { name: 'Try now' })).toBeNull();
+  });
+
   it('says why the server does not want to be visited', () => {
     const { link } = show(inLobby());
     link({ kind: 'refused', code: 1008 });
