@@ -13,6 +13,8 @@ export default defineConfig({
     target: 'es2023',
     // The CSP allows no data: URL in scripts or styles, and small files are cheap on one connection.
     assetsInlineLimit: 0,
+    // The licences of what is in the bundle ask to be passed on with it.
+    license: { fileName: 'licenses.txt' },
     modulePreload: { polyfill: false },
   },
   server: {

@@ -112,7 +112,7 @@ test('everything works by keyboard alone', async ({ visit }) => {
   await expect(async () => {
     await keyboard.press('Shift+Tab');
     await expect(skip).toBeFocused({ timeout: 100 });
-  }).toPass();
+  }).toPass({ intervals: [0] });
   await expect(skip).toBeInViewport();
   await keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Nova sala' })).toBeFocused();
@@ -125,7 +125,7 @@ test('everything works by keyboard alone', async ({ visit }) => {
   await expect(async () => {
     await keyboard.press('Shift+Tab');
     await expect(skip).toBeFocused({ timeout: 100 });
-  }).toPass();
+  }).toPass({ intervals: [0] });
   await keyboard.press('Enter');
   await expect(ana.field).toBeFocused();
 });

@@ -5,6 +5,8 @@ const inCi = process.env.CI !== undefined;
 
 export default defineConfig({
   testDir: '.',
+  // Changes a file of the project, so only when asked to.
+  testIgnore: process.env.UPDATE_SCREENSHOT === undefined ? 'screenshot.spec.ts' : [],
   outputDir: '../target/e2e',
   forbidOnly: inCi,
   workers: 2,

@@ -4,7 +4,6 @@ import { test } from './fixtures';
 const PICTURE = fileURLToPath(new URL('../../docs/images/page.png', import.meta.url));
 
 test('the picture in the README is made', async ({ visit }) => {
-  test.skip(process.env.UPDATE_SCREENSHOT === undefined, 'only with UPDATE_SCREENSHOT=1');
   const marina = await (
     await visit({ viewport: { width: 1280, height: 860 }, reducedMotion: 'reduce' })
   ).enter('Marina Souza');

@@ -96,6 +96,8 @@ function actInRoom(turn: Turn, action: Exclude<Action, OuterAction>): void {
       return showMessage(turn, action.room, action.seq);
     case 'loadWantedAgain':
       return loadAgain(turn, action.room, action.what);
+    default:
+      return action satisfies never;
   }
 }
 
@@ -146,6 +148,8 @@ function receive(turn: Turn, message: ServerMessage): void {
     case 'ping':
     case 'closing':
       return; // The connection sees to these.
+    default:
+      return message satisfies never;
   }
 }
 
