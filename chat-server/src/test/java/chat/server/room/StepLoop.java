@@ -38,7 +38,7 @@ final class StepLoop extends AbstractScheduledEventExecutor implements EventLoop
     }
 
     void runDueTimers() {
-        long now = getCurrentTimeNanos();
+        long now = ticker.nanoTime();
         for (Runnable due = pollScheduledTask(now); due != null; due = pollScheduledTask(now)) {
             due.run();
         }
@@ -57,11 +57,6 @@ final class StepLoop extends AbstractScheduledEventExecutor implements EventLoop
     @Override
     public Ticker ticker() {
         return ticker;
-    }
-
-    @Override
-    protected long getCurrentTimeNanos() {
-        return ticker.nanoTime();
     }
 
     @Override
