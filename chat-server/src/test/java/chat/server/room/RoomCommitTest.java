@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,7 +39,7 @@ class RoomCommitTest {
         return results;
     }
 
-    private static Draft draft(String cid, String text, Long replyTo) {
+    private static Draft draft(String cid, String text, @Nullable Long replyTo) {
         return new Draft(BIA, new Cid(cid), new MessageText(text), replyTo);
     }
 

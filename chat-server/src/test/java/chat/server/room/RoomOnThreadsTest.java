@@ -18,9 +18,10 @@ import chat.server.store.MessageStore;
 import chat.server.store.Page;
 import chat.server.store.PageRequest;
 import chat.server.store.StoredRoom;
-import io.netty.channel.DefaultEventLoopGroup;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.local.LocalIoHandler;
 import io.netty.util.LeakPresenceDetector;
 import io.netty.util.test.LeakPresenceExtension;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class RoomOnThreadsTest {
     private static final int EACH = 250;
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
-    private final EventLoopGroup group = new DefaultEventLoopGroup(LOOPS);
+    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(LOOPS, LocalIoHandler.newFactory());
     private final List<EventLoop> loops = new ArrayList<>();
     private final ExecutorService others = Executors.newFixedThreadPool(POSTERS);
     private final ConcurrentLinkedQueue<Appended> results = new ConcurrentLinkedQueue<>();

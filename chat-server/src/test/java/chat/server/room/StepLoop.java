@@ -60,12 +60,6 @@ final class StepLoop extends AbstractScheduledEventExecutor implements EventLoop
     }
 
     @Override
-    @SuppressWarnings("deprecation") // the base class still asks for its time here
-    protected long getCurrentTimeNanos() {
-        return ticker.nanoTime();
-    }
-
-    @Override
     public EventLoopGroup parent() {
         throw new UnsupportedOperationException();
     }

@@ -10,7 +10,28 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** A WebSocket frame as a client would read it; written from RFC 6455 and RFC 7692, independent of what wrote it. */
-public record WireFrame(boolean compressed, int headerBytes, byte[] payload) {
+public final class WireFrame {
+    private final boolean compressed;
+    private final int headerBytes;
+    private final byte[] payload;
+
+    private WireFrame(boolean compressed, int headerBytes, byte[] payload) {
+        this.compressed = compressed;
+        this.headerBytes = headerBytes;
+        this.payload = payload;
+    }
+
+    public boolean compressed() {
+        return compressed;
+    }
+
+    public int headerBytes() {
+        return headerBytes;
+    }
+
+    public byte[] payload() {
+        return payload;
+    }
 
     /** All frames in a buffer, which must be whole, unfragmented, unmasked text frames; moves no index. */
     public static List<WireFrame> readAll(ByteBuf buffer) {
