@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The composition root: the one class that sees every package. Starts everything, the port last, and stops it. */
 public final class ChatServer implements AutoCloseable {
     private final ServerConfig config;
+    private final ServerMetrics metrics = new ServerMetrics();
     private final EventLoops loops;
     private final MessageStore store;
     private final Backplane backplane;
@@ -33,7 +34,6 @@ public final class ChatServer implements AutoCloseable {
 
     private ChatServer(ServerConfig config, TokenKey key) throws IOException {
         this.config = config;
-        ServerMetrics metrics = new ServerMetrics();
         JsonCodec codec = new JsonCodec();
         loops = EventLoops.start(config.listen());
         store = new MemoryMessageStore(config.memoryStore(), InstantSource.system());
@@ -64,6 +64,11 @@ public final class ChatServer implements AutoCloseable {
     /** Where it listens; the real port when 0 was asked for. */
     public InetSocketAddress address() {
         return network.address();
+    }
+
+    /** What it has counted so far. */
+    ServerMetrics metrics() {
+        return metrics;
     }
 
     /**

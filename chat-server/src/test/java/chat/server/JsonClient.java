@@ -9,9 +9,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class JsonClient implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final WsClient socket;
+    private final TextSocket socket;
 
-    private JsonClient(WsClient socket) {
+    JsonClient(TextSocket socket) {
         this.socket = socket;
     }
 
@@ -51,6 +51,12 @@ final class JsonClient implements AutoCloseable {
         return this;
     }
 
+    /** Says this and nothing else. */
+    JsonClient sayExactly(String text) {
+        socket.send(text);
+        return this;
+    }
+
     /** The next message of this type; others are skipped. */
     JsonNode next(String type) {
         return next(message -> message.path("type").asString().equals(type));
@@ -65,9 +71,9 @@ final class JsonClient implements AutoCloseable {
         }
     }
 
-    /** The very next message. */
+    /** The very next message; a heartbeat, which may come any time, is none. */
     JsonNode any() {
-        return next(message -> true);
+        return next(message -> !message.path("type").asString().equals("ping"));
     }
 
     int closeCode() {

@@ -1,6 +1,7 @@
 package chat.server;
 
 import chat.server.config.ServerConfig;
+import chat.server.metrics.ServerMetrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,6 +50,15 @@ final class TestServer implements AutoCloseable {
 
     ChatServer server() {
         return server;
+    }
+
+    ServerMetrics metrics() {
+        return server.metrics();
+    }
+
+    /** How many connections are open, those included that nobody has told the server are gone. */
+    long connections() {
+        return metrics().connectionsAccepted.sum() - metrics().connectionsClosed.sum();
     }
 
     /** The status that a WebSocket upgrade with these further headers is answered with. */

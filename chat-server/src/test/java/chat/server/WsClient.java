@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -14,9 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The JDK's WebSocket client, as a queue of whole text messages. */
-final class WsClient implements WebSocket.Listener, AutoCloseable {
-    static final Duration DEADLINE = Duration.ofSeconds(20);
-
+final class WsClient implements WebSocket.Listener, TextSocket {
     private final HttpClient http = HttpClient.newHttpClient();
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
@@ -44,13 +41,14 @@ final class WsClient implements WebSocket.Listener, AutoCloseable {
         return new WsClient(server.resolve("/ws"), Map.of(), "chat.v1");
     }
 
-    WsClient send(String text) {
+    @Override
+    public WsClient send(String text) {
         socket.sendText(text, true).join();
         return this;
     }
 
-    /** The next message; fails when there is none in time. */
-    String next() {
+    @Override
+    public String next() {
         try {
             String message = received.poll(DEADLINE.toSeconds(), TimeUnit.SECONDS);
             if (message == null) {
@@ -67,13 +65,13 @@ final class WsClient implements WebSocket.Listener, AutoCloseable {
         return received;
     }
 
-    /** The code the server closed with. */
-    int closeCode() {
+    @Override
+    public int closeCode() {
         return closeCode.orTimeout(DEADLINE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
-    /** Ends the connection without a close frame, as a pulled plug does. */
-    void abort() {
+    @Override
+    public void abort() {
         socket.abort();
     }
 
