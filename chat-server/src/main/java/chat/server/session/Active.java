@@ -105,13 +105,18 @@ final class Active implements JsonSession.State {
     @Override
     public void on(ClientMessage.Leave leave) {
         membership(leave.room()).ifPresent(membership -> leave(membership, Leaving.AT_ONCE));
-        int count = session.services()
-                .rooms()
-                .find(leave.room())
-                .map(room -> room.summary().members())
-                .orElse(0);
-        session.send(
-                new ServerMessage.Left(leave.id(), leave.room(), user.user().asAuthor(), count));
+        Optional<Room> room = session.services().rooms().find(leave.room());
+        if (room.isEmpty()) {
+            session.send(left(leave, 0));
+            return;
+        }
+        reads.began();
+        // Asked behind the leaving, so that this member is no longer counted.
+        room.get().members(Optional.empty(), 1, page -> answer(left(leave, page.count())));
+    }
+
+    private ServerMessage left(ClientMessage.Leave leave, int count) {
+        return new ServerMessage.Left(leave.id(), leave.room(), user.user().asAuthor(), count);
     }
 
     private void leave(Membership membership, Leaving leaving) {
