@@ -203,13 +203,21 @@ final class Active implements JsonSession.State {
             return;
         }
         RoomRegistry rooms = session.services().rooms();
-        boolean existed = rooms.find(create.room()).isPresent();
+        Optional<Room> existing = rooms.find(create.room());
+        if (existing.isPresent()) {
+            // Not reserved: this costs the client nothing, so it may hold nothing either.
+            session.send(created(create, existing.get(), false));
+            return;
+        }
         RoomTitle title = Optional.ofNullable(create.title()).orElseGet(() -> RoomTitle.of(create.room()));
         reserve(create.id(), create.room(), title).ifPresent(room -> {
             rooms.releaseLater(room);
-            session.send(
-                    new ServerMessage.RoomCreated(create.id(), room.name(), room.title(), Visibility.PUBLIC, !existed));
+            session.send(created(create, room, true));
         });
+    }
+
+    private static ServerMessage created(ClientMessage.CreateRoom create, Room room, boolean created) {
+        return new ServerMessage.RoomCreated(create.id(), room.name(), room.title(), Visibility.PUBLIC, created);
     }
 
     @Override
