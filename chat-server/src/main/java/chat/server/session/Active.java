@@ -33,7 +33,14 @@ final class Active implements JsonSession.State {
     private final Sending sending;
 
     /** Few per connection, so a list; bounded by {@code rooms.roomsPerConnectionMax}. */
-    private final List<Member> members = new ArrayList<>(1);
+    private final List<Membership> memberships = new ArrayList<>(1);
+
+    /** A room this connection is in, and what tells the client about it. */
+    private record Membership(Member member, JsonMembership listener) {
+        Room room() {
+            return member.room();
+        }
+    }
 
     Active(JsonSession session, OnlineUser user, OnlineUsers users) {
         this.session = session;
@@ -51,15 +58,15 @@ final class Active implements JsonSession.State {
 
     @Override
     public void on(ClientMessage.Join join) {
-        Optional<Member> before = member(join.room());
+        Optional<Membership> before = membership(join.room());
         int roomsMax = session.services().config().rooms().roomsPerConnectionMax();
-        if (before.isEmpty() && members.size() >= roomsMax) {
+        if (before.isEmpty() && memberships.size() >= roomsMax) {
             session.fail(join.id(), ErrorCode.TOO_MANY_ROOMS);
             return;
         }
         Optional<Room> room = reserve(join.id(), join.room(), RoomTitle.of(join.room()));
         if (room.isPresent()) {
-            before.ifPresent(member -> leave(member, Leaving.REPLACED));
+            before.ifPresent(membership -> leave(membership, Leaving.REPLACED));
             join(join, room.get());
         }
     }
@@ -68,13 +75,9 @@ final class Active implements JsonSession.State {
         reads.began();
         WireFormat format = session.connection().compresses() ? WireFormat.JSON_DEFLATED : WireFormat.JSON;
         Visitor visitor = new Visitor(user.user(), true);
-        Member member = new Member(
-                room,
-                session.connection(),
-                new Member.Form(format, true),
-                visitor,
-                new JsonMembership(session, reads, join.id()));
-        members.add(member);
+        JsonMembership listener = new JsonMembership(session, reads, join.id());
+        Member member = new Member(room, session.connection(), new Member.Form(format, true), visitor, listener);
+        memberships.add(new Membership(member, listener));
         OptionalLong after = join.after() == null ? OptionalLong.empty() : OptionalLong.of(join.after());
         room.join(member, new Arrival(visitor, after, Optional.ofNullable(join.epoch())));
     }
@@ -101,30 +104,32 @@ final class Active implements JsonSession.State {
 
     @Override
     public void on(ClientMessage.Leave leave) {
-        Optional<Member> member = member(leave.room());
-        if (member.isEmpty()) {
+        membership(leave.room()).ifPresent(membership -> leave(membership, Leaving.AT_ONCE));
+        Optional<Room> room = session.services().rooms().find(leave.room());
+        if (room.isEmpty()) {
             session.send(left(leave, 0));
             return;
         }
-        leave(member.get(), Leaving.AT_ONCE);
         reads.began();
-        member.get().room().members(Optional.empty(), 1, rest -> answer(left(leave, rest.count())));
+        // Asked behind the leaving, so that this member is no longer counted.
+        room.get().members(Optional.empty(), 1, page -> answer(left(leave, page.count())));
     }
 
-    private ServerMessage.Left left(ClientMessage.Leave leave, int count) {
+    private ServerMessage left(ClientMessage.Leave leave, int count) {
         return new ServerMessage.Left(leave.id(), leave.room(), user.user().asAuthor(), count);
     }
 
-    private void leave(Member member, Leaving leaving) {
-        members.remove(member);
-        member.room().leave(member, leaving);
+    private void leave(Membership membership, Leaving leaving) {
+        memberships.remove(membership);
+        membership.room().leave(membership.member(), leaving);
+        membership.listener().left();
     }
 
     @Override
     public void on(ClientMessage.Send send) {
-        Optional<Member> member = member(send.room());
-        if (member.isPresent()) {
-            sending.send(send, member.get().room());
+        Optional<Membership> membership = membership(send.room());
+        if (membership.isPresent()) {
+            sending.send(send, membership.get().room());
         } else {
             sending.fail(send, notIn(send.room()));
         }
@@ -133,9 +138,9 @@ final class Active implements JsonSession.State {
     @Override
     public void on(ClientMessage.History history) {
         int limit = Optional.ofNullable(history.limit()).orElse(ProtocolLimits.HISTORY_PAGE_DEFAULT);
-        member(history.room())
+        membership(history.room())
                 .ifPresentOrElse(
-                        member -> history(history, member.room(), limit),
+                        membership -> history(history, membership.room(), limit),
                         () -> session.fail(history.id(), notIn(history.room())));
     }
 
@@ -163,9 +168,9 @@ final class Active implements JsonSession.State {
     @Override
     public void on(ClientMessage.Members request) {
         int limit = Optional.ofNullable(request.limit()).orElse(ProtocolLimits.LIST_PAGE_MAX);
-        member(request.room())
+        membership(request.room())
                 .ifPresentOrElse(
-                        member -> members(request, member.room(), limit),
+                        membership -> members(request, membership.room(), limit),
                         () -> session.fail(request.id(), notIn(request.room())));
     }
 
@@ -180,7 +185,7 @@ final class Active implements JsonSession.State {
 
     @Override
     public void on(ClientMessage.Typing typing) {
-        member(typing.room()).ifPresent(member -> member.room().typing(member));
+        membership(typing.room()).ifPresent(membership -> membership.room().typing(membership.member()));
     }
 
     @Override
@@ -192,6 +197,7 @@ final class Active implements JsonSession.State {
         RoomRegistry rooms = session.services().rooms();
         Optional<Room> existing = rooms.find(create.room());
         if (existing.isPresent()) {
+            // Not reserved: this costs the client nothing, so it may hold nothing either.
             session.send(created(create, existing.get(), false));
             return;
         }
@@ -202,7 +208,7 @@ final class Active implements JsonSession.State {
         });
     }
 
-    private static ServerMessage.RoomCreated created(ClientMessage.CreateRoom create, Room room, boolean created) {
+    private static ServerMessage created(ClientMessage.CreateRoom create, Room room, boolean created) {
         return new ServerMessage.RoomCreated(create.id(), room.name(), room.title(), Visibility.PUBLIC, created);
     }
 
@@ -210,8 +216,8 @@ final class Active implements JsonSession.State {
     public void onTick(long nowNanos) {
         long limitNanos = TimeUnit.MILLISECONDS.toNanos(
                 session.services().config().rooms().catchUpMillisMax());
-        for (Member member : members) {
-            if (member.behindNanos(nowNanos) > limitNanos) {
+        for (Membership membership : memberships) {
+            if (membership.member().behindNanos(nowNanos) > limitNanos) {
                 session.services().metrics().slowReadersClosed.increment();
                 session.close(CloseCode.SLOW_READER);
                 return;
@@ -221,22 +227,22 @@ final class Active implements JsonSession.State {
 
     @Override
     public void onWritable() {
-        members.forEach(Member::pump);
+        memberships.forEach(membership -> membership.member().pump());
     }
 
     @Override
     public void end() {
-        for (Member member : members) {
-            member.room().leave(member, Leaving.WITH_GRACE);
+        for (Membership membership : memberships) {
+            membership.room().leave(membership.member(), Leaving.WITH_GRACE);
         }
-        members.clear();
+        memberships.clear();
         users.signOut(user, true);
     }
 
-    private Optional<Member> member(RoomName room) {
-        for (Member member : members) {
-            if (member.room().name().equals(room)) {
-                return Optional.of(member);
+    private Optional<Membership> membership(RoomName room) {
+        for (Membership membership : memberships) {
+            if (membership.room().name().equals(room)) {
+                return Optional.of(membership);
             }
         }
         return Optional.empty();

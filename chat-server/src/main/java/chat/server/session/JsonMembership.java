@@ -14,6 +14,7 @@ final class JsonMembership implements MemberListener {
     private final JsonSession session;
     private final ReadGate reads;
     private final @Nullable Long requestId;
+    private boolean answered;
 
     /** @param requestId that of the {@code join} */
     JsonMembership(JsonSession session, ReadGate reads, @Nullable Long requestId) {
@@ -22,8 +23,17 @@ final class JsonMembership implements MemberListener {
         this.requestId = requestId;
     }
 
+    /** The client left, or joined anew; if this join has no answer yet, it gets none of its own. */
+    void left() {
+        if (!answered) {
+            answered = true;
+            reads.answered();
+        }
+    }
+
     @Override
     public void onAdmitted(Member member, Admission admission) {
+        answered = true;
         reads.answered();
         RoomName room = member.room().name();
         RosterPage roster = admission.roster();

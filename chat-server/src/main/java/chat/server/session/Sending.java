@@ -77,7 +77,8 @@ final class Sending {
 
     void tooFast(@Nullable Long id, @Nullable Cid cid, long waitNanos) {
         session.services().metrics().rateLimited.increment();
-        long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(waitNanos));
+        // Rounded up: whoever comes back then must not be refused once more.
+        long millis = TimeUnit.NANOSECONDS.toMillis(waitNanos + TimeUnit.MILLISECONDS.toNanos(1) - 1);
         session.answer(new ServerMessage.Failure(
                 id, ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.sentence(), null, cid, null, millis));
     }
