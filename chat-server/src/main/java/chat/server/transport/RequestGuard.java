@@ -23,6 +23,7 @@ final class RequestGuard extends ByteToMessageDecoder {
 
     private static final byte CR = '\r';
     private static final byte LF = '\n';
+    private static final int EMPTY_LINE_BYTES = 2;
 
     private final int headerBytesMax;
     private boolean awaitingAnswer;
@@ -50,14 +51,17 @@ final class RequestGuard extends ByteToMessageDecoder {
             ctx.channel().config().setAutoRead(false);
             return;
         }
-        if (checked == 0) {
-            skipEmptyLines(in);
-        }
         int length = endOfRequest(in);
-        if (length > 0) {
-            checked = 0;
-            lineStart = 0;
-            lines = 0;
+        if (length == 0) {
+            return;
+        }
+        checked = 0;
+        lineStart = 0;
+        lines = 0;
+        if (length == EMPTY_LINE_BYTES) {
+            // RFC 9112 section 2.2: empty lines before a request are to be ignored.
+            in.skipBytes(length);
+        } else {
             awaitingAnswer = true;
             out.add(in.readRetainedSlice(length));
         }
@@ -118,15 +122,6 @@ final class RequestGuard extends ByteToMessageDecoder {
         return ctx.channel().isWritable();
     }
 
-    /** RFC 9112 section 2.2: empty lines before a request are to be ignored. */
-    private static void skipEmptyLines(ByteBuf in) {
-        while (in.readableBytes() >= 2
-                && in.getByte(in.readerIndex()) == CR
-                && in.getByte(in.readerIndex() + 1) == LF) {
-            in.skipBytes(2);
-        }
-    }
-
     /** The length of the request with its empty line; 0 when that has not come yet. */
     private int endOfRequest(ByteBuf in) {
         int start = in.readerIndex();
@@ -160,7 +155,7 @@ final class RequestGuard extends ByteToMessageDecoder {
 
     /** Whether the line that just ended was the empty one. */
     private boolean endsLine() {
-        boolean empty = checked - lineStart == 2;
+        boolean empty = checked - lineStart == EMPTY_LINE_BYTES;
         lineStart = checked;
         if (lines++ == 0) {
             requestLineBytes = checked;

@@ -41,7 +41,7 @@ final class RequestRules {
 
     private static void checkVersion(HttpVersion version) throws Refusal {
         if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
-            throw Refusal.closing(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "HTTP/1.1, please.");
+            throw Refusal.closing(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "Only HTTP/1.1 and HTTP/1.0.");
         }
     }
 

@@ -79,6 +79,7 @@ class UpgradeRules {
         if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
             throw Refusal.of(HttpResponseStatus.BAD_REQUEST, "WebSockets need HTTP/1.1.");
         }
+        checkAtMostOnce(headers, HttpHeaderNames.UPGRADE);
         checkAtMostOnce(headers, HttpHeaderNames.SEC_WEBSOCKET_VERSION);
         if (!WEBSOCKET_VERSION.equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
             throw Refusal.of(

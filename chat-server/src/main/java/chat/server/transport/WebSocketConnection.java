@@ -57,6 +57,7 @@ final class WebSocketConnection implements Connection {
 
     @Override
     public void flush() {
+        flushIsDue = false;
         decoderContext.flush();
     }
 
@@ -103,10 +104,8 @@ final class WebSocketConnection implements Connection {
         }
     }
 
-    /** Flushes what was sent in this turn. */
-    void flushDue() {
+    private void flushDue() {
         if (flushIsDue) {
-            flushIsDue = false;
             flush();
         }
     }
