@@ -13,6 +13,8 @@ export default defineConfig({
     target: 'es2023',
     // The CSP allows no data: URL in scripts or styles, and small files are cheap on one connection.
     assetsInlineLimit: 0,
+    // The licences of what is in the bundle ask to be passed on with it.
+    license: { fileName: 'licenses.txt' },
     modulePreload: { polyfill: false },
   },
   server: {
@@ -20,7 +22,6 @@ export default defineConfig({
     proxy: { '/ws': { target: devServer, ws: true } },
   },
   test: {
-    environment: 'happy-dom',
     include: ['test/**/*.test.{ts,tsx}'],
     restoreMocks: true,
   },

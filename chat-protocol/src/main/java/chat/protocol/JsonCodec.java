@@ -7,8 +7,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
@@ -42,7 +42,8 @@ public final class JsonCodec {
                     .maxNameLength(NAME_LENGTH_MAX)
                     .maxNumberLength(NUMBER_LENGTH_MAX)
                     .build())
-            .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+            // UTF-8 it is: no guessing of UTF-16 from zero bytes, no skipping of a byte order mark.
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .build();
 
     /**
@@ -80,27 +81,11 @@ public final class JsonCodec {
     }
 
     private void read(byte[] utf8, JsonFields fields) throws ProtocolException {
-        if (!mayBeUtf8(utf8)) {
-            throw new ProtocolException(ErrorCode.BAD_MESSAGE, null, ErrorCode.BAD_MESSAGE.sentence());
-        }
         try (JsonParser parser = json.createParser(ObjectReadContext.empty(), utf8)) {
             fields.read(parser);
         } catch (JacksonException e) {
             // Its text quotes the input, so it is dropped.
             throw new ProtocolException(ErrorCode.BAD_MESSAGE, null, ErrorCode.BAD_MESSAGE.sentence());
         }
-    }
-
-    /** Jackson skips a byte order mark and takes zero bytes at the start for UTF-16 or UTF-32; no such guesses here. */
-    private static boolean mayBeUtf8(byte[] input) {
-        if (input.length == 0 || input[0] < 0) {
-            return false;
-        }
-        for (int i = 0; i < Math.min(4, input.length); i++) {
-            if (input[i] == 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -14,13 +14,10 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
 /** A second, slow and simple way from records to JSON and from JSON to maps, for the codec to be compared with. */
 final class PlainJson {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
-            .build();
+    private static final JsonFactory JSON = new JsonFactory();
 
     private PlainJson() {}
 
@@ -89,6 +86,8 @@ final class PlainJson {
             out.writeString(text);
         } else if (tree instanceof Boolean flag) {
             out.writeBoolean(flag);
+        } else if (tree instanceof Double number) {
+            out.writeNumber(number);
         } else {
             out.writeNumber((Long) tree);
         }

@@ -13,6 +13,15 @@ public final class ServerMetrics {
     /** Connections and upgrades that were refused, whatever the status. */
     public final LongAdder handshakesRefused = new LongAdder();
 
+    /** HTTP requests answered with an error of the client's or of ours, upgrades apart. */
+    public final LongAdder requestsRefused = new LongAdder();
+
+    /** Connections closed because no whole request came in time. */
+    public final LongAdder requestsTimedOut = new LongAdder();
+
+    /** WebSocket connections closed because nothing was heard from them. */
+    public final LongAdder heartbeatsLost = new LongAdder();
+
     /** WebSocket connections opened. */
     public final LongAdder webSocketsOpened = new LongAdder();
 

@@ -131,21 +131,17 @@ final class Active implements JsonSession.State {
         if (membership.isPresent()) {
             sending.send(send, membership.get().room());
         } else {
-            sending.fail(send, ErrorCode.NOT_JOINED);
+            sending.fail(send, notIn(send.room()));
         }
     }
 
     @Override
     public void on(ClientMessage.History history) {
         int limit = Optional.ofNullable(history.limit()).orElse(ProtocolLimits.HISTORY_PAGE_DEFAULT);
-        if (history.before() != null && history.after() != null) {
-            invalid(history.id(), "after", "after: not together with before");
-        } else if (isWithin(history.id(), limit, ProtocolLimits.HISTORY_PAGE_MAX)) {
-            membership(history.room())
-                    .ifPresentOrElse(
-                            membership -> history(history, membership.room(), limit),
-                            () -> session.fail(history.id(), ErrorCode.NOT_JOINED));
-        }
+        membership(history.room())
+                .ifPresentOrElse(
+                        membership -> history(history, membership.room(), limit),
+                        () -> session.fail(history.id(), notIn(history.room())));
     }
 
     private void history(ClientMessage.History history, Room room, int limit) {
@@ -164,22 +160,18 @@ final class Active implements JsonSession.State {
     @Override
     public void on(ClientMessage.Rooms rooms) {
         int limit = Optional.ofNullable(rooms.limit()).orElse(ProtocolLimits.LIST_PAGE_MAX);
-        if (isWithin(rooms.id(), limit, ProtocolLimits.LIST_PAGE_MAX)) {
-            List<RoomSummary> list = session.services().rooms().list(Optional.ofNullable(rooms.after()), limit + 1);
-            boolean more = list.size() > limit;
-            session.send(new ServerMessage.Rooms(rooms.id(), more ? list.subList(0, limit) : list, more));
-        }
+        List<RoomSummary> list = session.services().rooms().list(Optional.ofNullable(rooms.after()), limit + 1);
+        boolean more = list.size() > limit;
+        session.send(new ServerMessage.Rooms(rooms.id(), more ? list.subList(0, limit) : list, more));
     }
 
     @Override
     public void on(ClientMessage.Members request) {
         int limit = Optional.ofNullable(request.limit()).orElse(ProtocolLimits.LIST_PAGE_MAX);
-        if (isWithin(request.id(), limit, ProtocolLimits.LIST_PAGE_MAX)) {
-            membership(request.room())
-                    .ifPresentOrElse(
-                            membership -> members(request, membership.room(), limit),
-                            () -> session.fail(request.id(), ErrorCode.NOT_JOINED));
-        }
+        membership(request.room())
+                .ifPresentOrElse(
+                        membership -> members(request, membership.room(), limit),
+                        () -> session.fail(request.id(), notIn(request.room())));
     }
 
     private void members(ClientMessage.Members request, Room room, int limit) {
@@ -256,16 +248,9 @@ final class Active implements JsonSession.State {
         return Optional.empty();
     }
 
-    private boolean isWithin(@Nullable Long id, int limit, int max) {
-        if (limit >= 1 && limit <= max) {
-            return true;
-        }
-        invalid(id, "limit", "limit: 1 to " + max);
-        return false;
-    }
-
-    private void invalid(@Nullable Long id, String field, String rule) {
-        session.send(new ServerMessage.Failure(id, ErrorCode.INVALID_FIELD, rule, field, null, null, null));
+    private ErrorCode notIn(RoomName room) {
+        boolean exists = session.services().rooms().find(room).isPresent();
+        return exists ? ErrorCode.NOT_JOINED : ErrorCode.NO_SUCH_ROOM;
     }
 
     /** Sends the answer to a request that was in work, from wherever it was found. */

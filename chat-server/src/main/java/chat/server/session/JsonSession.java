@@ -5,6 +5,8 @@ import chat.protocol.CloseCode;
 import chat.protocol.ErrorCode;
 import chat.protocol.ProtocolException;
 import chat.protocol.ServerMessage;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,17 @@ import org.slf4j.LoggerFactory;
  */
 final class JsonSession implements Session {
     private static final Logger LOG = LoggerFactory.getLogger(JsonSession.class);
+
+    /** The client's own wish, or a client that does not speak WebSocket well: the close frame says enough. */
+    private static final Set<CloseCode> UNTOLD = Set.of(
+            CloseCode.NORMAL,
+            CloseCode.GOING_AWAY,
+            CloseCode.PROTOCOL_ERROR,
+            CloseCode.INVALID_TEXT,
+            CloseCode.UNSUPPORTED_DATA);
+
+    private static final long RETRY_MILLIS_MIN = 500;
+    private static final long RETRY_MILLIS_MAX = 3_000;
 
     private final Connection connection;
     private final SessionServices services;
@@ -113,10 +126,17 @@ final class JsonSession implements Session {
             return;
         }
         end();
-        if (code.comeBack() != CloseCode.Return.NEVER || code == CloseCode.NOT_AUTHENTICATED) {
-            send(new ServerMessage.Closing(code.code(), code.sentence(), null));
+        if (!UNTOLD.contains(code)) {
+            send(new ServerMessage.Closing(code.code(), code.sentence(), retryAfterMillis(code)));
         }
         connection.close(code);
+    }
+
+    /** Clients that all have to back off at one moment must not all come back at one moment. */
+    private static @Nullable Long retryAfterMillis(CloseCode code) {
+        return code.comeBack() == CloseCode.Return.BACK_OFF
+                ? ThreadLocalRandom.current().nextLong(RETRY_MILLIS_MIN, RETRY_MILLIS_MAX)
+                : null;
     }
 
     private void end() {

@@ -46,6 +46,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LeakPresenceExtension.class)
 class RoomOnThreadsTest {
     private static final int LOOPS = 3;
+    private static final int HOPS = 3;
     private static final int POSTERS = 4;
     private static final int EACH = 250;
     private static final Duration DEADLINE = Duration.ofSeconds(60);
@@ -59,6 +60,10 @@ class RoomOnThreadsTest {
     @AfterEach
     void close() {
         others.shutdownNow();
+        // A farewell goes from the reader's loop to the room's and from there to all: none may end before that is over.
+        for (int hop = 0; hop < HOPS; hop++) {
+            loops.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly());
+        }
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
         LeakPresenceDetector.check();
     }

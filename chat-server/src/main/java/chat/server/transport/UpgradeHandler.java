@@ -1,0 +1,86 @@
+package chat.server.transport;
+
+import chat.server.session.Client;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands before Netty's handshake, which accepts nearly everything, and lets only sound upgrade requests through to it; adds
+ * the negotiated extension to its answer.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Failed writes end the connection, which is all there is to do.
+final class UpgradeHandler extends ChannelDuplexHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(UpgradeHandler.class);
+
+    private final Shared shared;
+    private final LoopLocal loop;
+    private Optional<String> extension = Optional.empty();
+
+    UpgradeHandler(Shared shared, LoopLocal loop) {
+        this.shared = shared;
+        this.loop = loop;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        if (!(msg instanceof FullHttpRequest request)) {
+            ctx.fireChannelRead(msg);
+            return;
+        }
+        Client client;
+        try {
+            client = shared.upgradeRules().check(request);
+            checkReady();
+        } catch (Refusal refusal) {
+            request.release();
+            shared.metrics().handshakesRefused.increment();
+            LOG.debug("{} may not upgrade: {}", ctx.channel(), refusal.reason());
+            ctx.write(Answers.of(refusal), ctx.voidPromise());
+            return;
+        }
+        extension = shared.config().webSocket().compression()
+                ? PermessageDeflate.accept(request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS))
+                : Optional.empty();
+        simplify(request.headers(), client);
+        ctx.pipeline()
+                .addLast("session-opener", new SessionOpener(shared, loop, new Upgrade(client, extension.isPresent())));
+        ctx.fireChannelRead(request);
+    }
+
+    private void checkReady() throws Refusal {
+        if (!shared.readiness().isReady()) {
+            throw Refusal.of(
+                    HttpResponseStatus.SERVICE_UNAVAILABLE,
+                    "The server is restarting.",
+                    HttpHeaderNames.RETRY_AFTER.toString(),
+                    "5");
+        }
+    }
+
+    /** Leaves the handshake no choice: what was a list in the request becomes what was chosen of it. */
+    private static void simplify(HttpHeaders headers, Client client) {
+        headers.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
+        if (client instanceof Client.Json) {
+            headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, UpgradeRules.CHAT_V1);
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+        if (msg instanceof FullHttpResponse response
+                && response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+            extension.ifPresent(accepted -> response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, accepted));
+        }
+        ctx.write(msg, promise);
+    }
+}

@@ -1,0 +1,89 @@
+package chat.server.transport;
+
+import chat.server.config.ServerConfig;
+import chat.server.config.ServerConfig.Http;
+import chat.server.config.ServerConfig.Listen;
+import chat.server.config.ServerConfig.LogFormat;
+import chat.server.config.ServerConfig.LogLevel;
+import chat.server.config.ServerConfig.Logging;
+import chat.server.config.ServerConfig.MemoryStore;
+import chat.server.config.ServerConfig.NetworkTransport;
+import chat.server.config.ServerConfig.PlainStyle;
+import chat.server.config.ServerConfig.Rooms;
+import chat.server.config.ServerConfig.Sessions;
+import chat.server.config.ServerConfig.WebSocket;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Configurations for tests: the defaults of the design on a free port, and what a test changes. */
+record TestConfig(Listen listen, Http http, WebSocket webSocket, PlainStyle plainStyle) {
+    static TestConfig defaults() {
+        return new TestConfig(
+                new Listen("127.0.0.1", 0, NetworkTransport.AUTO, 2, 1_000, 0, 5_000),
+                new Http(List.of(), 8_192, 10_000, true),
+                new WebSocket(65_536, 64, true, 25_000, 35_000, 65_536, 1 << 20),
+                PlainStyle.RELAY);
+    }
+
+    TestConfig withTransport(NetworkTransport transport) {
+        return new TestConfig(
+                new Listen(
+                        "127.0.0.1",
+                        0,
+                        transport,
+                        2,
+                        listen.connectionsMax(),
+                        listen.connectionsPerAddressMax(),
+                        5_000),
+                http,
+                webSocket,
+                plainStyle);
+    }
+
+    TestConfig withPort(int port) {
+        return new TestConfig(
+                new Listen("127.0.0.1", port, listen.transport(), 2, 1_000, 0, 5_000), http, webSocket, plainStyle);
+    }
+
+    TestConfig withConnections(int all, int perAddress) {
+        return new TestConfig(
+                new Listen("127.0.0.1", 0, listen.transport(), 2, all, perAddress, 5_000), http, webSocket, plainStyle);
+    }
+
+    TestConfig withHandshakeMillis(int millis) {
+        return new TestConfig(
+                listen, new Http(http.allowOrigins(), http.headerBytesMax(), millis, true), webSocket, plainStyle);
+    }
+
+    TestConfig withAllowedOrigins(String... origins) {
+        return new TestConfig(listen, new Http(List.of(origins), 8_192, 10_000, true), webSocket, plainStyle);
+    }
+
+    TestConfig withMessages(int bytesMax, int fragmentsMax) {
+        WebSocket w = new WebSocket(
+                bytesMax,
+                fragmentsMax,
+                true,
+                25_000,
+                35_000,
+                Math.max(65_536, bytesMax),
+                Math.max(1 << 20, 4 * bytesMax));
+        return new TestConfig(listen, http, w, plainStyle);
+    }
+
+    TestConfig withPlainStyle(PlainStyle style) {
+        return new TestConfig(listen, http, webSocket, style);
+    }
+
+    ServerConfig build() {
+        return new ServerConfig(
+                listen,
+                http,
+                webSocket,
+                new Sessions(plainStyle, 10_000, 64, true, 20, 5, 1_000),
+                new Rooms(1_000, 100, 10, 2_000, 30_000),
+                new MemoryStore(10_000, 16 << 20, 64 << 20, 10_000),
+                new Logging(LogFormat.PLAIN, LogLevel.DEBUG),
+                Path.of("unused"));
+    }
+}

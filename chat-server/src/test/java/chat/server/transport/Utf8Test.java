@@ -1,0 +1,85 @@
+package chat.server.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The JDK's decoder is the judge of what is UTF-8. */
+class Utf8Test {
+    private static boolean isValid(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static boolean check(byte[] bytes) {
+        return Utf8.check(Utf8.COMPLETE, bytes, 0, bytes.length) == Utf8.COMPLETE;
+    }
+
+    @Test
+    void everySequenceOfThreeBytesIsJudgedAsByTheJdk() {
+        byte[] bytes = new byte[3];
+        for (int i = 0x70; i < 0x100; i++) {
+            for (int j = 0; j < 0x100; j += 3) {
+                for (int k = 0; k < 0x100; k += 5) {
+                    bytes[0] = (byte) i;
+                    bytes[1] = (byte) j;
+                    bytes[2] = (byte) k;
+                    assertThat(check(bytes)).as("%02x %02x %02x", i, j, k).isEqualTo(isValid(bytes));
+                }
+            }
+        }
+    }
+
+    @Test
+    void theEdgesOfFourBytesAreJudgedAsByTheJdk() {
+        for (int first = 0xef; first <= 0xff; first++) {
+            for (int second = 0; second < 0x100; second++) {
+                byte[] bytes = {(byte) first, (byte) second, (byte) 0x80, (byte) 0xbf};
+                assertThat(check(bytes)).as("%02x %02x", first, second).isEqualTo(isValid(bytes));
+            }
+        }
+    }
+
+    @Test
+    void everyCharacterIsValidInPiecesOfAnySize() {
+        StringBuilder all = new StringBuilder();
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c += 7) {
+            if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
+                all.appendCodePoint(c);
+            }
+        }
+        byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
+        for (int piece = 1; piece <= 9; piece++) {
+            int state = Utf8.COMPLETE;
+            for (int from = 0; from < bytes.length; from += piece) {
+                state = Utf8.check(state, bytes, from, Math.min(bytes.length, from + piece));
+            }
+            assertThat(state).isEqualTo(Utf8.COMPLETE);
+        }
+    }
+
+    @Test
+    void aMistakeBetweenAsciiIsFoundWhereverItIs() {
+        Random random = new Random(42);
+        for (int i = 0; i < 2_000; i++) {
+            byte[] bytes = "a".repeat(1 + random.nextInt(40)).getBytes(StandardCharsets.US_ASCII);
+            bytes[random.nextInt(bytes.length)] = (byte) (0x80 + random.nextInt(0x80));
+            assertThat(check(bytes)).isFalse();
+        }
+    }
+
+    @Test
+    void aMistakeIsNotForgotten() {
+        int state = Utf8.check(Utf8.COMPLETE, new byte[] {(byte) 0xff}, 0, 1);
+
+        assertThat(Utf8.check(state, new byte[] {'a'}, 0, 1)).isEqualTo(Utf8.INVALID);
+    }
+}

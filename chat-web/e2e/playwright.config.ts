@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './tools.mjs';
+
+const inCi = process.env.CI !== undefined;
+
+export default defineConfig({
+  testDir: '.',
+  // Changes a file of the project, so only when asked to.
+  testIgnore: process.env.UPDATE_SCREENSHOT === undefined ? 'screenshot.spec.ts' : [],
+  outputDir: '../target/e2e',
+  forbidOnly: inCi,
+  workers: 2,
+  fullyParallel: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: findBrowser() ?? '',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});
