@@ -80,7 +80,6 @@ final class JsonSession implements Session {
 
     @Override
     public void onText(byte[] utf8) {
-        services.metrics().messagesReceived.increment();
         if (state instanceof Closed) {
             return;
         }

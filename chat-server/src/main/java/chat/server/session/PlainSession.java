@@ -82,7 +82,6 @@ final class PlainSession implements Session, MemberListener {
 
     @Override
     public void onText(byte[] utf8) {
-        services.metrics().messagesReceived.increment();
         String typed = MessageText.stripped(new String(utf8, UTF_8));
         if (place instanceof Inside inside && !typed.isEmpty()) {
             try {
