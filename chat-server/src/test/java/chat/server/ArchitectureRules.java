@@ -3,7 +3,6 @@ package chat.server;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -49,15 +48,24 @@ final class ArchitectureRules {
 
     /** Which packages each package may see, beside itself; nobody may see {@link #ROOT}. */
     static final Map<String, Set<String>> ARROWS = Map.of(
-            PROTOCOL, Set.of(),
-            server("config"), Set.of(PROTOCOL),
-            server("metrics"), Set.of(),
-            server("auth"), seen("config", "metrics"),
-            server("store"), seen("config", "metrics"),
-            server("cluster"), seen("config", "metrics"),
-            server("room"), seen("config", "metrics", "store", "cluster"),
-            server("session"), seen("config", "metrics", "store", "auth", "room"),
-            server("transport"), seen("config", "metrics", "session"));
+            PROTOCOL,
+            Set.of(),
+            server("config"),
+            Set.of(PROTOCOL),
+            server("metrics"),
+            Set.of(),
+            server("auth"),
+            seen("config", "metrics"),
+            server("store"),
+            seen("config", "metrics"),
+            server("cluster"),
+            seen("config", "metrics"),
+            server("room"),
+            seen("config", "metrics", "store", "cluster"),
+            server("session"),
+            seen("config", "metrics", "store", "auth", "room"),
+            server("transport"),
+            seen("config", "metrics", "session"));
 
     private static final Set<String> COMPOSERS = Set.of(ROOT + ".ChatServer", ROOT + ".Main");
 
@@ -65,8 +73,8 @@ final class ArchitectureRules {
     private static final Set<String> THREAD_MAKERS =
             Set.of(ROOT + ".ChatServer", ROOT + ".Main", server("transport.EventLoops"));
 
-    private static final Set<String> JACKSON_USERS =
-            Set.of(PROTOCOL + ".JsonCodec", PROTOCOL + ".JsonFields", PROTOCOL + ".JsonWriter", server("config.TomlFile"));
+    private static final Set<String> JACKSON_USERS = Set.of(
+            PROTOCOL + ".JsonCodec", PROTOCOL + ".JsonFields", PROTOCOL + ".JsonWriter", server("config.TomlFile"));
 
     private ArchitectureRules() {}
 
@@ -114,17 +122,16 @@ final class ArchitectureRules {
     }
 
     static ArchRule everyPackageHasItsPlace() {
-        return classes()
-                .should(new ArchCondition<>("reside in a package that has its place in the picture") {
-                    @Override
-                    public void check(JavaClass type, ConditionEvents events) {
-                        String name = type.getPackageName();
-                        if (!name.equals(ROOT) && !ARROWS.containsKey(name)) {
-                            events.add(SimpleConditionEvent.violated(
-                                    type, type.getName() + " (expected: in one of " + ARROWS.keySet() + ")"));
-                        }
-                    }
-                });
+        return classes().should(new ArchCondition<>("reside in a package that has its place in the picture") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                String name = type.getPackageName();
+                if (!name.equals(ROOT) && !ARROWS.containsKey(name)) {
+                    events.add(SimpleConditionEvent.violated(
+                            type, type.getName() + " (expected: in one of " + ARROWS.keySet() + ")"));
+                }
+            }
+        });
     }
 
     static ArchRule onlyTransportHandlesChannels() {
@@ -184,8 +191,7 @@ final class ArchitectureRules {
     }
 
     static ArchRule noMutableStatics() {
-        return fields()
-                .that()
+        return fields().that()
                 .areStatic()
                 .and()
                 .doNotHaveModifier(JavaModifier.SYNTHETIC)
@@ -205,7 +211,7 @@ final class ArchitectureRules {
         boolean mutableType = type.getPackageName().startsWith("java.util.concurrent.atomic")
                 || Stream.of(ByteBuf.class, StringBuilder.class, ThreadLocal.class, java.util.Random.class)
                         .anyMatch(type::isAssignableTo)
-                || (type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class)) && !type.isInterface();
+                || ((type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class)) && !type.isInterface());
         boolean exposedArray = type.isArray() && !field.getModifiers().contains(JavaModifier.PRIVATE);
         boolean collection = type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class);
         return mutableType || exposedArray || (collection && makesMutableCollections(field.getOwner()));
@@ -223,16 +229,15 @@ final class ArchitectureRules {
     }
 
     static ArchRule everyPackageIsNullMarked() {
-        return classes()
-                .should(new ArchCondition<>("reside in a @NullMarked package") {
-                    @Override
-                    public void check(JavaClass type, ConditionEvents events) {
-                        if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
-                            events.add(SimpleConditionEvent.violated(
-                                    type, type.getPackageName() + " (expected: a package-info with @NullMarked)"));
-                        }
-                    }
-                });
+        return classes().should(new ArchCondition<>("reside in a @NullMarked package") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
+                    events.add(SimpleConditionEvent.violated(
+                            type, type.getPackageName() + " (expected: a package-info with @NullMarked)"));
+                }
+            }
+        });
     }
 
     static ArchRule onlyNamedClassesMakeThreads() {
@@ -250,7 +255,8 @@ final class ArchitectureRules {
 
     private static boolean borrowsThreads(JavaAccess<?> call) {
         JavaClass owner = call.getTarget().getOwner();
-        boolean async = owner.isAssignableTo(CompletableFuture.class) && call.getName().endsWith("Async");
+        boolean async =
+                owner.isAssignableTo(CompletableFuture.class) && call.getName().endsWith("Async");
         return async || owner.isEquivalentTo(Executors.class) || call.getName().equals("commonPool");
     }
 
