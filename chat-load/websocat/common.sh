@@ -35,7 +35,7 @@ readonly without_limits='expected: a server started with --no-rate-limit'
 readonly chat_v1=chat.v1 # the JSON protocol
 
 declare -A pid=() # client id -> process
-helpers=()        # other background processes
+background=()     # other background processes
 
 # ---- messages to the person, options ---------------------------------------------------------------------------------
 
@@ -108,7 +108,7 @@ end() {
   local status=$?
   trap - EXIT
   stop_clients "${!pid[@]}"
-  [[ ${#helpers[@]} == 0 ]] || kill -TERM "${helpers[@]}" 2>/dev/null || true
+  [[ ${#background[@]} == 0 ]] || kill -TERM "${background[@]}" 2>/dev/null || true
   wait 2>/dev/null || true
   rm -rf "$work"
   exit "$status"
@@ -263,7 +263,7 @@ as_spoken() { if [[ -n $protocol ]]; then as_text | as_json; else as_text; fi; }
 # speak ID: in the background, for a pipe takes only so much at once.
 speak() {
   cat "$work/say.$1" >"$work/in.$1" &
-  helpers+=($!)
+  background+=($!)
 }
 
 # ---- what arrived ----------------------------------------------------------------------------------------------------
