@@ -5,8 +5,6 @@ const inCi = process.env.CI !== undefined;
 
 export default defineConfig({
   testDir: '.',
-  // Changes a file of the project, so only when asked to.
-  testIgnore: process.env.UPDATE_SCREENSHOT === undefined ? 'screenshot.spec.ts' : [],
   outputDir: '../target/e2e',
   forbidOnly: inCi,
   workers: 2,

@@ -119,7 +119,7 @@ public final class EventLoops implements AutoCloseable {
                 case EPOLL -> {
                     if (!Epoll.isAvailable()) {
                         throw new IllegalStateException(
-                                "listen.transport: epoll (expected: auto or nio; epoll is not available here)",
+                                "transport: epoll (expected: auto or nio; epoll is not available here)",
                                 Epoll.unavailabilityCause());
                     }
                     yield EPOLL;
