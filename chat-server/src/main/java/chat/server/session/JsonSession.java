@@ -80,7 +80,6 @@ final class JsonSession implements Session {
 
     @Override
     public void onText(byte[] utf8) {
-        services.metrics().messagesReceived.increment();
         if (state instanceof Closed) {
             return;
         }
@@ -126,6 +125,9 @@ final class JsonSession implements Session {
             return;
         }
         end();
+        if (code == CloseCode.SLOW_READER) {
+            services.metrics().slowReadersClosed.increment();
+        }
         if (!UNTOLD.contains(code)) {
             send(new ServerMessage.Closing(code.code(), code.sentence(), retryAfterMillis(code)));
         }

@@ -82,7 +82,6 @@ final class PlainSession implements Session, MemberListener {
 
     @Override
     public void onText(byte[] utf8) {
-        services.metrics().messagesReceived.increment();
         String typed = MessageText.stripped(new String(utf8, UTF_8));
         if (place instanceof Inside inside && !typed.isEmpty()) {
             try {
@@ -141,7 +140,6 @@ final class PlainSession implements Session, MemberListener {
         long limitNanos =
                 TimeUnit.MILLISECONDS.toNanos(services.config().rooms().catchUpMillisMax());
         if (place instanceof Inside inside && inside.member.behindNanos(nowNanos) > limitNanos) {
-            services.metrics().slowReadersClosed.increment();
             close(CloseCode.SLOW_READER);
         }
     }
@@ -160,10 +158,14 @@ final class PlainSession implements Session, MemberListener {
 
     @Override
     public void close(CloseCode code) {
-        if (place != Outside.AFTER) {
-            end();
-            connection.close(code);
+        if (place == Outside.AFTER) {
+            return;
         }
+        end();
+        if (code == CloseCode.SLOW_READER) {
+            services.metrics().slowReadersClosed.increment();
+        }
+        connection.close(code);
     }
 
     private void end() {

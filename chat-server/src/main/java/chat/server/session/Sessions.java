@@ -16,7 +16,6 @@ public final class Sessions implements SessionFactory {
 
     @Override
     public Session open(Connection connection, Client client) {
-        services.metrics().webSocketsOpened.increment();
         if (client instanceof Client.Plain plain) {
             UserName wished = plain.name().orElseGet(Sessions::madeUpName);
             OnlineUser user = users.signInNumbered(services.userIds().next(), wished);

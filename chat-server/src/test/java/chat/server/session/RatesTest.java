@@ -70,7 +70,7 @@ class RatesTest {
         for (int i = 0; i < 50; i++) {
             ana.news();
             // Somewhere within a millisecond, as real clocks are.
-            sessions.pass(137 * i, TimeUnit.MICROSECONDS);
+            sessions.pass(137L * i, TimeUnit.MICROSECONDS);
             ana.say(send("try" + i));
             if (ana.news().contains("error rateLimited")) {
                 sessions.pass(ana.last("error").get("retryAfterMillis").asLong(), TimeUnit.MILLISECONDS);
