@@ -14,6 +14,7 @@ import chat.server.session.Connection;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -29,11 +30,18 @@ import io.netty.util.concurrent.EventExecutorGroup;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.Timer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -72,6 +80,19 @@ final class ArchitectureRules {
     /** Who may start threads: event loops, and whatever a process needs around them. */
     private static final Set<String> THREAD_MAKERS =
             Set.of(ROOT + ".ChatServer", ROOT + ".Main", server("transport.EventLoops"));
+
+    /** Makes buffers that nobody can write to and nobody has to release. */
+    private static final String LASTING_BYTES = server("transport.LastingBytes");
+
+    private static final List<Class<?>> MUTABLE_TYPES = List.of(
+            AtomicInteger.class,
+            AtomicLong.class,
+            LongAdder.class,
+            AtomicBoolean.class,
+            AtomicReference.class,
+            StringBuilder.class,
+            ThreadLocal.class,
+            Random.class);
 
     private static final Set<String> JACKSON_USERS = Set.of(
             PROTOCOL + ".JsonCodec", PROTOCOL + ".JsonFields", PROTOCOL + ".JsonWriter", server("config.TomlFile"));
@@ -205,23 +226,31 @@ final class ArchitectureRules {
                 });
     }
 
-    /** An array that never leaves its class is a table; a collection is judged by what the initializer fills it with. */
+    /** An array that never leaves its class is a table; what a collection holds shows in the way the class is initialised. */
     private static boolean isMutable(JavaField field) {
         JavaClass type = field.getRawType();
-        boolean mutableType = type.getPackageName().startsWith("java.util.concurrent.atomic")
-                || Stream.of(ByteBuf.class, StringBuilder.class, ThreadLocal.class, java.util.Random.class)
-                        .anyMatch(type::isAssignableTo)
-                || ((type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class)) && !type.isInterface());
-        boolean exposedArray = type.isArray() && !field.getModifiers().contains(JavaModifier.PRIVATE);
         boolean collection = type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class);
-        return mutableType || exposedArray || (collection && makesMutableCollections(field.getOwner()));
+        if (collection) {
+            return !type.isInterface() || initializerCalls(field, ArchitectureRules::makesCollection);
+        }
+        if (type.isAssignableTo(ByteBuf.class)) {
+            return !initializerCalls(
+                    field, call -> call.getTarget().getOwner().getName().equals(LASTING_BYTES));
+        }
+        boolean exposedArray = type.isArray() && !field.getModifiers().contains(JavaModifier.PRIVATE);
+        return exposedArray || MUTABLE_TYPES.stream().anyMatch(type::isAssignableTo);
     }
 
-    private static boolean makesMutableCollections(JavaClass type) {
-        return type.getStaticInitializer().stream()
-                .flatMap(initializer -> initializer.getConstructorCallsFromSelf().stream())
-                .map(call -> call.getTarget().getOwner())
-                .anyMatch(made -> made.isAssignableTo(Collection.class) || made.isAssignableTo(Map.class));
+    private static boolean makesCollection(JavaAccess<?> call) {
+        JavaClass made = call.getTarget().getOwner();
+        return call instanceof JavaConstructorCall
+                && (made.isAssignableTo(Collection.class) || made.isAssignableTo(Map.class));
+    }
+
+    private static boolean initializerCalls(JavaField field, Predicate<JavaAccess<?>> what) {
+        return field.getOwner().getStaticInitializer().stream()
+                .flatMap(initializer -> initializer.getAccessesFromSelf().stream())
+                .anyMatch(what);
     }
 
     static ArchRule namesSayWhatThingsAre() {
@@ -234,7 +263,7 @@ final class ArchitectureRules {
             public void check(JavaClass type, ConditionEvents events) {
                 if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
                     events.add(SimpleConditionEvent.violated(
-                            type, type.getPackageName() + " (expected: a package-info with @NullMarked)"));
+                            type, type.getName() + " (expected: beside a package-info with @NullMarked)"));
                 }
             }
         });

@@ -223,7 +223,6 @@ final class Active implements JsonSession.State {
                 session.services().config().rooms().catchUpMillisMax());
         for (Membership membership : memberships) {
             if (membership.member().behindNanos(nowNanos) > limitNanos) {
-                session.services().metrics().slowReadersClosed.increment();
                 session.close(CloseCode.SLOW_READER);
                 return;
             }

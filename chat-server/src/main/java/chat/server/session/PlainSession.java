@@ -149,7 +149,6 @@ final class PlainSession implements Session, MemberListener {
         long limitNanos =
                 TimeUnit.MILLISECONDS.toNanos(services.config().rooms().catchUpMillisMax());
         if (place instanceof Inside inside && inside.member.behindNanos(nowNanos) > limitNanos) {
-            services.metrics().slowReadersClosed.increment();
             close(CloseCode.SLOW_READER);
         }
     }
@@ -168,10 +167,14 @@ final class PlainSession implements Session, MemberListener {
 
     @Override
     public void close(CloseCode code) {
-        if (place != Outside.AFTER) {
-            end();
-            connection.close(code);
+        if (place == Outside.AFTER) {
+            return;
         }
+        end();
+        if (code == CloseCode.SLOW_READER) {
+            services.metrics().slowReadersClosed.increment();
+        }
+        connection.close(code);
     }
 
     private void end() {
