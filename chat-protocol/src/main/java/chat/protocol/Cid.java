@@ -6,14 +6,14 @@ package chat.protocol;
  * @param value 1 to {@link ProtocolLimits#CID_LENGTH_MAX} characters of {@code A-Z a-z 0-9 . _ : -}
  */
 public record Cid(String value) {
+    private static final String RULE = "1 to 64 characters of A-Z a-z 0-9 . _ : -";
+
     /** Checks the value; wrong ones are a bug of the caller, clients' input goes through {@link #parse}. */
     public Cid {
         if (!isValid(value)) {
             throw new IllegalArgumentException("cid: " + value.length() + " characters (expected: " + RULE + ")");
         }
     }
-
-    private static final String RULE = "1 to 64 characters of A-Z a-z 0-9 . _ : -";
 
     /** A client's input as a cid. */
     public static Cid parse(String value) throws ProtocolException {
@@ -23,7 +23,7 @@ public record Cid(String value) {
         return new Cid(value);
     }
 
-    private static boolean isValid(String value) {
+    static boolean isValid(String value) {
         if (value.isEmpty() || value.length() > ProtocolLimits.CID_LENGTH_MAX) {
             return false;
         }

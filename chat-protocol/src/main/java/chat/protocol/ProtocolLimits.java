@@ -26,6 +26,9 @@ public final class ProtocolLimits {
     /** A token, in characters. */
     public static final int TOKEN_LENGTH_MAX = 512;
 
+    /** A store's epoch, in characters. */
+    public static final int EPOCH_LENGTH_MAX = 64;
+
     /** Events in a page of history when no limit is given. */
     public static final int HISTORY_PAGE_DEFAULT = 50;
 
@@ -43,6 +46,9 @@ public final class ProtocolLimits {
 
     /** How deep JSON may nest; messages need one level, the rest is for fields to come. */
     public static final int JSON_DEPTH_MAX = 16;
+
+    /** How many JSON tokens (brackets, keys, values) a message may have; the longest message needs 14. */
+    public static final int JSON_TOKENS_MAX = 4_096;
 
     private ProtocolLimits() {}
 }

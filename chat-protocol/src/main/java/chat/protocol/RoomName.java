@@ -25,12 +25,23 @@ public record RoomName(String value) implements Comparable<RoomName> {
     public static RoomName parse(String text) throws ProtocolException {
         // Folding can only shorten what is far too long by so much; this keeps normalisation cheap.
         if (text.length() <= 4 * ProtocolLimits.ROOM_NAME_CODE_POINTS_MAX) {
-            String key = fold(text);
+            String key = isAsciiKey(text) ? text : fold(text);
             if (isKey(key)) {
                 return new RoomName(key);
             }
         }
         throw new ProtocolException(ErrorCode.INVALID_FIELD, "room", "room: " + RULE);
+    }
+
+    /** Most rooms: nothing to fold, and this is asked for every message. */
+    private static boolean isAsciiKey(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != '_' && c != '.') {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= ProtocolLimits.ROOM_NAME_CODE_POINTS_MAX;
     }
 
     private static String fold(String text) {
@@ -39,21 +50,19 @@ public record RoomName(String value) implements Comparable<RoomName> {
     }
 
     private static boolean isKey(String value) {
+        if (isAsciiKey(value)) {
+            return true;
+        }
         int length = value.codePointCount(0, value.length());
         return length >= 1
                 && length <= ProtocolLimits.ROOM_NAME_CODE_POINTS_MAX
                 && value.codePoints().allMatch(RoomName::isAllowed)
-                && !isMark(value.codePointAt(0))
+                && !Characters.isMark(value.codePointAt(0))
                 && fold(value).equals(value);
     }
 
     private static boolean isAllowed(int c) {
-        return c == '-' || c == '_' || c == '.' || Character.isLetterOrDigit(c) || isMark(c);
-    }
-
-    private static boolean isMark(int c) {
-        int type = Character.getType(c);
-        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+        return c == '-' || c == '_' || c == '.' || Characters.isForNames(c);
     }
 
     @Override

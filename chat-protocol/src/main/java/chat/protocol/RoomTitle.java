@@ -5,7 +5,7 @@ import java.text.Normalizer;
 /**
  * What pages show for a room.
  *
- * @param value 1 to {@link ProtocolLimits#ROOM_TITLE_CODE_POINTS_MAX} code points without controls, not all blank
+ * @param value 1 to {@link ProtocolLimits#ROOM_TITLE_CODE_POINTS_MAX} code points without controls, at least one to be seen
  */
 public record RoomTitle(String value) {
     private static final String RULE = "1 to 64 characters, no control characters";
@@ -35,7 +35,7 @@ public record RoomTitle(String value) {
         int length = value.codePointCount(0, value.length());
         return length >= 1
                 && length <= ProtocolLimits.ROOM_TITLE_CODE_POINTS_MAX
-                && !value.isBlank()
+                && value.codePoints().anyMatch(Characters::isVisible)
                 && value.codePoints().allMatch(Characters::isPrintable);
     }
 

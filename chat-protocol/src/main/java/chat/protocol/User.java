@@ -1,7 +1,6 @@
 package chat.protocol;
 
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * A user as members lists and avatars show it.
@@ -27,13 +26,14 @@ public record User(UserId id, UserName name, String color, String initials) {
         return new Author(id, name);
     }
 
+    /** One letter at a time, because a whole string would grow: "ß" becomes "SS". */
     private static String initials(String name) {
         return Arrays.stream(name.split("[ ._'()-]+"))
                 .flatMapToInt(
                         word -> word.codePoints().filter(Character::isLetter).limit(1))
                 .limit(2)
+                .map(Character::toTitleCase)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                .toUpperCase(Locale.ROOT);
+                .toString();
     }
 }

@@ -51,12 +51,28 @@ public record UserName(String value) {
     /** This name with a number behind it, shortened when that is needed. */
     public UserName numbered(int number) {
         String suffix = "-" + number;
-        int room = ProtocolLimits.USER_NAME_CODE_POINTS_MAX - suffix.length();
-        int length = value.codePointCount(0, value.length());
-        String stem = length <= room
-                ? value
-                : value.substring(0, value.offsetByCodePoints(0, room)).strip();
-        return new UserName(stem + suffix);
+        return new UserName(shortened(ProtocolLimits.USER_NAME_CODE_POINTS_MAX - suffix.length()) + suffix);
+    }
+
+    private String shortened(int codePointsMax) {
+        if (value.codePointCount(0, value.length()) <= codePointsMax) {
+            return value;
+        }
+        String start =
+                value.substring(0, value.offsetByCodePoints(0, codePointsMax)).strip();
+        if (letters(start) >= ProtocolLimits.USER_NAME_LETTERS_MIN) {
+            return start;
+        }
+        // Its letters stand behind a long row of digits: without them it would be no name.
+        return value.codePoints()
+                .filter(Character::isLetter)
+                .limit(codePointsMax)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static long letters(String value) {
+        return value.codePoints().filter(Character::isLetter).count();
     }
 
     private static String normal(String text) {
@@ -68,16 +84,13 @@ public record UserName(String value) {
         return length >= ProtocolLimits.USER_NAME_CODE_POINTS_MIN
                 && length <= ProtocolLimits.USER_NAME_CODE_POINTS_MAX
                 && value.codePoints().allMatch(UserName::isAllowed)
-                && value.codePoints().filter(Character::isLetter).count() >= ProtocolLimits.USER_NAME_LETTERS_MIN
+                && !Characters.isMark(value.codePointAt(0))
+                && letters(value) >= ProtocolLimits.USER_NAME_LETTERS_MIN
                 && isOneScript(value);
     }
 
     private static boolean isAllowed(int c) {
-        int type = Character.getType(c);
-        return Character.isLetterOrDigit(c)
-                || type == Character.NON_SPACING_MARK
-                || type == Character.COMBINING_SPACING_MARK
-                || " .-_'()".indexOf(c) >= 0;
+        return Characters.isForNames(c) || " .-_'()".indexOf(c) >= 0;
     }
 
     private static boolean isOneScript(String value) {

@@ -1,7 +1,8 @@
 /**
  * What goes over the wire: messages, value types that check themselves, codes and limits.
  *
- * <p>This module knows nothing of the network. Jackson appears in {@code JsonCodec} alone.
+ * <p>This module knows nothing of the network. Jackson appears in {@link chat.protocol.JsonCodec} and
+ * its two package-private parts alone.
  */
 @NullMarked
 package chat.protocol;

@@ -1,48 +1,107 @@
 package chat.server;
 
+import chat.protocol.JsonCodec;
+import chat.server.auth.GuestTokens;
+import chat.server.auth.TokenKey;
+import chat.server.auth.UserIds;
+import chat.server.cluster.Backplane;
+import chat.server.cluster.LocalBackplane;
 import chat.server.config.ServerConfig;
+import chat.server.metrics.ServerMetrics;
+import chat.server.room.RoomRegistry;
+import chat.server.room.RoomServices;
+import chat.server.session.SessionServices;
+import chat.server.session.Sessions;
+import chat.server.store.MemoryMessageStore;
+import chat.server.store.MessageStore;
+import chat.server.transport.EventLoops;
+import chat.server.transport.NettyServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The composition root: the one class that sees every package. Starts everything, the port last, and stops it. */
 public final class ChatServer implements AutoCloseable {
-    private final InetSocketAddress address;
+    private final ServerConfig config;
+    private final ServerMetrics metrics = new ServerMetrics();
+    private final EventLoops loops;
+    private final MessageStore store;
+    private final Backplane backplane;
+    private final NettyServer network;
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
-    private ChatServer(InetSocketAddress address) {
-        this.address = address;
+    private ChatServer(ServerConfig config, TokenKey key) throws IOException {
+        this.config = config;
+        JsonCodec codec = new JsonCodec();
+        loops = startLoops(config);
+        store = new MemoryMessageStore(config.memoryStore(), InstantSource.system());
+        backplane = new LocalBackplane();
+        try {
+            RoomRegistry rooms = new RoomRegistry(
+                    new RoomServices(store, backplane, codec, loops.loops(), config, metrics, System::nanoTime),
+                    store.rooms().toCompletableFuture().join());
+            Sessions sessions = new Sessions(new SessionServices(
+                    rooms, new GuestTokens(key), new UserIds(), codec, config, metrics, System::nanoTime));
+            network = NettyServer.start(config, loops, sessions, metrics);
+        } catch (IOException | RuntimeException e) {
+            closeParts();
+            throw e;
+        }
+    }
+
+    private static EventLoops startLoops(ServerConfig config) throws IOException {
+        try {
+            return EventLoops.start(config.listen());
+        } catch (IllegalStateException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /**
      * Starts a server; when this returns it accepts connections.
      *
      * @throws java.net.BindException when the port cannot be had; nothing is left running
-     * @throws IOException when the data directory cannot be used; nothing is left running
+     * @throws java.net.UnknownHostException when the host is no address of this machine; nothing is left running
+     * @throws IOException when the data directory, or the transport asked for, cannot be used; nothing is left running
      */
     public static ChatServer start(ServerConfig config) throws IOException {
-        return new ChatServer(
-                new InetSocketAddress(config.listen().host(), config.listen().port()));
+        return new ChatServer(config, TokenKey.load(config.dataDir()));
     }
 
     /** Where it listens; the real port when 0 was asked for. */
     public InetSocketAddress address() {
-        return address;
+        return network.address();
+    }
+
+    /** What it has counted so far. */
+    ServerMetrics metrics() {
+        return metrics;
     }
 
     /**
-     * Stops accepting, tells everyone (1012), waits for what is unwritten, closes. Blocks; not on an event loop.
+     * Stops accepting, tells everyone (1012), waits for what is unwritten, closes. Blocks; not on an event loop. A second
+     * call does nothing.
      *
      * @param limit what is left by then is cut off
      */
     public void stop(Duration limit) {
-        if (limit.isNegative()) {
-            throw new IllegalArgumentException("limit: " + limit + " (expected: not negative)");
+        if (stopped.compareAndSet(false, true)) {
+            network.stop(limit);
+            closeParts();
         }
+    }
+
+    private void closeParts() {
+        loops.close();
+        backplane.close();
+        store.close();
     }
 
     /** Stops within the configured time. */
     @Override
     public void close() {
-        stop(Duration.ZERO);
+        stop(Duration.ofMillis(config.listen().drainMillisMax()));
     }
 }

@@ -1,7 +1,6 @@
 package chat.server.transport;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
@@ -10,12 +9,11 @@ import java.nio.charset.StandardCharsets;
 /** All there is to a connection above the limit: one answer, whatever was asked, and a close. */
 final class ComeBackLater extends ChannelInboundHandlerAdapter {
     private static final String TEXT = "Too many connections; come back later.\n";
-    private static final ByteBuf ANSWER = Unpooled.unreleasableBuffer(Unpooled.directBuffer()
-            .writeBytes(("HTTP/1.1 503 Service Unavailable\r\nretry-after: 5\r\nconnection: close\r\n"
+    private static final ByteBuf ANSWER =
+            LastingBytes.of(("HTTP/1.1 503 Service Unavailable\r\nretry-after: 5\r\nconnection: close\r\n"
                             + "content-type: text/plain; charset=utf-8\r\ncontent-length: " + TEXT.length() + "\r\n\r\n"
                             + TEXT)
-                    .getBytes(StandardCharsets.US_ASCII))
-            .asReadOnly());
+                    .getBytes(StandardCharsets.US_ASCII));
 
     private final Watch watch;
 

@@ -1,7 +1,6 @@
 package chat.server.transport;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
 /** Builds the frames that a connection gets for itself, RFC 6455 section 5.2. Frames of a server are not masked. */
@@ -13,8 +12,7 @@ final class Frames {
     static final int CONTROL_BYTES_MAX = 125;
 
     /** A ping without payload; shared by all, never released. */
-    static final ByteBuf PING = Unpooled.unreleasableBuffer(
-            Unpooled.directBuffer(2).writeByte(0x89).writeByte(0).asReadOnly());
+    static final ByteBuf PING = LastingBytes.of(new byte[] {(byte) 0x89, 0});
 
     private static final int FIN = 0x80;
     private static final int RSV1 = 0x40;

@@ -1,7 +1,6 @@
 package chat.server.transport;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -18,9 +17,8 @@ final class Routes {
     private static final String NOT_BUILT =
             "The page is not part of this build. The server itself works; connect to /ws with a WebSocket.";
 
-    private static final ByteBuf GREETING = Unpooled.unreleasableBuffer(Unpooled.directBuffer()
-            .writeBytes("{\"message\":\"Bem-vindo ao servidor WebSocket\"}".getBytes(StandardCharsets.UTF_8))
-            .asReadOnly());
+    private static final ByteBuf GREETING =
+            LastingBytes.of("{\"message\":\"Bem-vindo ao servidor WebSocket\"}".getBytes(StandardCharsets.UTF_8));
 
     private final StaticFiles files;
     private final Readiness readiness;

@@ -88,7 +88,7 @@ final class StaticFile {
         return false;
     }
 
-    /** The file in one coding; its bytes live outside the heap and are never released. */
+    /** The file in one coding; its bytes live outside the heap. */
     private static final class Encoded {
         private final String coding;
         private final ByteBuf bytes;
@@ -96,8 +96,7 @@ final class StaticFile {
 
         Encoded(String coding, byte[] content) {
             this.coding = coding;
-            bytes = Unpooled.unreleasableBuffer(
-                    Unpooled.directBuffer(content.length).writeBytes(content).asReadOnly());
+            bytes = LastingBytes.of(content);
             etag = '"' + HexFormat.of().formatHex(sha256(content), 0, 12) + '"';
         }
 

@@ -1,0 +1,84 @@
+package chat.server.config;
+
+import chat.server.config.Rule.WrongValueException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Makes the configuration: defaults, then the TOML file, then the environment, then flags, each stronger than the one
+ * before. All of them are read and checked before anything is said, so that one attempt shows every problem.
+ */
+public final class ConfigLoader {
+    private final Map<Setting<?>, Source.Entry> given = new HashMap<>();
+    private final Set<Setting<?>> wrong = new HashSet<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    private ConfigLoader() {}
+
+    /**
+     * Decides what this start is to do. Reads the TOML file when one is named; touches nothing else.
+     *
+     * @param environment all variables; those that do not begin with {@code CHAT_} are ignored
+     */
+    public static Parsed parse(String[] arguments, Map<String, String> environment) {
+        Flags flags = Flags.of(arguments);
+        Optional<String> print = flags.print();
+        return print.isPresent() ? new Parsed.Print(print.get()) : new ConfigLoader().load(flags, environment);
+    }
+
+    private Parsed load(Flags commandLine, Map<String, String> variables) {
+        Source flags = commandLine.source();
+        Source environment = Environment.read(variables);
+        add(file(flags, environment));
+        add(environment);
+        add(flags);
+        Values values = new Values(given);
+        checkRelations(values);
+        return problems.isEmpty() ? new Parsed.Start(values.serverConfig()) : new Parsed.Refused(problems);
+    }
+
+    /** The file that the stronger of the two names. */
+    private static Source file(Source flags, Source environment) {
+        return Stream.of(flags, environment)
+                .flatMap(source -> source.entry(Settings.CONFIG).stream())
+                .findFirst()
+                .flatMap(ConfigLoader::file)
+                .orElse(Source.silent());
+    }
+
+    private static Optional<Source> file(Source.Entry named) {
+        try {
+            return Optional.of(TomlFile.read(Settings.CONFIG.rule().read(named.texts()), named.where()));
+        } catch (WrongValueException toldWithItsSource) {
+            return Optional.empty();
+        }
+    }
+
+    private void add(Source source) {
+        problems.addAll(source.problems());
+        for (Source.Entry entry : source.entries()) {
+            try {
+                entry.setting().rule().read(entry.texts());
+                given.put(entry.setting(), entry);
+            } catch (WrongValueException e) {
+                wrong.add(entry.setting());
+                e.wrongs().forEach(it -> problems.add(new Problem(entry.where(), it.value(), it.expected())));
+            }
+        }
+    }
+
+    /** Where a value is wrong by itself, nobody knows what it should be to another one. */
+    private void checkRelations(Values values) {
+        for (Relation relation : Relation.all()) {
+            if (!wrong.contains(relation.greater()) && !wrong.contains(relation.lesser())) {
+                relation.problem(values).ifPresent(problems::add);
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package chat.server.room;
+
+import chat.protocol.RoomEvent;
+import chat.protocol.RoomTitle;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a new member learns before anything else.
+ *
+ * @param seq the room's newest event, 0 when it has none; with {@code reset} that of the page
+ * @param reset the newest page, when what was missed cannot be told whole
+ */
+public record Admission(RoomTitle title, long seq, RosterPage roster, Optional<List<RoomEvent>> reset) {}

@@ -1,0 +1,145 @@
+package chat.server.room;
+
+import chat.protocol.RoomEvent;
+import chat.server.store.Appended;
+import chat.server.store.Draft;
+import chat.server.store.MessageStore;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One room's way into the store: what is posted during one turn of its executor is appended together, and what was
+ * appended together is acknowledged and shown together, in {@code seq} order whatever order the store completes in.
+ *
+ * <p>Confined to the room's executor. Bounded by {@link AppendBudget}.
+ */
+final class CommitQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(CommitQueue.class);
+
+    private final Room room;
+    private final RoomLoop loop;
+    private final MessageStore store;
+    private final AppendBudget budget;
+    private final ArrayDeque<Batch> inFlight = new ArrayDeque<>();
+    private List<Posting> gathering = new ArrayList<>();
+    private boolean created;
+
+    /** A draft and who wants to know what became of it. */
+    record Posting(Draft draft, Consumer<Appended> done) {}
+
+    private record Batch(List<Posting> postings, CompletableFuture<List<Appended>> results) {}
+
+    CommitQueue(Room room, RoomLoop loop, RoomServices services, AppendBudget budget) {
+        this.room = room;
+        this.loop = loop;
+        this.store = services.store();
+        this.budget = budget;
+        this.created = room.isStored();
+    }
+
+    /** Appends at the end of this turn. */
+    void add(Posting posting) {
+        gathering.add(posting);
+        if (gathering.size() == 1) {
+            // Behind everything that is already waiting for this turn: other messages for this room among it.
+            loop.eventLoop().execute(this::append);
+        }
+    }
+
+    boolean isEmpty() {
+        return gathering.isEmpty() && inFlight.isEmpty();
+    }
+
+    private void append() {
+        List<Posting> postings = gathering;
+        gathering = new ArrayList<>();
+        if (!created) {
+            created = true;
+            store.create(room.name(), room.title()).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    loop.run(() -> created = false);
+                }
+            });
+        }
+        CompletableFuture<List<Appended>> results = store(postings);
+        inFlight.add(new Batch(postings, results));
+        if (results.isDone()) {
+            complete();
+        } else {
+            results.whenComplete((r, e) -> loop.eventLoop().execute(this::complete));
+        }
+    }
+
+    private CompletableFuture<List<Appended>> store(List<Posting> postings) {
+        try {
+            return store.append(
+                            room.name(), postings.stream().map(Posting::draft).toList())
+                    .toCompletableFuture();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void complete() {
+        while (!inFlight.isEmpty() && inFlight.peekFirst().results().isDone()) {
+            Batch batch = inFlight.peekFirst();
+            List<Appended> results = resultsOf(batch);
+            List<RoomEvent> events = new ArrayList<>(results.size());
+            for (int i = 0; i < results.size(); i++) {
+                Posting posting = batch.postings().get(i);
+                budget.giveBack(posting.draft().weightBytes());
+                tell(posting, results.get(i));
+                if (results.get(i) instanceof Appended.Committed committed) {
+                    events.add(committed.event());
+                }
+            }
+            if (!events.isEmpty()) {
+                room.committed(events);
+            }
+            results.forEach(this::checkDuplicate);
+            // Not sooner: while somebody is being told, the room is in use.
+            inFlight.removeFirst();
+        }
+        room.retireIfUnused();
+    }
+
+    /** What goes wrong with one sender's answer is no matter of the others, nor of the room. */
+    private void tell(Posting posting, Appended result) {
+        try {
+            posting.done().accept(result);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.error("room {}: cannot answer a sender", room.name(), e);
+        }
+    }
+
+    /** A first try may have been stored though its append failed; then this is the first that the room hears of it. */
+    private void checkDuplicate(Appended result) {
+        if (result instanceof Appended.Duplicate duplicate && duplicate.room().equals(room.name())) {
+            room.heardOf(duplicate.seq());
+        }
+    }
+
+    private List<Appended> resultsOf(Batch batch) {
+        try {
+            return batch.results().join();
+        } catch (CompletionException | CancellationException failure) {
+            // Not with its stack trace: a broken disk breaks every batch, and the store knows more about it.
+            LOG.warn(
+                    "room {}: cannot store {} messages: {}",
+                    room.name(),
+                    batch.postings().size(),
+                    failure.toString());
+            // Whether they were stored is not known; sending them again under the same cid will tell.
+            return batch.postings().stream()
+                    .<Appended>map(posting -> new Appended.Refused(Appended.Reason.UNAVAILABLE))
+                    .toList();
+        }
+    }
+}

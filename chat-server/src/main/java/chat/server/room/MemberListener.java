@@ -1,0 +1,16 @@
+package chat.server.room;
+
+/** What a session hears about its membership; all calls on the member's event loop. */
+public interface MemberListener {
+    /** The room took the member in; what was missed follows, then {@link #onLive}. */
+    void onAdmitted(Member member, Admission admission);
+
+    /** Everything missed has been written; from here on events come as they happen. */
+    void onLive(Member member);
+
+    /** Notices about members were skipped meanwhile; this is how it stands now. */
+    void onRoster(Member member, RosterPage roster);
+
+    /** The log no longer has what this member would need next; it has to start anew. */
+    void onLost(Member member);
+}

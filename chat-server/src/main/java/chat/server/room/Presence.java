@@ -1,0 +1,160 @@
+package chat.server.room;
+
+import chat.protocol.ProtocolLimits;
+import chat.protocol.ServerMessage;
+import chat.protocol.UserId;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells a room who comes, goes and types, at a cost that does not grow with the square of its members: above
+ * {@link ProtocolLimits#MEMBERS_IN_JOINED} members pages hear only how many there are, once a second, and plain clients
+ * only that somebody's connection ended, as seldom.
+ *
+ * <p>Confined to the room's executor.
+ */
+final class Presence {
+    private static final long COUNT_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long TYPING_EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** The successor is already on its way through the room's queue. */
+    private static final long REPLACED_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Room room;
+    private final RoomLoop loop;
+    private final FanOut fanOut;
+    private final RoomServices services;
+    private final Roster roster = new Roster();
+    private boolean countDue;
+    private boolean sweepDue;
+    private boolean departureUntold;
+
+    Presence(Room room, RoomLoop loop, FanOut fanOut, RoomServices services) {
+        this.room = room;
+        this.loop = loop;
+        this.fanOut = fanOut;
+        this.services = services;
+    }
+
+    void enter(Member member) {
+        Visitor visitor = member.visitor();
+        if (roster.enter(visitor)) {
+            room.memberCount(roster.count());
+            tell(Notice.entered(room.name(), visitor, roster.count()));
+        }
+        member.rosterSeen(roster.version());
+    }
+
+    void leave(Member member, Leaving leaving) {
+        if (leaving != Leaving.REPLACED) {
+            connectionEnded();
+        }
+        Optional<Long> due = graceNanos(leaving).map(grace -> room.nanoTime() + grace);
+        roster.leave(member.user(), due).ifPresent(this::left);
+        sweepWhenDue();
+    }
+
+    private void connectionEnded() {
+        if (isSmall()) {
+            fanOut.tell(Notice.connectionEnded());
+        } else {
+            departureUntold = true;
+            countSoon();
+        }
+    }
+
+    private Optional<Long> graceNanos(Leaving leaving) {
+        long configured =
+                TimeUnit.MILLISECONDS.toNanos(services.config().sessions().leftGraceMillis());
+        return switch (leaving) {
+            case AT_ONCE -> Optional.empty();
+            case WITH_GRACE -> configured > 0 ? Optional.of(configured) : Optional.empty();
+            case REPLACED -> Optional.of(REPLACED_GRACE_NANOS);
+        };
+    }
+
+    private void sweepWhenDue() {
+        OptionalLong due = roster.nextDueNanos();
+        if (due.isPresent() && !sweepDue) {
+            sweepDue = true;
+            long waitNanos = Math.max(0, due.getAsLong() - room.nanoTime());
+            loop.eventLoop().schedule(this::sweep, waitNanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void sweep() {
+        sweepDue = false;
+        long now = room.nanoTime();
+        for (Optional<Visitor> gone = roster.nextGone(now); gone.isPresent(); gone = roster.nextGone(now)) {
+            left(gone.get());
+        }
+        sweepWhenDue();
+        room.retireIfUnused();
+    }
+
+    private void left(Visitor visitor) {
+        int count = roster.count();
+        room.memberCount(count);
+        tell(Notice.left(room.name(), visitor, count));
+        if (count == ProtocolLimits.MEMBERS_IN_JOINED) {
+            // Small enough again to be told by name; pages have only counted for a while.
+            RosterPage page = page(Optional.empty(), ProtocolLimits.MEMBERS_IN_JOINED);
+            fanOut.tell(Notice.toPages(
+                    new ServerMessage.Members(null, room.name(), page.count(), page.users(), page.more())));
+        }
+    }
+
+    private void tell(Notice notice) {
+        if (isSmall()) {
+            fanOut.tell(notice);
+        } else {
+            countSoon();
+        }
+    }
+
+    private boolean isSmall() {
+        return roster.count() <= ProtocolLimits.MEMBERS_IN_JOINED;
+    }
+
+    private void countSoon() {
+        if (!countDue) {
+            countDue = true;
+            loop.eventLoop().schedule(this::tellCount, COUNT_EVERY_NANOS, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void tellCount() {
+        countDue = false;
+        fanOut.tell(Notice.toPages(new ServerMessage.Presence(room.name(), roster.count())));
+        if (departureUntold) {
+            departureUntold = false;
+            fanOut.tell(Notice.connectionEnded());
+        }
+    }
+
+    void typing(Member member) {
+        long now = room.nanoTime();
+        if (isSmall() && roster.mayTellTyping(member.user(), now, TYPING_EVERY_NANOS)) {
+            fanOut.tell(Notice.typing(room.name(), member.visitor().user()));
+        }
+    }
+
+    /** Tells a member that missed notices how it stands. */
+    void refresh(Member member) {
+        if (member.rosterSeen() == roster.version()) {
+            return;
+        }
+        member.rosterSeen(roster.version());
+        RosterPage page = page(Optional.empty(), ProtocolLimits.MEMBERS_IN_JOINED);
+        fanOut.loopOf(member).run(() -> member.rosterChanged(page));
+    }
+
+    RosterPage page(Optional<UserId> after, int max) {
+        return roster.page(after, max);
+    }
+
+    boolean isEmpty() {
+        return roster.isEmpty();
+    }
+}

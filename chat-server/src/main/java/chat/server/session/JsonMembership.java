@@ -1,0 +1,70 @@
+package chat.server.session;
+
+import chat.protocol.CloseCode;
+import chat.protocol.RoomName;
+import chat.protocol.ServerMessage;
+import chat.server.room.Admission;
+import chat.server.room.Member;
+import chat.server.room.MemberListener;
+import chat.server.room.RosterPage;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a {@code chat.v1} client about one of its rooms. On the channel's event loop. */
+final class JsonMembership implements MemberListener {
+    private final JsonSession session;
+    private final ReadGate reads;
+    private final @Nullable Long requestId;
+    private boolean answered;
+
+    /** @param requestId that of the {@code join} */
+    JsonMembership(JsonSession session, ReadGate reads, @Nullable Long requestId) {
+        this.session = session;
+        this.reads = reads;
+        this.requestId = requestId;
+    }
+
+    /** The client left, or joined anew; if this join has no answer yet, it gets none of its own. */
+    void left() {
+        if (!answered) {
+            answered = true;
+            reads.answered();
+        }
+    }
+
+    @Override
+    public void onAdmitted(Member member, Admission admission) {
+        answered = true;
+        reads.answered();
+        RoomName room = member.room().name();
+        RosterPage roster = admission.roster();
+        session.send(admission
+                .reset()
+                .<ServerMessage>map(events -> new ServerMessage.Reset(
+                        requestId,
+                        room,
+                        admission.title(),
+                        admission.seq(),
+                        session.services().rooms().epoch(),
+                        roster.count(),
+                        roster.users(),
+                        events))
+                .orElseGet(() -> new ServerMessage.Joined(
+                        requestId, room, admission.title(), admission.seq(), roster.count(), roster.users())));
+    }
+
+    @Override
+    public void onLive(Member member) {
+        session.send(new ServerMessage.Live(member.room().name()));
+    }
+
+    @Override
+    public void onRoster(Member member, RosterPage roster) {
+        session.send(
+                new ServerMessage.Members(null, member.room().name(), roster.count(), roster.users(), roster.more()));
+    }
+
+    @Override
+    public void onLost(Member member) {
+        session.close(CloseCode.SLOW_READER);
+    }
+}

@@ -1,0 +1,149 @@
+package chat.server.session;
+
+import chat.protocol.ClientMessage;
+import chat.protocol.CloseCode;
+import chat.protocol.ErrorCode;
+import chat.protocol.ProtocolException;
+import chat.protocol.ServerMessage;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A client that speaks {@code chat.v1}. What it says is answered by the state it is in: {@link AwaitingHello}, then
+ * {@link Active}, at last {@link Closed}. On the channel's event loop.
+ */
+final class JsonSession implements Session {
+    private static final Logger LOG = LoggerFactory.getLogger(JsonSession.class);
+
+    /** The client's own wish, or a client that does not speak WebSocket well: the close frame says enough. */
+    private static final Set<CloseCode> UNTOLD = Set.of(
+            CloseCode.NORMAL,
+            CloseCode.GOING_AWAY,
+            CloseCode.PROTOCOL_ERROR,
+            CloseCode.INVALID_TEXT,
+            CloseCode.UNSUPPORTED_DATA);
+
+    private static final long RETRY_MILLIS_MIN = 500;
+    private static final long RETRY_MILLIS_MAX = 3_000;
+
+    private final Connection connection;
+    private final SessionServices services;
+    private State state;
+
+    /** One stage of a session's life. */
+    sealed interface State extends ClientMessage.Handler permits AwaitingHello, Active, Closed {
+        /** For deadlines. */
+        void onTick(long nowNanos);
+
+        /** The channel has room again. */
+        void onWritable();
+
+        /** The session is over. */
+        void end();
+    }
+
+    JsonSession(Connection connection, OnlineUsers users, SessionServices services) {
+        this.connection = connection;
+        this.services = services;
+        this.state = new AwaitingHello(this, users);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    SessionServices services() {
+        return services;
+    }
+
+    void become(State next) {
+        state = next;
+    }
+
+    void send(ServerMessage message) {
+        connection.send(services.codec().encode(message));
+    }
+
+    /** Sends an answer that was found meanwhile, unless it is too late. */
+    void answer(ServerMessage message) {
+        if (!(state instanceof Closed)) {
+            send(message);
+        }
+    }
+
+    void fail(@Nullable Long id, ErrorCode code) {
+        send(ServerMessage.Failure.of(id, code));
+    }
+
+    @Override
+    public void onText(byte[] utf8) {
+        if (state instanceof Closed) {
+            return;
+        }
+        try {
+            services.codec().decode(utf8).accept(state);
+        } catch (ProtocolException e) {
+            services.metrics().violations.increment();
+            LOG.debug("{}: {}", connection.channel().id(), e.code());
+            send(e.toFailure());
+        }
+    }
+
+    @Override
+    public void onBinary() {
+        close(CloseCode.UNSUPPORTED_DATA);
+    }
+
+    @Override
+    public void onHeartbeat() {
+        if (!(state instanceof Closed)) {
+            send(new ServerMessage.Ping());
+        }
+    }
+
+    @Override
+    public void onTick(long nowNanos) {
+        state.onTick(nowNanos);
+    }
+
+    @Override
+    public void onWritable() {
+        state.onWritable();
+    }
+
+    @Override
+    public void onClosed() {
+        end();
+    }
+
+    @Override
+    public void close(CloseCode code) {
+        if (state instanceof Closed) {
+            return;
+        }
+        end();
+        if (code == CloseCode.SLOW_READER) {
+            services.metrics().slowReadersClosed.increment();
+        }
+        if (!UNTOLD.contains(code)) {
+            send(new ServerMessage.Closing(code.code(), code.sentence(), retryAfterMillis(code)));
+        }
+        connection.close(code);
+    }
+
+    /** Clients that all have to back off at one moment must not all come back at one moment. */
+    private static @Nullable Long retryAfterMillis(CloseCode code) {
+        return code.comeBack() == CloseCode.Return.BACK_OFF
+                ? ThreadLocalRandom.current().nextLong(RETRY_MILLIS_MIN, RETRY_MILLIS_MAX)
+                : null;
+    }
+
+    private void end() {
+        State ending = state;
+        state = Closed.INSTANCE;
+        ending.end();
+    }
+}

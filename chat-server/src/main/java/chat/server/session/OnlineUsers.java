@@ -1,0 +1,152 @@
+package chat.server.session;
+
+import chat.protocol.User;
+import chat.protocol.UserId;
+import chat.protocol.UserName;
+import chat.server.config.ServerConfig;
+import java.net.SocketAddress;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Who is here, over all rooms, and which names are in use: one name, one user, after folding. Whoever lost the last
+ * connection keeps name and rates for the grace period. Any thread; one lock, held for microseconds.
+ */
+final class OnlineUsers {
+    /** Names that one user may hold at a time, by renaming. */
+    private static final int NAMES_MAX = 4;
+
+    /** A name is kept a little longer than rooms show it. */
+    private static final long NAME_EXTRA_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final int SMALL_NUMBERS = 8;
+    private static final int NUMBER_MAX = 1_000_000;
+    private static final int SUGGESTIONS_MAX = 100;
+
+    private final ServerConfig config;
+    private final LongSupplier nanoTime;
+    private final long graceNanos;
+    private final AddressRates addresses;
+
+    // Guarded by this.
+    private final Map<UserId, OnlineUser> users = new HashMap<>();
+    private final Map<String, UserId> names = new HashMap<>();
+    private final ArrayDeque<Departure> departures = new ArrayDeque<>();
+    private long departureNumber;
+
+    private record Departure(OnlineUser user, long number, long dueNanos) {}
+
+    /** What became of a wish for a name. */
+    sealed interface SignIn {
+        /** The user is online, once more. */
+        record Granted(OnlineUser user) implements SignIn {}
+
+        /** Somebody else has the name; this one is free. */
+        record Taken(UserName suggestion) implements SignIn {}
+    }
+
+    OnlineUsers(ServerConfig config, LongSupplier nanoTime) {
+        this.config = config;
+        this.nanoTime = nanoTime;
+        this.addresses = new AddressRates(config);
+        this.graceNanos = TimeUnit.MILLISECONDS.toNanos(config.sessions().leftGraceMillis());
+    }
+
+    /** One more connection of a user, under this name. Each grant is paid back by one {@link #signOut}. */
+    synchronized SignIn signIn(UserId id, UserName name) {
+        forgetDeparted();
+        UserId holder = names.get(name.folded());
+        if (holder != null && !holder.equals(id)) {
+            return new SignIn.Taken(free(name));
+        }
+        OnlineUser user = users.get(id);
+        if (user == null) {
+            user = new OnlineUser(User.of(id, name), Rates.of(config, nanoTime.getAsLong()));
+            users.put(id, user);
+        } else if (!user.user().name().equals(name)) {
+            user.rename(User.of(id, name));
+        }
+        lease(user, name.folded());
+        user.connected();
+        return new SignIn.Granted(user);
+    }
+
+    /** Rooms may still show an earlier name of a user on other connections, so it stays taken; the last few do. */
+    private void lease(OnlineUser user, String folded) {
+        names.put(folded, user.id());
+        user.names().remove(folded);
+        user.names().add(folded);
+        if (user.names().size() > NAMES_MAX) {
+            String oldest = user.names().iterator().next();
+            user.names().remove(oldest);
+            names.remove(oldest);
+        }
+    }
+
+    /** As {@link #signIn}, with a number behind the name if it is taken. */
+    synchronized OnlineUser signInNumbered(UserId id, UserName name) {
+        SignIn first = signIn(id, name);
+        if (first instanceof SignIn.Taken taken) {
+            first = signIn(id, taken.suggestion());
+        }
+        if (first instanceof SignIn.Granted granted) {
+            return granted.user();
+        }
+        throw new IllegalStateException("name: none free (expected: a suggestion is free under the same lock)");
+    }
+
+    /** One connection less. */
+    synchronized void signOut(OnlineUser user, boolean graceful) {
+        forgetDeparted();
+        long number = ++departureNumber;
+        if (!user.disconnected(number)) {
+            return;
+        }
+        if (graceful && graceNanos > 0) {
+            departures.addLast(new Departure(user, number, nanoTime.getAsLong() + graceNanos + NAME_EXTRA_NANOS));
+        } else {
+            forget(user);
+        }
+    }
+
+    /**
+     * One more new room, of this user and of the address it comes from: who signs in anew is a new user at the same
+     * address. Returns 0 when it may be made, else after how many nanoseconds it may.
+     */
+    long takeRoomCreation(OnlineUser user, SocketAddress address) {
+        long now = nanoTime.getAsLong();
+        long wait = addresses.takeRoomCreation(address, now);
+        return wait > 0 ? wait : user.rates().takeRoomCreation(now);
+    }
+
+    private void forgetDeparted() {
+        long now = nanoTime.getAsLong();
+        while (!departures.isEmpty() && departures.peekFirst().dueNanos() - now <= 0) {
+            Departure due = departures.removeFirst();
+            if (due.user().isGoneSince(due.number())) {
+                forget(due.user());
+            }
+        }
+    }
+
+    private void forget(OnlineUser user) {
+        users.remove(user.id(), user);
+        user.names().forEach(names::remove);
+    }
+
+    private UserName free(UserName taken) {
+        for (int i = 0; i < SUGGESTIONS_MAX; i++) {
+            // Small numbers first; where many have one name, anywhere, so that a crowd costs no search.
+            int number = i < SMALL_NUMBERS ? i + 2 : ThreadLocalRandom.current().nextInt(NUMBER_MAX);
+            UserName candidate = taken.numbered(number);
+            if (!names.containsKey(candidate.folded())) {
+                return candidate;
+            }
+        }
+        throw new IllegalStateException("name: none free in " + SUGGESTIONS_MAX + " tries (expected: one is)");
+    }
+}

@@ -1,0 +1,213 @@
+package chat.server.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chat.protocol.Cid;
+import chat.protocol.CloseCode;
+import chat.protocol.MessageText;
+import chat.protocol.ProtocolException;
+import chat.protocol.RoomTitle;
+import chat.protocol.User;
+import chat.server.room.Admission;
+import chat.server.room.Arrival;
+import chat.server.room.Leaving;
+import chat.server.room.Member;
+import chat.server.room.MemberListener;
+import chat.server.room.PlainLines;
+import chat.server.room.Room;
+import chat.server.room.RosterPage;
+import chat.server.room.Visitor;
+import chat.server.room.WireFormat;
+import chat.server.store.Appended;
+import chat.server.store.Draft;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A client that speaks plain text: every message it sends is posted to the one room it named. It cannot be told about
+ * rates, so its reads wait instead; it leaves without a grace period. On the channel's event loop.
+ */
+final class PlainSession implements Session, MemberListener {
+    private final Connection connection;
+    private final Client.Plain client;
+    private final OnlineUser user;
+    private final OnlineUsers users;
+    private final SessionServices services;
+    private final ReadGate reads;
+
+    private Place place = Outside.BEFORE;
+    private long posted;
+
+    /** Where the client is. */
+    private sealed interface Place {}
+
+    private enum Outside implements Place {
+        BEFORE,
+        AFTER
+    }
+
+    private record Inside(Member member) implements Place {}
+
+    PlainSession(
+            Connection connection, Client.Plain client, OnlineUser user, OnlineUsers users, SessionServices services) {
+        this.connection = connection;
+        this.client = client;
+        this.user = user;
+        this.users = users;
+        this.services = services;
+        this.reads = new ReadGate(connection, services.config().sessions().commandsUnansweredMax());
+    }
+
+    /** Joins the room that the address names; closes when the server has no place for another one. */
+    void enterRoom() {
+        Optional<Room> room = reserve();
+        if (room.isEmpty()) {
+            close(CloseCode.OVERLOAD);
+            return;
+        }
+        Visitor visitor = new Visitor(user.user(), client.name().isPresent());
+        Member member = new Member(room.get(), connection, form(client.style()), visitor, this);
+        place = new Inside(member);
+        room.get().join(member, new Arrival(visitor, client.after(), Optional.empty()));
+    }
+
+    private Optional<Room> reserve() {
+        Optional<Room> existing = services.rooms().reserve(client.room());
+        if (existing.isPresent()
+                || users.takeRoomCreation(user, connection.channel().remoteAddress()) > 0) {
+            return existing;
+        }
+        return services.rooms().reserveOrCreate(client.room(), RoomTitle.of(client.room()));
+    }
+
+    private static Member.Form form(Client.PlainStyle style) {
+        return switch (style) {
+            case RELAY -> new Member.Form(WireFormat.RELAY, false);
+            case ANNOUNCE -> new Member.Form(WireFormat.ANNOUNCE, true);
+            case NAMED -> new Member.Form(WireFormat.NAMED, false);
+            case NAMED_ECHO -> new Member.Form(WireFormat.NAMED, true);
+        };
+    }
+
+    @Override
+    public void onText(byte[] utf8) {
+        String typed = MessageText.stripped(new String(utf8, UTF_8));
+        if (place instanceof Inside inside && !typed.isEmpty()) {
+            try {
+                send(inside.member, MessageText.parse(typed));
+            } catch (ProtocolException tooLong) {
+                close(CloseCode.TOO_BIG);
+            }
+        }
+    }
+
+    private void send(Member member, MessageText text) {
+        long waitNanos = user.rates().takeSend(services.nanoTime().getAsLong());
+        if (waitNanos == 0) {
+            reads.hold(false);
+            post(member, text);
+            return;
+        }
+        services.metrics().rateLimited.increment();
+        reads.hold(true);
+        connection.channel().eventLoop().schedule(() -> sendLater(member, text), waitNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void sendLater(Member member, MessageText text) {
+        if (place instanceof Inside) {
+            send(member, text);
+        }
+    }
+
+    private void post(Member member, MessageText text) {
+        reads.began();
+        User author = user.user();
+        Draft draft = new Draft(author.asAuthor(), new Cid("plain:" + posted++), text, null);
+        member.room().post(draft, result -> Loops.run(connection, () -> posted(result)));
+    }
+
+    private void posted(Appended result) {
+        reads.answered();
+        if (result instanceof Appended.Refused) {
+            // It cannot be told that its words were not stored, other than so.
+            close(CloseCode.OVERLOAD);
+        }
+    }
+
+    @Override
+    public void onBinary() {
+        close(CloseCode.UNSUPPORTED_DATA);
+    }
+
+    @Override
+    public void onHeartbeat() {
+        // The WebSocket ping is all a plain client gets.
+    }
+
+    @Override
+    public void onTick(long nowNanos) {
+        long limitNanos =
+                TimeUnit.MILLISECONDS.toNanos(services.config().rooms().catchUpMillisMax());
+        if (place instanceof Inside inside && inside.member.behindNanos(nowNanos) > limitNanos) {
+            close(CloseCode.SLOW_READER);
+        }
+    }
+
+    @Override
+    public void onWritable() {
+        if (place instanceof Inside inside) {
+            inside.member.pump();
+        }
+    }
+
+    @Override
+    public void onClosed() {
+        end();
+    }
+
+    @Override
+    public void close(CloseCode code) {
+        if (place == Outside.AFTER) {
+            return;
+        }
+        end();
+        if (code == CloseCode.SLOW_READER) {
+            services.metrics().slowReadersClosed.increment();
+        }
+        connection.close(code);
+    }
+
+    private void end() {
+        if (place == Outside.AFTER) {
+            return;
+        }
+        if (place instanceof Inside inside) {
+            inside.member.room().leave(inside.member, Leaving.AT_ONCE);
+        }
+        place = Outside.AFTER;
+        users.signOut(user, false);
+    }
+
+    @Override
+    public void onAdmitted(Member member, Admission admission) {
+        if (client.style() == Client.PlainStyle.NAMED || client.style() == Client.PlainStyle.NAMED_ECHO) {
+            String line = PlainLines.greeting(client.room(), user.user().name(), admission.roster());
+            connection.send(line.getBytes(UTF_8));
+        }
+    }
+
+    @Override
+    public void onLive(Member member) {
+        // There is no line for that.
+    }
+
+    @Override
+    public void onRoster(Member member, RosterPage roster) {
+        // There is no line for that.
+    }
+
+    @Override
+    public void onLost(Member member) {
+        close(CloseCode.SLOW_READER);
+    }
+}

@@ -1,0 +1,23 @@
+package chat.server.session;
+
+import chat.protocol.JsonCodec;
+import chat.server.auth.GuestTokens;
+import chat.server.auth.UserIds;
+import chat.server.config.ServerConfig;
+import chat.server.metrics.ServerMetrics;
+import chat.server.room.RoomRegistry;
+import java.util.function.LongSupplier;
+
+/**
+ * What all sessions work with.
+ *
+ * @param nanoTime a clock for waits; only differences mean something
+ */
+public record SessionServices(
+        RoomRegistry rooms,
+        GuestTokens tokens,
+        UserIds userIds,
+        JsonCodec codec,
+        ServerConfig config,
+        ServerMetrics metrics,
+        LongSupplier nanoTime) {}

@@ -1,0 +1,150 @@
+package chat.server;
+
+import static chat.server.Attacker.CANARY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.protocol.Cid;
+import chat.protocol.ClientMessage;
+import chat.protocol.MessageText;
+import chat.protocol.RoomName;
+import chat.protocol.RoomTitle;
+import chat.protocol.UserId;
+import chat.protocol.UserName;
+import chat.protocol.Visibility;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Every field of every message that a client may send, as the records name them, with values of the wrong type, length
+ * and content: an error that names the field and repeats the request's id, and a connection that goes on.
+ */
+class HostileFieldsIT {
+    private static final int ID = 31;
+
+    /** A proper value for each type of field; whoever adds a type is asked for one. */
+    private static final Map<Class<?>, String> PROPER = Map.of(
+            Long.class, "1",
+            Integer.class, "1",
+            String.class, "\"x\"",
+            RoomName.class, "\"lobby\"",
+            UserName.class, "\"Mallory\"",
+            UserId.class, "\"u1\"",
+            Cid.class, "\"c-1\"",
+            MessageText.class, "\"oi\"",
+            RoomTitle.class, "\"Oi\"",
+            Visibility.class, "\"public\"");
+
+    private static final List<String> NO_NUMBERS = List.of(
+            "\"1\"",
+            "\"" + CANARY + "\"",
+            "true",
+            "1.5",
+            "1e3",
+            "1E400",
+            "[1]",
+            "{\"" + CANARY + "\":1}",
+            "9007199254740993",
+            "-9223372036854775808",
+            "9".repeat(100));
+
+    private static final List<String> NO_STRINGS =
+            List.of("1", "true", "1.5", "[\"" + CANARY + "\"]", "{\"" + CANARY + "\":\"" + CANARY + "\"}");
+
+    /** Strings that no field may have, however it is called. */
+    private static final List<String> BAD_STRINGS = List.of(
+            "\"\"",
+            "\"" + CANARY.repeat(4_000) + "\"",
+            "\"" + CANARY + "\\u0000\"",
+            "\"" + CANARY + "\\u001b[2J\"",
+            "\"" + CANARY + "\\u0085\"",
+            "\"\\ud800\"",
+            "\"\\udc00" + CANARY + "\"",
+            "\"" + CANARY + "\\udfff\\ud83d\"");
+
+    private static final Set<String> REFUSALS = Set.of("invalidField", "invalidName", "tooLarge", "unknownType");
+
+    /** A field of a message. */
+    record Field(Class<?> message, String name, Class<?> type) {
+        @Override
+        public String toString() {
+            return message.getSimpleName() + "." + name;
+        }
+
+        boolean isNumber() {
+            return Number.class.isAssignableFrom(type);
+        }
+    }
+
+    static Stream<Field> fields() {
+        return Arrays.stream(ClientMessage.class.getPermittedSubclasses())
+                .flatMap(message -> Stream.concat(
+                        Stream.of(new Field(message, "type", String.class)),
+                        Arrays.stream(message.getRecordComponents())
+                                .map(part -> new Field(message, part.getName(), part.getType()))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("fields")
+    void aWrongValueIsAnErrorThatNamesItsField(Field field) {
+        List<String> values = new ArrayList<>(field.isNumber() ? NO_NUMBERS : NO_STRINGS);
+        if (!field.isNumber()) {
+            values.addAll(BAD_STRINGS);
+        }
+        try (Attacker mallory = new Attacker().greeted()) {
+            for (String value : values) {
+                String about = field + ": " + value.substring(0, Math.min(60, value.length()));
+                JsonNode error = mallory.refusal(message(field, value));
+                assertThat(error.path("code").asString()).as(about).isIn(REFUSALS);
+                assertThat(error.path("field").asString()).as(about).isEqualTo(field.name);
+                // An id that cannot be read cannot be repeated.
+                assertThat(error.path("id").asInt(0)).as(about).isEqualTo(field.name.equals("id") ? 0 : ID);
+            }
+            mallory.assertLogIsQuiet();
+        }
+    }
+
+    /** The message with everything it needs, and this value for this field. */
+    private static String message(Field field, String value) {
+        String type = field.message.getSimpleName();
+        String typeOnWire = "\"" + type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1) + "\"";
+        Stream<String> others = Arrays.stream(field.message.getRecordComponents())
+                .filter(part -> !part.getName().equals("id") && !part.getName().equals(field.name) && isNeeded(part))
+                .map(part -> pair(part.getName(), proper(part)));
+        return Stream.of(
+                        Stream.of(pair("type", field.name.equals("type") ? value : typeOnWire)),
+                        Stream.of(pair("id", field.name.equals("id") ? value : String.valueOf(ID))),
+                        others,
+                        Set.of("type", "id").contains(field.name)
+                                ? Stream.<String>empty()
+                                : Stream.of(pair(field.name, value)))
+                .flatMap(pairs -> pairs)
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static boolean isNeeded(RecordComponent part) {
+        return !part.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private static String proper(RecordComponent part) {
+        String value = PROPER.get(part.getType());
+        if (value == null) {
+            throw new AssertionError("type: " + part.getType() + " (expected: a proper value for it in this test)");
+        }
+        return value;
+    }
+
+    private static String pair(String name, String value) {
+        return "\"" + name + "\":" + value;
+    }
+}

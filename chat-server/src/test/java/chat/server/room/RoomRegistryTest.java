@@ -1,0 +1,243 @@
+package chat.server.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.protocol.JsonCodec;
+import chat.protocol.RoomName;
+import chat.protocol.RoomSummary;
+import chat.protocol.RoomTitle;
+import chat.server.store.StoredRoom;
+import io.netty.util.test.LeakPresenceExtension;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Which rooms there are, and when one vanishes. */
+@ExtendWith(LeakPresenceExtension.class)
+class RoomRegistryTest {
+    private static final RoomName JAZZ = new RoomName("jazz");
+    private static final RoomTitle TITLE = new RoomTitle("All that jazz");
+
+    private final TestRooms rooms =
+            new TestRooms(2, new TestConfig().roomsMax(4).leftGraceMillis(5_000));
+    private final RoomRegistry registry = rooms.registry;
+    private final TestMember ana = rooms.page("Ana", 1);
+    private final TestMember bia = rooms.page("Bia", 0);
+
+    @AfterEach
+    void close() {
+        rooms.close();
+    }
+
+    private List<String> names() {
+        return registry.list(Optional.empty(), 100).stream()
+                .map(room -> room.room().value())
+                .toList();
+    }
+
+    private Room make(RoomName name) {
+        return registry.reserveOrCreate(name, RoomTitle.of(name)).orElseThrow();
+    }
+
+    @Test
+    void lobbyIsThereFromTheStartAndForEver() {
+        assertThat(names()).containsExactly("lobby");
+
+        ana.join(rooms.lobby());
+        rooms.run();
+        ana.leave(Leaving.AT_ONCE);
+        rooms.pass(1, TimeUnit.HOURS);
+
+        assertThat(names()).containsExactly("lobby");
+    }
+
+    @Test
+    void roomIsMadeByWhoeverComesFirst() {
+        assertThat(registry.reserve(JAZZ)).isEmpty();
+        assertThat(registry.find(JAZZ)).isEmpty();
+
+        Room made = registry.reserveOrCreate(JAZZ, TITLE).orElseThrow();
+
+        assertThat(made.title()).isEqualTo(TITLE);
+        assertThat(registry.reserve(JAZZ)).containsSame(made);
+        assertThat(registry.reserveOrCreate(JAZZ, new RoomTitle("Another"))).containsSame(made);
+        assertThat(registry.find(JAZZ)).containsSame(made);
+        assertThat(made.title()).isEqualTo(TITLE);
+    }
+
+    @Test
+    void roomWithoutEventsVanishesWithItsLastMember() {
+        Room jazz = make(JAZZ);
+        ana.enter(jazz);
+        bia.join(jazz);
+        rooms.run();
+
+        bia.leave(Leaving.AT_ONCE);
+        rooms.run();
+        assertThat(names()).containsExactly("jazz", "lobby");
+
+        ana.leave(Leaving.AT_ONCE);
+        rooms.run();
+        assertThat(names()).containsExactly("lobby");
+        assertThat(registry.reserve(JAZZ)).isEmpty();
+    }
+
+    @Test
+    void roomThatVanishedIsMadeAnew() {
+        Room jazz = registry.reserveOrCreate(JAZZ, TITLE).orElseThrow();
+        ana.enter(jazz);
+        ana.leave(Leaving.AT_ONCE);
+        rooms.run();
+
+        Room anew = make(JAZZ);
+
+        assertThat(anew).isNotSameAs(jazz);
+        assertThat(anew.title()).isEqualTo(RoomTitle.of(JAZZ));
+    }
+
+    @Test
+    void emptyRoomStaysForAGracePeriod() {
+        ana.enter(make(JAZZ));
+
+        ana.leave(Leaving.WITH_GRACE);
+        rooms.pass(4_999, TimeUnit.MILLISECONDS);
+        assertThat(names()).contains("jazz");
+        rooms.pass(1, TimeUnit.MILLISECONDS);
+        assertThat(names()).doesNotContain("jazz");
+    }
+
+    @Test
+    void roomWithEventsStays() {
+        Room jazz = make(JAZZ);
+        ana.enter(jazz);
+        rooms.post(jazz, 1, "Ana", "text");
+        rooms.run();
+
+        ana.leave(Leaving.AT_ONCE);
+        rooms.pass(1, TimeUnit.HOURS);
+
+        assertThat(names()).containsExactly("jazz", "lobby");
+        assertThat(registry.find(JAZZ)).map(Room::summary).contains(new RoomSummary(JAZZ, jazz.title(), 0, 1));
+    }
+
+    @Test
+    void roomStaysWhileItsFirstEventIsBeingStored() {
+        Room jazz = make(JAZZ);
+        ana.enter(jazz);
+        rooms.store.hold(HandStore.Call.APPEND);
+        rooms.post(jazz, 1, "Ana", "text");
+        ana.leave(Leaving.AT_ONCE);
+        rooms.run();
+        assertThat(names()).contains("jazz");
+
+        rooms.store.fail(0);
+        rooms.run();
+        assertThat(names()).as("nothing was stored").doesNotContain("jazz");
+    }
+
+    @Test
+    void reservedRoomWaitsForItsMember() {
+        Room jazz = make(JAZZ);
+        ana.join(jazz);
+        rooms.run();
+        ana.leave(Leaving.AT_ONCE);
+        rooms.pass(1, TimeUnit.HOURS);
+        assertThat(registry.find(JAZZ)).as("reserved twice, joined once").containsSame(jazz);
+
+        bia.enter(jazz);
+        rooms.run();
+        bia.leave(Leaving.AT_ONCE);
+        rooms.run();
+        assertThat(names()).doesNotContain("jazz");
+    }
+
+    @Test
+    void roomNobodyJoinsVanishesAfterAWhile() {
+        registry.releaseLater(make(JAZZ));
+
+        rooms.pass(59, TimeUnit.SECONDS);
+        assertThat(names()).contains("jazz");
+        rooms.pass(1, TimeUnit.SECONDS);
+        assertThat(names()).doesNotContain("jazz");
+    }
+
+    @Test
+    void thereAreOnlySoManyRooms() {
+        for (int i = 1; i < 4; i++) {
+            registry.releaseLater(make(new RoomName("room-" + i)));
+        }
+
+        assertThat(registry.reserveOrCreate(JAZZ, TITLE)).isEmpty();
+        assertThat(registry.reserveOrCreate(JAZZ, TITLE)).isEmpty();
+        assertThat(registry.reserve(new RoomName("room-2"))).isPresent();
+        registry.release(registry.find(new RoomName("room-2")).orElseThrow());
+
+        rooms.pass(60, TimeUnit.SECONDS);
+        assertThat(registry.reserveOrCreate(JAZZ, TITLE)).isPresent();
+        assertThat(names()).containsExactly("jazz", "lobby");
+    }
+
+    @Test
+    void roomsAreListedInPagesByName() {
+        for (String name : List.of("zulu", "alfa", "mike")) {
+            make(new RoomName(name));
+        }
+
+        assertThat(names()).containsExactly("alfa", "lobby", "mike", "zulu");
+        assertThat(registry.list(Optional.empty(), 2))
+                .extracting(RoomSummary::room)
+                .extracting(RoomName::value)
+                .containsExactly("alfa", "lobby");
+        assertThat(registry.list(Optional.of(new RoomName("lobby")), 2))
+                .extracting(RoomSummary::room)
+                .extracting(RoomName::value)
+                .containsExactly("mike", "zulu");
+        assertThat(registry.list(Optional.of(new RoomName("b")), 1))
+                .extracting(RoomSummary::room)
+                .containsExactly(RoomName.LOBBY);
+    }
+
+    @Test
+    void roomsOfTheStoreAreThereFromTheStart() {
+        StoredRoom stored = new StoredRoom(JAZZ, TITLE, 7);
+        RoomServices services = new RoomServices(
+                rooms.store,
+                new HandBackplane(),
+                new JsonCodec(),
+                rooms.loops.eventLoops(),
+                new TestConfig().build(),
+                rooms.metrics,
+                rooms.loops::nanoTime);
+
+        RoomRegistry restarted = new RoomRegistry(services, List.of(stored, new StoredRoom(RoomName.LOBBY, TITLE, 3)));
+
+        assertThat(restarted.list(Optional.empty(), 10))
+                .containsExactly(new RoomSummary(JAZZ, TITLE, 0, 7), new RoomSummary(RoomName.LOBBY, TITLE, 0, 3));
+        assertThat(restarted.epoch()).isEqualTo(rooms.store.epoch());
+    }
+
+    @Test
+    void roomOfTheStoreGoesOnWhereItWas() {
+        rooms.postMany(rooms.lobby(), 3);
+        RoomServices services = new RoomServices(
+                rooms.store,
+                new HandBackplane(),
+                new JsonCodec(),
+                rooms.loops.eventLoops(),
+                new TestConfig().build(),
+                rooms.metrics,
+                rooms.loops::nanoTime);
+        RoomRegistry restarted = new RoomRegistry(
+                services, rooms.store.rooms().toCompletableFuture().join());
+        Room lobby = restarted.find(RoomName.LOBBY).orElseThrow();
+
+        bia.enter(restarted.reserve(RoomName.LOBBY).orElseThrow());
+        rooms.post(lobby, 0, "Ana", "four");
+        rooms.run();
+
+        assertThat(bia.diary()).containsExactly("admitted 3", "live", "posted 4");
+    }
+}

@@ -1,0 +1,85 @@
+package chat.server.room;
+
+import chat.server.config.ServerConfig;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A configuration for tests: the defaults of the design, some of them changed. */
+public final class TestConfig {
+    private int roomsMax = 1_000;
+    private int roomsPerConnectionMax = 100;
+    private int roomCreationsPerMinute = 10;
+    private int resumeEventsMax = 2_000;
+    private int commandsUnansweredMax = 64;
+    private boolean rateLimit = true;
+    private int leftGraceMillis = 5_000;
+    private int roomEventsMax = 10_000;
+    private long totalBytesMax = 1L << 28;
+
+    public TestConfig roomsMax(int value) {
+        roomsMax = value;
+        return this;
+    }
+
+    public TestConfig roomsPerConnectionMax(int value) {
+        roomsPerConnectionMax = value;
+        return this;
+    }
+
+    public TestConfig roomCreationsPerMinute(int value) {
+        roomCreationsPerMinute = value;
+        return this;
+    }
+
+    public TestConfig resumeEventsMax(int value) {
+        resumeEventsMax = value;
+        return this;
+    }
+
+    public TestConfig commandsUnansweredMax(int value) {
+        commandsUnansweredMax = value;
+        return this;
+    }
+
+    public TestConfig rateLimit(boolean value) {
+        rateLimit = value;
+        return this;
+    }
+
+    public TestConfig leftGraceMillis(int value) {
+        leftGraceMillis = value;
+        return this;
+    }
+
+    /** How many events the memory store keeps of a room. */
+    public TestConfig roomEventsMax(int value) {
+        roomEventsMax = value;
+        return this;
+    }
+
+    /** How much the memory store keeps of all rooms. */
+    public TestConfig totalBytesMax(long value) {
+        totalBytesMax = value;
+        return this;
+    }
+
+    public ServerConfig build() {
+        return new ServerConfig(
+                new ServerConfig.Listen("127.0.0.1", 0, ServerConfig.NetworkTransport.AUTO, 1, 1_000, 0, 1_000),
+                new ServerConfig.Http(List.of(), 8_192, 10_000, false),
+                new ServerConfig.WebSocket(65_536, 128, true, 25_000, 35_000, 65_536, 1 << 20),
+                new ServerConfig.Sessions(
+                        ServerConfig.PlainStyle.RELAY,
+                        10_000,
+                        commandsUnansweredMax,
+                        rateLimit,
+                        20,
+                        5,
+                        leftGraceMillis),
+                new ServerConfig.Rooms(
+                        roomsMax, roomsPerConnectionMax, roomCreationsPerMinute, resumeEventsMax, 30_000),
+                new ServerConfig.MemoryStore(roomEventsMax, 1 << 24, totalBytesMax, 100_000),
+                new ServerConfig.Logging(ServerConfig.LogFormat.PLAIN, ServerConfig.LogLevel.WARN),
+                Path.of("chat-data"));
+    }
+}

@@ -1,0 +1,115 @@
+package chat.server.room;
+
+import chat.protocol.Author;
+import chat.protocol.Cid;
+import chat.protocol.JsonCodec;
+import chat.protocol.MessageText;
+import chat.protocol.RoomName;
+import chat.protocol.RoomTitle;
+import chat.server.config.ServerConfig;
+import chat.server.metrics.ServerMetrics;
+import chat.server.store.Appended;
+import chat.server.store.Draft;
+import chat.server.store.MemoryMessageStore;
+import io.netty.channel.EventLoop;
+import io.netty.util.LeakPresenceDetector;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** All that a room works with, under a test's hands. The lobby runs on loop 0, the next room on loop 1 and so on. */
+final class TestRooms implements AutoCloseable {
+    final StepLoops loops;
+    final HandStore store;
+    final HandBackplane backplane = new HandBackplane();
+    final ServerMetrics metrics = new ServerMetrics();
+    final RoomRegistry registry;
+    private final List<TestMember> members = new ArrayList<>();
+    private int cids;
+
+    TestRooms(int loopCount) {
+        this(loopCount, new TestConfig());
+    }
+
+    TestRooms(int loopCount, TestConfig testConfig) {
+        ServerConfig config = testConfig.build();
+        loops = new StepLoops(loopCount);
+        store = new HandStore(new MemoryMessageStore(
+                config.memoryStore(), InstantSource.fixed(Instant.ofEpochMilli(1_767_225_600_000L))));
+        registry = new RoomRegistry(
+                new RoomServices(
+                        store, backplane, new JsonCodec(), loops.eventLoops(), config, metrics, loops::nanoTime),
+                store.rooms().toCompletableFuture().join());
+    }
+
+    Room lobby() {
+        return registry.find(RoomName.LOBBY).orElseThrow();
+    }
+
+    /** A room that stays until somebody joined it and left. */
+    Room room(String name) {
+        RoomName key = new RoomName(name);
+        return registry.find(key)
+                .orElseGet(
+                        () -> registry.reserveOrCreate(key, RoomTitle.of(key)).orElseThrow());
+    }
+
+    /** Somebody with a page. */
+    TestMember page(String name, int loop) {
+        return member(name, loop, WireFormat.JSON, true);
+    }
+
+    TestMember member(String name, int loop, WireFormat format, boolean echo) {
+        return member(TestMember.visitor(name), loop, format, echo);
+    }
+
+    TestMember member(Visitor visitor, int loop, WireFormat format, boolean echo) {
+        TestMember member = new TestMember(this, loop, visitor, new Member.Form(format, echo));
+        members.add(member);
+        return member;
+    }
+
+    /** Posts from a loop, under a new cid; what became of it is added to the list. */
+    List<Appended> post(Room room, int loop, String name, String text) {
+        List<Appended> results = new ArrayList<>();
+        Author author = TestMember.visitor(name).user().asAuthor();
+        Draft draft = new Draft(author, new Cid("c" + cids++), new MessageText(text), null);
+        on(loop, () -> room.post(draft, results::add));
+        return results;
+    }
+
+    /** Posts so many short messages, one turn each. */
+    void postMany(Room room, int count) {
+        for (int i = 0; i < count; i++) {
+            post(room, 0, "Poster", "text " + cids);
+            run();
+        }
+    }
+
+    void on(int loop, Runnable task) {
+        loops.on(loops.get(loop), task);
+    }
+
+    EventLoop loop(int index) {
+        return loops.get(index);
+    }
+
+    void run() {
+        loops.run();
+    }
+
+    void pass(long amount, TimeUnit unit) {
+        loops.pass(amount, unit);
+    }
+
+    /** Ends all connections and checks that nobody holds a buffer any more. */
+    @Override
+    public void close() {
+        store.answerAll();
+        run();
+        members.forEach(member -> member.outlet.end());
+        LeakPresenceDetector.check();
+    }
+}

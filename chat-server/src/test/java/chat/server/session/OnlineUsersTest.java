@@ -1,0 +1,146 @@
+package chat.server.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.protocol.UserId;
+import chat.protocol.UserName;
+import chat.server.room.TestConfig;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** One name, one user, as long as somebody is there or was a moment ago. */
+class OnlineUsersTest {
+    private static final UserId U1 = new UserId("u1");
+    private static final UserId U2 = new UserId("u2");
+    private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
+
+    private long now = Long.MAX_VALUE - GRACE / 2;
+    private final OnlineUsers users =
+            new OnlineUsers(new TestConfig().leftGraceMillis(5_000).build(), () -> now);
+
+    private OnlineUser granted(UserId id, String name) {
+        OnlineUsers.SignIn signIn = users.signIn(id, new UserName(name));
+        assertThat(signIn).isInstanceOf(OnlineUsers.SignIn.Granted.class);
+        return ((OnlineUsers.SignIn.Granted) signIn).user();
+    }
+
+    private String suggestion(UserId id, String name) {
+        OnlineUsers.SignIn signIn = users.signIn(id, new UserName(name));
+        assertThat(signIn).isInstanceOf(OnlineUsers.SignIn.Taken.class);
+        return ((OnlineUsers.SignIn.Taken) signIn).suggestion().value();
+    }
+
+    @Test
+    void nameBelongsToWhoeverHasItFirst() {
+        granted(U1, "Ana");
+
+        assertThat(suggestion(U2, "Ana")).isEqualTo("Ana-2");
+        assertThat(suggestion(U2, "ANA")).isEqualTo("ANA-2");
+        assertThat(granted(U2, "Ana-2").user().name().value()).isEqualTo("Ana-2");
+        assertThat(suggestion(new UserId("u3"), "ana")).isEqualTo("ana-3");
+    }
+
+    @Test
+    void namesAreTheSameWhenPeopleWouldTakeThemSo() {
+        granted(U1, "Straße");
+
+        assertThat(suggestion(U2, "STRASSE")).isEqualTo("STRASSE-2");
+    }
+
+    @Test
+    void refusedNameLeavesNoTrace() {
+        granted(U1, "Ana");
+        suggestion(U2, "Ana");
+
+        assertThat(granted(U2, "Bia").id()).isEqualTo(U2);
+    }
+
+    @Test
+    void sameUserMayComeOnceMore() {
+        OnlineUser first = granted(U1, "Ana");
+
+        assertThat(granted(U1, "Ana")).isSameAs(first);
+    }
+
+    @Test
+    void nameIsFreeWhenTheLastConnectionWentForGood() {
+        OnlineUser ana = granted(U1, "Ana");
+        granted(U1, "Ana");
+
+        users.signOut(ana, false);
+        assertThat(suggestion(U2, "Ana")).isEqualTo("Ana-2");
+        users.signOut(ana, false);
+
+        granted(U2, "Ana");
+    }
+
+    @Test
+    void nameIsKeptForAGracePeriod() {
+        OnlineUser ana = granted(U1, "Ana");
+        users.signOut(ana, true);
+
+        now += GRACE - 1;
+        assertThat(suggestion(U2, "Ana")).isEqualTo("Ana-2");
+        now += 1;
+        granted(U2, "Ana");
+        assertThat(suggestion(U1, "Ana")).isEqualTo("Ana-2");
+    }
+
+    @Test
+    void whoeverReturnsWithinTheGracePeriodIsTheSame() {
+        OnlineUser ana = granted(U1, "Ana");
+        users.signOut(ana, true);
+        now += GRACE - 1;
+
+        assertThat(granted(U1, "Ana")).isSameAs(ana);
+        now += 10 * GRACE;
+        assertThat(suggestion(U2, "Ana")).as("there again").isEqualTo("Ana-2");
+
+        users.signOut(ana, true);
+        now += GRACE - 1;
+        assertThat(suggestion(U2, "Ana")).as("a grace period of its own").isEqualTo("Ana-2");
+        now += 1;
+        granted(U2, "Ana");
+    }
+
+    @Test
+    void whoeverReturnsLaterBeginsAnew() {
+        OnlineUser ana = granted(U1, "Ana");
+        users.signOut(ana, true);
+        now += GRACE;
+
+        assertThat(granted(U1, "Ana")).isNotSameAs(ana);
+    }
+
+    @Test
+    void renamingFreesTheOldName() {
+        OnlineUser ana = granted(U1, "Ana");
+
+        assertThat(granted(U1, "Ana Maria")).isSameAs(ana);
+
+        assertThat(ana.user().name().value()).isEqualTo("Ana Maria");
+        granted(U2, "Ana");
+        assertThat(suggestion(U2, "ana maria")).isEqualTo("ana maria-2");
+    }
+
+    @Test
+    void nameMayChangeItsCase() {
+        granted(U1, "ana");
+
+        assertThat(granted(U1, "Ana").user().name().value()).isEqualTo("Ana");
+        assertThat(suggestion(U2, "ana")).isEqualTo("ana-2");
+    }
+
+    @Test
+    void namesOfAWholeCrowdAreAllDifferent() {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < 300; i++) {
+            OnlineUser user = users.signInNumbered(new UserId("n" + i), new UserName("Visitante"));
+            names.add(user.user().name().folded());
+        }
+
+        assertThat(names).hasSize(300).contains("visitante", "visitante-2", "visitante-9");
+    }
+}

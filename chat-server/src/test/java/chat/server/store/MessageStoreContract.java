@@ -1,0 +1,188 @@
+package chat.server.store;
+
+import static chat.server.store.Drafts.ANA;
+import static chat.server.store.Drafts.BIA;
+import static chat.server.store.Drafts.author;
+import static chat.server.store.Drafts.draft;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.protocol.Author;
+import chat.protocol.ProtocolLimits;
+import chat.protocol.RoomEvent;
+import chat.protocol.RoomName;
+import chat.protocol.RoomTitle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link MessageStore} does; a backend's test extends this and adds what is its own. Written against the
+ * interface alone: {@link AppendContract} and {@link PagesContract} are its first parts, here are rooms, callers that do not
+ * wait for each other, and the end.
+ */
+abstract class MessageStoreContract extends PagesContract {
+    private static final int WRITERS = 6;
+    private static final int CALLS = 30;
+
+    @Test
+    void callsForOneRoomTakeEffectInTheirOrder() {
+        List<CompletionStage<List<Appended>>> calls = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            calls.add(store().append(LOBBY, List.of(draft(ANA, "a" + i, "text"), draft(BIA, "b" + i, "text"))));
+        }
+
+        for (int i = 0; i < 200; i++) {
+            assertThat(await(calls.get(i)))
+                    .extracting(StoreFixture::committedSeq)
+                    .containsExactly(2L * i + 1, 2L * i + 2);
+        }
+    }
+
+    @Test
+    void roomsAreListedWithTitleAndNewestSeq() {
+        RoomName quiet = new RoomName("quiet");
+        await(store().create(quiet, new RoomTitle("Quiet, please")));
+        append(JAZZ, draft(ANA, "c1", "text"));
+        append(JAZZ, draft(ANA, "c2", "text"));
+
+        assertThat(await(store().rooms()))
+                .containsExactlyInAnyOrder(
+                        new StoredRoom(LOBBY, RoomTitle.of(LOBBY), 0),
+                        new StoredRoom(JAZZ, RoomTitle.of(JAZZ), 2),
+                        new StoredRoom(quiet, new RoomTitle("Quiet, please"), 0));
+    }
+
+    @Test
+    void creatingARoomAgainChangesNothing() {
+        append(JAZZ, draft(ANA, "c1", "text"));
+
+        await(store().create(JAZZ, new RoomTitle("Another title")));
+
+        assertThat(await(store().rooms())).contains(new StoredRoom(JAZZ, RoomTitle.of(JAZZ), 1));
+        assertThat(committedSeq(append(JAZZ, draft(ANA, "c2", "text")))).isEqualTo(2);
+    }
+
+    @Test
+    void epochIsAWordThatStays() {
+        String epoch = store().epoch();
+
+        assertThat(epoch).matches("[!-~]{1," + ProtocolLimits.EPOCH_LENGTH_MAX + "}");
+        append(LOBBY, draft(ANA, "c1", "text"));
+        assertThat(store().epoch()).isEqualTo(epoch);
+    }
+
+    @Test
+    void closedStoreRefusesWhatIsAppended() {
+        append(LOBBY, draft(ANA, "c1", "text"));
+        store().close();
+
+        assertThat(await(store().append(LOBBY, List.of(draft(ANA, "c2", "two"), draft(ANA, "c3", "three")))))
+                .containsExactly(refused(Appended.Reason.UNAVAILABLE), refused(Appended.Reason.UNAVAILABLE));
+    }
+
+    @Test
+    void closingAgainDoesNothing() {
+        store().close();
+        store().close();
+
+        assertThat(append(LOBBY, draft(ANA, "c1", "text"))).isEqualTo(refused(Appended.Reason.UNAVAILABLE));
+    }
+
+    @Test
+    void writersOfManyThreadsAndRoomsLeaveNoGap() {
+        List<RoomName> rooms = List.of(LOBBY, JAZZ, new RoomName("third"));
+        await(store().create(rooms.get(2), RoomTitle.of(rooms.get(2))));
+
+        List<Map<RoomName, List<RoomEvent>>> told = inParallel(WRITERS, writer -> write(writer, rooms));
+
+        for (RoomName room : rooms) {
+            List<RoomEvent> log =
+                    read(room, PageRequest.after(0, 1_000, BYTES_ENOUGH)).events();
+            assertThat(log).extracting(RoomEvent::seq).isEqualTo(range(1, WRITERS * CALLS * 3));
+            assertThat(told.stream().flatMap(each -> each.getOrDefault(room, List.of()).stream()))
+                    .containsExactlyInAnyOrderElementsOf(log);
+            for (Map<RoomName, List<RoomEvent>> each : told) {
+                assertThat(each.get(room)).extracting(RoomEvent::seq).isSorted();
+            }
+        }
+    }
+
+    /** One writer: calls of one to five drafts to every room in turn, none of them awaited before the next. */
+    private Map<RoomName, List<RoomEvent>> write(int writer, List<RoomName> rooms) {
+        Author author = author("w" + writer, "Writer");
+        Map<RoomName, List<CompletionStage<List<Appended>>>> calls = new HashMap<>();
+        int cid = 0;
+        for (int call = 0; call < CALLS; call++) {
+            for (RoomName room : rooms) {
+                List<Draft> drafts = new ArrayList<>();
+                for (int i = 0; i <= 2 * (call % 3); i++) {
+                    drafts.add(draft(author, "c" + cid++, "text " + cid));
+                }
+                calls.computeIfAbsent(room, key -> new ArrayList<>()).add(store().append(room, drafts));
+            }
+        }
+        Map<RoomName, List<RoomEvent>> events = new HashMap<>();
+        calls.forEach((room, stages) -> events.put(
+                room,
+                stages.stream()
+                        .flatMap(stage -> await(stage).stream())
+                        .<RoomEvent>map(StoreFixture::committed)
+                        .toList()));
+        return events;
+    }
+
+    @Test
+    void sameCidTenTimesInParallelIsOneEvent() {
+        for (int round = 0; round < 20; round++) {
+            Draft draft = draft(ANA, "c" + round, "text " + round);
+
+            List<Appended> results = inParallel(10, i -> append(LOBBY, draft));
+
+            List<Appended> committed = results.stream()
+                    .filter(result -> result instanceof Appended.Committed)
+                    .toList();
+            assertThat(committed).hasSize(1);
+            RoomEvent event = committed(committed.get(0));
+            assertThat(event.seq()).isEqualTo(round + 1);
+            results.removeAll(committed);
+            assertThat(results).hasSize(9).containsOnly(new Appended.Duplicate(LOBBY, event.seq(), event.at()));
+        }
+        assertThat(seqs(read(LOBBY, PageRequest.after(0, 100, BYTES_ENOUGH)))).isEqualTo(range(1, 20));
+    }
+
+    /** Runs a task on so many threads, all let off together; what each gave, in the order of their numbers. */
+    private static <T> List<T> inParallel(int threads, IntFunction<T> task) {
+        CyclicBarrier start = new CyclicBarrier(threads);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<T>> running = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                int number = i;
+                running.add(pool.submit(() -> {
+                    start.await(DEADLINE_SECONDS, TimeUnit.SECONDS);
+                    return task.apply(number);
+                }));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> each : running) {
+                results.add(each.get(DEADLINE_SECONDS, TimeUnit.SECONDS));
+            }
+            return results;
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError("task: " + e + " (expected: ends in time)", e);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import { expect, test } from './fixtures';
+import type { Person } from './person';
+
+test.use({ serverFlags: ['--no-rate-limit'] });
+
+/** Posts so many lines in the lobby, as somebody on a terminal would. */
+async function fill(person: Person, lines: number): Promise<void> {
+  await person.page.evaluate(
+    (count) =>
+      new Promise<void>((done) => {
+        const socket = new WebSocket(`ws://${location.host}/ws?name=terminal`);
+        socket.onopen = () => {
+          for (let i = 1; i <= count; i++) {
+            socket.send(`linha ${i}`);
+          }
+          socket.close();
+        };
+        socket.onclose = () => done();
+      }),
+    lines,
+  );
+}
+
+const fromEnd = (person: Person) =>
+  person.timeline.evaluate((box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight));
+
+/** Goes to the upper end of the timeline; tells the first message and where it stands then. */
+const toTop = (person: Person) =>
+  person.timeline.evaluate((box) => {
+    box.scrollTop = 0;
+    const row = box.querySelector('.message');
+    return { text: row?.querySelector('.text')?.textContent ?? '', top: row?.getBoundingClientRect().top ?? 0 };
+  });
+
+const topOf = (person: Person, text: string) =>
+  person.timeline
+    .locator('.message')
+    .filter({ has: person.page.getByText(text, { exact: true }) })
+    .evaluate((row) => row.getBoundingClientRect().top);
+
+test('history goes up to the beginning, and nothing that is read moves', async ({ visit }) => {
+  const bia = await (await visit()).enter('Bia');
+  await fill(bia, 260);
+  await bia.sees('linha 260');
+  const ana = await (await visit()).enter('Ana');
+  await ana.sees('linha 260');
+  expect(await fromEnd(ana)).toBe(0);
+
+  const beginning = ana.timeline.getByText('A sala começa aqui.');
+  while ((await beginning.count()) === 0) {
+    const count = await ana.timeline.locator('.text').count();
+    const { text, top } = await toTop(ana);
+    await expect.poll(() => ana.timeline.locator('.text').count()).toBeGreaterThan(count);
+    expect(Math.abs((await topOf(ana, text)) - top)).toBeLessThan(2);
+  }
+  expect(await ana.texts()).toEqual(Array.from({ length: 260 }, (_, i) => `linha ${i + 1}`));
+
+  await bia.tell('novidade');
+  const button = ana.page.getByRole('button', { name: '1 mensagem nova' });
+  await expect(button).toBeVisible();
+  expect(await fromEnd(ana)).toBeGreaterThan(500);
+  await button.click();
+  await expect(button).toHaveCount(0);
+  await expect(ana.message('novidade')).toBeInViewport();
+  expect(await fromEnd(ana)).toBe(0);
+});
+
+test('the end stays in sight while messages come and the field grows', async ({ visit }) => {
+  const bia = await (await visit()).enter('Bia');
+  const ana = await (await visit({ viewport: { width: 800, height: 500 } })).enter('Ana');
+  await fill(bia, 40);
+  await expect(ana.message('linha 40')).toBeInViewport();
+  await ana.field.fill('um\ndois\ntrês\nquatro\ncinco');
+  await expect.poll(() => fromEnd(ana)).toBe(0);
+  await ana.page.setViewportSize({ width: 500, height: 400 });
+  await expect.poll(() => fromEnd(ana)).toBe(0);
+  await expect(ana.message('linha 40')).toBeInViewport();
+});
+
+test('an answer leads to a message that is not on the page any more, and back', async ({ visit }) => {
+  const bia = await (await visit()).enter('Bia');
+  await bia.tell('a pergunta');
+  await fill(bia, 300);
+  await bia.sees('linha 300');
+  const ana = await (await visit()).enter('Ana');
+  await bia.timeline.evaluate((box) => (box.scrollTop = 0));
+  await bia.message('a pergunta').getByRole('button', { name: 'Responder' }).click();
+  await bia.tell('a resposta');
+  const quote = ana.message('a resposta').getByRole('button', { name: 'Uma mensagem anterior' });
+  await quote.click();
+  await expect(ana.message('a pergunta')).toBeInViewport();
+  await expect(ana.timeline.locator('.message:focus')).toContainText('a pergunta');
+
+  await ana.page.getByRole('button', { name: 'Ir para a mensagem mais recente' }).click();
+  await expect(ana.message('a resposta')).toBeInViewport();
+  await bia.tell('e mais uma');
+  await expect(ana.message('e mais uma')).toBeInViewport();
+});
+
+test.describe('a narrow screen', () => {
+  test('shows rooms and people as drawers, and nothing sideways', async ({ visit }) => {
+    const ana = await visit({ viewport: { width: 360, height: 740 } });
+    const fits = () => ana.page.evaluate(() => document.documentElement.scrollWidth <= 360);
+    expect(await fits()).toBe(true);
+    await ana.enter('Ana');
+    expect(await fits()).toBe(true);
+    await expect(ana.rooms).toBeHidden();
+    await expect(ana.members).toBeHidden();
+
+    await ana.page.getByRole('button', { name: 'Mostrar salas' }).click();
+    await expect(ana.rooms).toBeInViewport();
+    await ana.makeRoom('Uma sala com um nome comprido demais para caber em qualquer tela');
+    await expect(ana.rooms).toBeHidden();
+    await ana.tell('oi');
+    expect(await fits()).toBe(true);
+
+    await ana.page.getByRole('button', { name: /Mostrar pessoas/ }).click();
+    await expect(ana.members.getByText('Ana')).toBeInViewport();
+    await ana.page.keyboard.press('Escape');
+    await expect(ana.members).toBeHidden();
+    await expect(ana.page.getByRole('button', { name: /Mostrar pessoas/ })).toBeFocused();
+
+    await ana.page.getByRole('button', { name: 'Mostrar salas' }).click();
+    await ana.page.mouse.click(350, 400);
+    await expect(ana.rooms).toBeHidden();
+    expect(await fits()).toBe(true);
+  });
+});
+
+test('a wide screen shows everything at once', async ({ visit }) => {
+  const ana = await (await visit()).enter('Ana');
+  await expect(ana.rooms).toBeInViewport();
+  await expect(ana.members).toBeInViewport();
+  await expect(ana.page.getByRole('button', { name: 'Mostrar salas' })).toBeHidden();
+  await expect(ana.page.getByRole('button', { name: /Mostrar pessoas/ })).toBeHidden();
+});

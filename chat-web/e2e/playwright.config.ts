@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './tools.mjs';
+
+const inCi = process.env.CI !== undefined;
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../target/e2e',
+  forbidOnly: inCi,
+  workers: 2,
+  fullyParallel: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  // The second is for bin/test, which counts tests and in CI fails for those that were skipped.
+  reporter: [['list'], ['junit', { outputFile: '../target/web-reports/TEST-playwright.xml' }]],
+  use: {
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: findBrowser() ?? '',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

@@ -1,0 +1,69 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { serverJar } from './tools.mjs';
+
+/** A server of one's own, as a person would start it. */
+export class Server {
+  readonly #dataDir = mkdtempSync(join(tmpdir(), 'chat-e2e-'));
+  readonly #flags: readonly string[];
+  #process: ChildProcess | undefined;
+  #log = '';
+  port = 0;
+
+  constructor(...flags: string[]) {
+    this.#flags = flags;
+  }
+
+  /** Starts it, the first time on any free port, later on the same one; done when it says where the page is. */
+  async start(): Promise<this> {
+    const process = spawn(
+      'java',
+      [
+        ...['-Xmx192m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-jar', serverJar()],
+        ...['--host', '127.0.0.1', '--port', `${this.port}`, '--data-dir', this.#dataDir, ...this.#flags],
+      ],
+      { stdio: ['ignore', 'pipe', 'pipe'], env: environment() },
+    );
+    this.#process = process;
+    process.stderr.on('data', (data) => (this.#log += data));
+    for await (const line of createInterface({ input: process.stdout })) {
+      this.#log += `${line}\n`;
+      const address = /https?:\/\/[^/\s]+:(\d+)\//.exec(line);
+      if (address !== null) {
+        this.port = Number(address[1]);
+        process.stdout.on('data', (data) => (this.#log += data)).resume();
+        return this;
+      }
+    }
+    throw new Error(`server: ended (expected: a line with its address)\n${this.#log}`);
+  }
+
+  /** Everything it said so far. */
+  get log(): string {
+    return this.#log;
+  }
+
+  /** Stops it as a service manager would, and waits until it is gone. */
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    const process = this.#process;
+    this.#process = undefined;
+    if (process !== undefined && process.exitCode === null && process.signalCode === null) {
+      process.kill(signal);
+      await once(process, 'exit');
+    }
+  }
+
+  async remove(): Promise<void> {
+    await this.stop('SIGKILL');
+    rmSync(this.#dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Ours without CHAT_…, which are settings of the server's: CHAT_JAR is none, and no test wants one by surprise. */
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('CHAT_')));
+}

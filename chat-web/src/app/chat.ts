@@ -1,0 +1,82 @@
+import { initialState } from '../state/initial';
+import type { Effect } from '../state/model';
+import { reduce } from '../state/reduce';
+import { Connection, socketUrl } from '../transport/connection';
+import { Memory } from './memory';
+import { Store } from './store';
+
+/** The list of rooms is asked for again this often while somebody looks. */
+const ROOMS_EVERY_MILLIS = 20_000;
+
+/** Puts transport, state and browser together. */
+export function startChat(): Store {
+  const memory = new Memory();
+  const connection = new Connection(socketUrl(location), {
+    statusChanged: (link) => store.report({ type: 'linkChanged', link }),
+    received: (message) => store.report({ type: 'received', message }),
+  });
+  const perform = (effect: Effect): void => {
+    switch (effect.do) {
+      case 'connect':
+        return connection.start();
+      case 'disconnect':
+        return connection.stop();
+      case 'say':
+        return connection.send(effect.message);
+      case 'remember':
+        return memory.keep({ name: effect.name, token: effect.token });
+      case 'forget':
+        return memory.forget();
+    }
+  };
+  const store = new Store(initialState(memory.read()), reduce, perform);
+
+  rememberRooms(store, memory);
+  listenToBrowser(store, connection);
+  store.dispatch({ type: 'started' });
+  return store;
+}
+
+function rememberRooms(store: Store, memory: Memory): void {
+  let kept = '';
+  store.subscribe(() => {
+    const { session, rooms, active } = store.state();
+    const names = [...rooms.keys()];
+    const now = JSON.stringify([names, active]);
+    if (session.phase === 'inside' && now !== kept) {
+      kept = now;
+      memory.keep({ rooms: names, active });
+    }
+  });
+}
+
+function listenToBrowser(store: Store, connection: Connection): void {
+  const attend = () => {
+    const attention = document.visibilityState === 'visible' && document.hasFocus();
+    if (attention !== store.state().attention) {
+      store.dispatch({ type: 'attentionChanged', attention });
+    }
+  };
+  addEventListener('focus', attend);
+  addEventListener('blur', attend);
+  document.addEventListener('visibilitychange', () => {
+    attend();
+    if (document.visibilityState === 'visible') {
+      connection.wokeUp();
+    }
+  });
+  addEventListener('online', () => connection.networkAppeared());
+  addEventListener('offline', () => connection.networkVanished());
+  addEventListener('beforeunload', (event) => {
+    // A message that is not out yet would be lost with the page.
+    if ([...store.state().rooms.values()].some((room) => room.outbox.some((o) => o.status.kind !== 'acked'))) {
+      event.preventDefault();
+    }
+  });
+  setInterval(() => {
+    if (document.visibilityState === 'visible') {
+      store.report({ type: 'roomsWanted' });
+    }
+  }, ROOMS_EVERY_MILLIS);
+  attend();
+}

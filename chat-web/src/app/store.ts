@@ -1,0 +1,81 @@
+import type { Action, Happening } from '../state/actions';
+import type { Effect, State } from '../state/model';
+import { nextDeadline } from '../state/select';
+
+type Reducer = (state: State, action: Action) => readonly [State, readonly Effect[]];
+
+/** Views are told about what came from the network at most once in this time: a burst of messages is one redraw. */
+const REDRAW_MILLIS = 16;
+
+/** Holds the state, puts actions through the reducer one after the other, and wakes it when its next deadline is due. */
+export class Store {
+  #state: State;
+  readonly #reduce: Reducer;
+  readonly #perform: (effect: Effect) => void;
+  readonly #listeners = new Set<() => void>();
+  readonly #queue: Happening[] = [];
+  #working = false;
+  #alarm: ReturnType<typeof setTimeout> | undefined;
+  #redraw: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(state: State, reduce: Reducer, perform: (effect: Effect) => void) {
+    this.#state = state;
+    this.#reduce = reduce;
+    this.#perform = perform;
+  }
+
+  readonly state = (): State => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** What a user did: shown at once, so that typing never lags behind. */
+  readonly dispatch = (happening: Happening): void => {
+    this.#work(happening);
+    clearTimeout(this.#redraw);
+    this.#redraw = undefined;
+    this.#tellListeners();
+  };
+
+  /** What the world did: shown soon. */
+  readonly report = (happening: Happening): void => {
+    this.#work(happening);
+    this.#redraw ??= setTimeout(() => {
+      this.#redraw = undefined;
+      this.#tellListeners();
+    }, REDRAW_MILLIS);
+  };
+
+  /** An effect may bring about the next happening, such as a connection that ends: that one waits for its turn. */
+  #work(happening: Happening): void {
+    this.#queue.push(happening);
+    if (this.#working) {
+      return;
+    }
+    this.#working = true;
+    try {
+      for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
+        const [state, effects] = this.#reduce(this.#state, { ...next, now: Date.now() });
+        this.#state = state;
+        effects.forEach(this.#perform);
+      }
+    } finally {
+      this.#working = false;
+    }
+    this.#setAlarm();
+  }
+
+  #setAlarm(): void {
+    clearTimeout(this.#alarm);
+    const deadline = nextDeadline(this.#state);
+    if (deadline !== null) {
+      this.#alarm = setTimeout(() => this.report({ type: 'ticked' }), Math.max(0, deadline - Date.now()) + 1);
+    }
+  }
+
+  #tellListeners(): void {
+    this.#listeners.forEach((listener) => listener());
+  }
+}

@@ -1,0 +1,39 @@
+import { useEffect, useRef, useState, type ReactElement } from 'react';
+import type { Room } from '../state/model';
+import { useMyId, useTexts } from './context';
+
+const SPOKEN_MAX = 300;
+
+/** Lets a screen reader say what others write from now on, and nothing else. */
+export function Announcer({ room }: { room: Room }): ReactElement {
+  const texts = useTexts();
+  const me = useMyId();
+  const [spoken, setSpoken] = useState('');
+  /** Everything up to here was said, or was there before anybody listened; null while the room is catching up. */
+  const saidUpTo = useRef<number | null>(null);
+  const live = room.phase.kind === 'live';
+  const { last } = room;
+  const { events } = room.window;
+  useEffect(() => {
+    const from = saidUpTo.current;
+    saidUpTo.current = live ? last : null;
+    if (from === null || !live) {
+      return;
+    }
+    const news = events
+      .filter((event) => event.seq > from)
+      .flatMap((event) =>
+        event.type === 'posted' && event.from.id !== me
+          ? texts.said(event.from.name || texts.other, event.text.slice(0, SPOKEN_MAX))
+          : [],
+      );
+    if (news.length > 0) {
+      setSpoken(news.slice(-3).join('\n'));
+    }
+  }, [live, last, events, me, texts]);
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {spoken}
+    </p>
+  );
+}

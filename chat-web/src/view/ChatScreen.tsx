@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
+import { useActiveRoom, useTexts } from './context';
+import { useMediaQuery } from './hooks';
+import { MembersPanel } from './MembersPanel';
+import { RoomsPanel } from './RoomsPanel';
+import { RoomView } from './RoomView';
+
+/** Which panel lies over the room, on screens too narrow to show it beside. */
+export type Drawer = 'none' | 'rooms' | 'members';
+
+/** The same widths as in layout.css. */
+const ROOMS_FIT = '(min-width: 48rem)';
+const MEMBERS_FIT = '(min-width: 66rem)';
+
+export function ChatScreen(): ReactElement {
+  const texts = useTexts();
+  const room = useActiveRoom();
+  const { drawer, open, close } = useDrawer();
+  return (
+    <div className="chat" data-drawer={drawer}>
+      <a className="skip-link" href="#message-field">
+        {texts.skipToComposer}
+      </a>
+      <RoomsPanel open={drawer === 'rooms'} onClose={close} />
+      <main className="main" inert={drawer !== 'none'}>
+        <RoomView room={room} onOpen={open} />
+      </main>
+      {room !== undefined && <MembersPanel room={room} open={drawer === 'members'} onClose={close} />}
+      <button className="scrim" type="button" tabIndex={-1} aria-hidden="true" onClick={close} />
+    </div>
+  );
+}
+
+/** Opens one drawer at a time; Escape closes it, and so does a screen that becomes wide enough. */
+function useDrawer() {
+  const [wanted, setWanted] = useState<Drawer>('none');
+  const roomsFit = useMediaQuery(ROOMS_FIT);
+  const membersFit = useMediaQuery(MEMBERS_FIT);
+  const drawer = (wanted === 'rooms' && roomsFit) || (wanted === 'members' && membersFit) ? 'none' : wanted;
+  const close = useCallback(() => {
+    setWanted('none');
+  }, []);
+  useEffect(() => {
+    if (drawer === 'none') {
+      return undefined;
+    }
+    const opener = document.activeElement;
+    document.getElementById(`${drawer}-close`)?.focus();
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') {
+        setWanted('none');
+      }
+    };
+    addEventListener('keydown', onKey);
+    return () => {
+      removeEventListener('keydown', onKey);
+      // After the room is no longer inert.
+      requestAnimationFrame(() => opener instanceof HTMLElement && opener.focus());
+    };
+  }, [drawer]);
+  return { drawer, open: setWanted, close };
+}

@@ -1,0 +1,122 @@
+import { useEffect, useRef, type FormEvent, type KeyboardEvent, type ReactElement } from 'react';
+import { newCid } from '../app/cid';
+import { cleanText, codePoints, isTooLarge } from '../protocol/text';
+import { BOUNDS, type Room } from '../state/model';
+import { sendMessage } from '../state/outbox';
+import { findEvent } from '../state/select';
+import { useChat, useDispatch, useMyId, useTexts } from './context';
+import { CloseIcon, SendIcon } from './icons';
+
+/** From here on the page says how much room is left. */
+const COUNT_FROM_LEFT = 500;
+const ROWS_MAX = 8;
+
+export function Composer({ room }: { room: Room }): ReactElement {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const size = useSize(room);
+  const full = room.outbox.length >= BOUNDS.outboxMax;
+
+  // Who enters a room is going to write; on a touch screen this would only bring up a keyboard over what there is to read.
+  useEffect(() => {
+    if (!matchMedia('(pointer: coarse)').matches) {
+      field.current?.focus();
+    }
+  }, []);
+
+  useEffect(() => {
+    if (room.replyTo !== null) {
+      field.current?.focus();
+    }
+  }, [room.replyTo]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    dispatch({ type: 'submitted', room: room.name, cid: newCid() });
+    field.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // While a character is being composed, Enter belongs to the input method; Safari tells it by the key code only.
+    const composing = event.nativeEvent.isComposing || event.keyCode === 229;
+    if (event.key === 'Enter' && !event.shiftKey && !composing) {
+      submit(event);
+    } else if (event.key === 'Escape' && room.replyTo !== null) {
+      dispatch({ type: 'replyChosen', room: room.name, seq: null });
+    }
+  };
+  return (
+    <form className="composer" onSubmit={submit}>
+      <ReplyBar room={room} />
+      <div className="composer-row">
+        <textarea
+          id="message-field"
+          ref={field}
+          dir="auto"
+          aria-label={texts.message}
+          aria-describedby="message-hint"
+          aria-invalid={size.over}
+          placeholder={texts.messageHint(room.title)}
+          rows={Math.min(ROWS_MAX, room.draft.split('\n', ROWS_MAX).length)}
+          value={room.draft}
+          onChange={(event) => dispatch({ type: 'drafted', room: room.name, text: event.target.value })}
+          onKeyDown={onKeyDown}
+        />
+        <button className="primary send" type="submit" aria-disabled={size.over || full}>
+          <SendIcon />
+          <span className="send-words">{texts.sendMessage}</span>
+        </button>
+      </div>
+      <p id="message-hint" className={size.over || full ? 'composer-hint problem' : 'composer-hint'} aria-live="polite">
+        {full ? texts.tooManyUnsent : size.words || texts.sendHint}
+      </p>
+    </form>
+  );
+}
+
+/** Whether the draft may be sent, in characters and in bytes, and what to say about it. */
+function useSize(room: Room): { over: boolean; words: string } {
+  const texts = useTexts();
+  const limits = useChat(({ session }) => (session.phase === 'inside' ? session.limits : null));
+  if (limits === null || room.draft.length < limits.textCodePoints / 4 - COUNT_FROM_LEFT) {
+    return { over: false, words: '' };
+  }
+  const text = cleanText(room.draft);
+  const left = limits.textCodePoints - codePoints(text);
+  if (left < 0) {
+    return { over: true, words: texts.charactersOver(-left) };
+  }
+  if (isTooLarge(sendMessage(room.name, { cid: newCid(), text, replyTo: room.replyTo }), limits)) {
+    return { over: true, words: texts.problems.tooLarge };
+  }
+  return { over: false, words: left < COUNT_FROM_LEFT ? texts.charactersLeft(left) : '' };
+}
+
+function ReplyBar({ room }: { room: Room }): ReactElement | null {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const me = useMyId();
+  if (room.replyTo === null) {
+    return null;
+  }
+  const quoted = findEvent(room.window.events, room.replyTo);
+  const name = quoted === null ? texts.other : quoted.from.id === me ? texts.you : quoted.from.name || texts.other;
+  return (
+    <div className="reply-bar">
+      <p>
+        <bdi className="author">{texts.replyingTo(name)}</bdi>
+        <span className="quote-text" dir="auto">
+          {quoted?.text ?? texts.earlierMessage}
+        </span>
+      </p>
+      <button
+        className="quiet"
+        type="button"
+        onClick={() => dispatch({ type: 'replyChosen', room: room.name, seq: null })}
+      >
+        <CloseIcon />
+        <span className="visually-hidden">{texts.cancelReply}</span>
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { useId, useState, type FormEvent, type ReactElement } from 'react';
+import { explain } from '../i18n/language';
+import type { Problem } from '../state/model';
+import { ConnectionBanner } from './Connection';
+import { useChat, useDispatch, useTexts } from './context';
+
+export function NameScreen(): ReactElement {
+  const texts = useTexts();
+  return (
+    <main className="name-screen">
+      <div className="card">
+        <img className="logo" src="/favicon.svg" alt="" width="56" height="56" />
+        <h1>{texts.welcome}</h1>
+        <p className="hint">{texts.welcomeHint}</p>
+        <NameForm />
+        <ConnectionBanner />
+      </div>
+    </main>
+  );
+}
+
+function NameForm(): ReactElement {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const session = useChat((state) => state.session);
+  const [name, setName] = useState(session.phase === 'inside' ? '' : session.name);
+  const field = useId();
+  const entering = session.phase === 'entering';
+  const problem = session.phase === 'naming' ? session.problem : null;
+  const enter = (event: FormEvent) => {
+    event.preventDefault();
+    if (!entering) {
+      dispatch({ type: 'nameChosen', name });
+    }
+  };
+  return (
+    <form className="name-form" onSubmit={enter} noValidate>
+      <label htmlFor={field}>{texts.yourName}</label>
+      <input
+        id={field}
+        name="name"
+        dir="auto"
+        autoComplete="nickname"
+        autoCapitalize="words"
+        spellCheck={false}
+        autoFocus
+        required
+        value={name}
+        readOnly={entering}
+        onChange={(event) => setName(event.target.value)}
+        aria-describedby={`${field}-rule`}
+        aria-invalid={problem !== null}
+      />
+      <p id={`${field}-rule`} className="rule">
+        {texts.nameRule}
+      </p>
+      <div role="alert">{problem !== null && <NameProblem problem={problem} />}</div>
+      <button className="primary" type="submit" aria-disabled={entering}>
+        {entering ? texts.entering : texts.enter}
+      </button>
+    </form>
+  );
+}
+
+function NameProblem({ problem }: { problem: Problem }): ReactElement {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const { suggestion } = problem;
+  return (
+    <div className="problem">
+      <p>{explain(texts, problem)}</p>
+      {suggestion !== undefined && (
+        <button type="button" dir="auto" onClick={() => dispatch({ type: 'nameChosen', name: suggestion })}>
+          {texts.takeName(suggestion)}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ReactElement } from 'react';
+
+/** Drawn on a 24 by 24 grid with the colour of the text; decoration only, so never announced. */
+function Icon({ path }: { path: string }): ReactElement {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={path} />
+    </svg>
+  );
+}
+
+export const RoomsIcon = () => <Icon path="M4 6h16M4 12h16M4 18h16" />;
+export const PeopleIcon = () => (
+  <Icon path="M9 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7zM2.500 20a6.500 6.500 0 0 1 13 0M16 4.500a3.500 3.500 0 0 1 0 6.500M18 14.500a6.500 6.500 0 0 1 3.500 5.500" />
+);
+export const CloseIcon = () => <Icon path="M6 6l12 12M18 6L6 18" />;
+export const PlusIcon = () => <Icon path="M12 5v14M5 12h14" />;
+export const SendIcon = () => <Icon path="M4 12l16-8-6 16-3-7-7-1z" />;
+export const ReplyIcon = () => <Icon path="M10 6l-6 6 6 6M4 12h10a6 6 0 0 1 6 6v1" />;
+export const LeaveIcon = () => <Icon path="M14 4H6a1 1 0 0 0-1 1v14a1 1 0 0 0 1 1h8M11 12h10M17 8l4 4-4 4" />;
+export const DownIcon = () => <Icon path="M12 5v14M6 13l6 6 6-6" />;
+export const AlertIcon = () => <Icon path="M12 4l9 16H3l9-16zM12 10v4M12 17v.500" />;
+export const HashIcon = () => <Icon path="M9 4L7 20M17 4l-2 16M4 9h16M4 15h16" />;

@@ -1,0 +1,336 @@
+import { describe, expect, it } from 'vitest';
+import { BOUNDS } from '../../src/state/model';
+import { isAttached } from '../../src/state/log';
+import { BIA, CAIO, EPOCH, inLobby, ME, mine, Page, posted, range } from './harness';
+
+const reset = (page: Page, seq: number, epoch = EPOCH, from = Math.max(1, seq - 49)) =>
+  page.hear({
+    type: 'reset',
+    id: page.lastSaid('join').id,
+    room: 'lobby',
+    title: 'lobby',
+    seq,
+    epoch,
+    count: 1,
+    members: [ME],
+    events: range(from, seq),
+  });
+
+const seqs = (page: Page) => page.room().window.events.map(({ seq }) => seq);
+const away = (page: Page) => page.do({ type: 'scrolled', room: 'lobby', following: false });
+
+describe('entering a room', () => {
+  it('asks for the newest page when there is one', () => {
+    const page = new Page().do({ type: 'nameChosen', name: 'Ana' }).connect().joined(120);
+    expect(page.lastSaid('history')).toEqual({
+      type: 'history',
+      id: expect.any(Number),
+      room: 'lobby',
+      before: 121,
+      limit: 50,
+    });
+    page.history(range(71, 120), true).live();
+    expect(page.room()).toMatchObject({ last: 120, window: { from: 71, to: 120, atStart: false } });
+  });
+
+  it('asks for nothing in an empty room', () => {
+    const page = new Page().do({ type: 'nameChosen', name: 'Ana' }).connect().joined(0).live();
+    expect(page.take('history')).toEqual([]);
+    expect(page.room().window.atStart).toBe(true);
+  });
+
+  it('puts what happens meanwhile behind the page that is still coming', () => {
+    const page = new Page().do({ type: 'nameChosen', name: 'Ana' }).connect().joined(60).live();
+    page.hear(posted(61), posted(62)).history(range(11, 60), true);
+    expect(seqs(page)).toEqual(range(11, 62).map(({ seq }) => seq));
+  });
+
+  it('asks for no more than a small server gives', () => {
+    const page = inLobby(100);
+    const { session } = page.state;
+    if (session.phase === 'inside') {
+      page.state = { ...page.state, session: { ...session, limits: { ...session.limits, historyPage: 10 } } };
+    }
+    page.do({ type: 'olderWanted', room: 'lobby' });
+    expect(page.lastSaid('history')).toMatchObject({ limit: 10 });
+  });
+});
+
+describe('the log', () => {
+  it('grows event by event', () => {
+    const page = inLobby(2).hear(posted(3), posted(4));
+    expect(page.shown()).toEqual(['message 1', 'message 2', 'message 3', 'message 4']);
+  });
+
+  it('takes no event twice', () => {
+    const page = inLobby(2).hear(posted(2), posted(3), posted(3), posted(1));
+    expect(page.shown()).toEqual(['message 1', 'message 2', 'message 3']);
+    expect(page.room().reading.unread).toBe(0);
+  });
+
+  it('keeps the place of an event it does not know', () => {
+    const page = inLobby(2).hear({ type: 'unknownEvent', room: 'lobby', seq: 3 }, posted(4));
+    expect(page.shown()).toEqual(['message 1', 'message 2', 'message 4']);
+    expect(page.room().last).toBe(4);
+  });
+
+  it('passes over what happens in a room it is not in', () => {
+    const page = inLobby(2);
+    const before = page.state;
+    page.hear(posted(1, { room: 'elsewhere' }), { type: 'live', room: 'elsewhere' });
+    expect(page.state).toBe(before);
+  });
+
+  it.each(['constructor', '__proto__', 'tostring'])('may belong to a room called %s', (room) => {
+    const page = inLobby().do({ type: 'roomChosen', room }).joined(0, { room }).live(room);
+    page.hear(posted(1, { room }));
+    expect(page.shown(room)).toEqual(['message 1']);
+    expect(page.shown()).toEqual([]);
+  });
+});
+
+describe('a hole', () => {
+  it('is filled before anything behind it is shown', () => {
+    const page = inLobby(2).hear(posted(5));
+    expect(page.shown()).toEqual(['message 1', 'message 2']);
+    expect(page.lastSaid('history')).toEqual({
+      type: 'history',
+      id: expect.any(Number),
+      room: 'lobby',
+      after: 2,
+      limit: 300,
+    });
+    page.history(range(3, 5), false);
+    expect(page.shown()).toEqual(range(1, 5).map(({ text }) => text));
+  });
+
+  it('is asked for once, whatever comes meanwhile, and again when more is missing', () => {
+    const page = inLobby(2).hear(posted(5), posted(6), posted(9));
+    expect(page.said.filter(({ type }) => type === 'history')).toHaveLength(1);
+    page.history(range(3, 6), true);
+    expect(page.lastSaid('history')).toMatchObject({ after: 6 });
+    page.history(range(7, 9), false).hear(posted(10));
+    expect(page.shown()).toEqual(range(1, 10).map(({ text }) => text));
+  });
+
+  it('is seen when a resume ends short of what it promised', () => {
+    const page = inLobby(2).lose().connect().joined(5);
+    page.hear(posted(3)).live();
+    expect(page.lastSaid('history')).toMatchObject({ after: 3 });
+  });
+
+  it('settles a message of its own only when it is shown', () => {
+    const page = inLobby(2)
+      .submit('hello', 'c1')
+      .hear(mine(4, 'c1', 'hello'));
+    expect(page.shown()).toEqual(['message 1', 'message 2', 'hello']);
+    page.history([posted(3), mine(4, 'c1', 'hello')], false);
+    expect(page.shown()).toEqual(['message 1', 'message 2', 'message 3', 'hello']);
+  });
+
+  it('that cannot be filled makes the page read the room anew', () => {
+    const page = inLobby(2).hear(posted(9)).history(range(7, 9), false);
+    expect(page.lastSaid('join')).toEqual({ type: 'join', id: expect.any(Number), room: 'lobby' });
+    page.joined(9);
+    expect(page.lastSaid('history')).toMatchObject({ before: 10 });
+    page.history(range(7, 9), false).live();
+    expect(page.shown()).toEqual(['message 7', 'message 8', 'message 9']);
+  });
+
+  it('whose history is refused makes the page read the room anew', () => {
+    const page = inLobby(2).hear(posted(9));
+    page.hear({ type: 'error', id: page.lastSaid('history').id, code: 'internal', message: '' });
+    expect(page.lastSaid('join')).toEqual({ type: 'join', id: expect.any(Number), room: 'lobby' });
+  });
+});
+
+describe('resuming', () => {
+  it('adds what was missed, without a gap or a repeat', () => {
+    const page = inLobby(2).lose().connect().joined(5);
+    page.hear(posted(3), posted(4), posted(5)).live().hear(posted(6));
+    expect(page.shown()).toEqual(range(1, 6).map(({ text }) => text));
+  });
+
+  it('counts what was missed as unread when nobody looks', () => {
+    const page = inLobby(2).do({ type: 'attentionChanged', attention: false }).lose().connect().joined(4);
+    page.hear(posted(3), posted(4)).live();
+    expect(page.room().reading).toMatchObject({ unread: 2, divider: 3 });
+    page.do({ type: 'attentionChanged', attention: true });
+    expect(page.room().reading).toMatchObject({ unread: 0, divider: 3 });
+  });
+
+  it('asks for the first page when the connection was lost before it came', () => {
+    const page = new Page().do({ type: 'nameChosen', name: 'Ana' }).connect().joined(60).live();
+    page.lose().connect();
+    page.joined(60);
+    page.said = page.said.filter(({ type }) => type !== 'history');
+    page.live();
+    expect(page.lastSaid('history')).toMatchObject({ before: 61 });
+  });
+});
+
+describe('a reset', () => {
+  it('replaces the timeline', () => {
+    const page = inLobby(2).lose().connect(ME, 'e2');
+    reset(page, 70, 'e2').live();
+    expect(seqs(page)).toEqual(range(21, 70).map(({ seq }) => seq));
+    expect(page.room()).toMatchObject({ last: 70, epoch: 'e2', window: { atStart: false }, notices: [] });
+    page.hear(posted(71)).lose().connect(ME, 'e2');
+    expect(page.lastSaid('join')).toMatchObject({ after: 71, epoch: 'e2' });
+  });
+
+  it('may leave nothing', () => {
+    const page = inLobby(2).lose().connect(ME, 'e2');
+    reset(page, 0, 'e2').live().hear(posted(1));
+    expect(page.shown()).toEqual(['message 1']);
+    expect(page.room().window.atStart).toBe(true);
+  });
+
+  it('counts as unread what is newer than what was seen', () => {
+    const page = inLobby(3).hear(posted(4)).do({ type: 'attentionChanged', attention: false }).lose().connect();
+    reset(page, 6);
+    expect(page.room().reading).toMatchObject({ unread: 2, divider: 5 });
+  });
+});
+
+describe('the window', () => {
+  it('loses its oldest events when it is full, and can get them back', () => {
+    const page = inLobby(50).hear(...range(51, BOUNDS.windowMax + 10));
+    expect(seqs(page)).toHaveLength(BOUNDS.windowMax);
+    expect(page.room().window).toMatchObject({ from: 11, atStart: false });
+    page.do({ type: 'olderWanted', room: 'lobby' });
+    expect(page.lastSaid('history')).toMatchObject({ before: 11 });
+  });
+
+  it('grows upwards without an end, and lets go of the newest then', () => {
+    const page = away(inLobby(BOUNDS.windowMax + 100));
+    for (let from = page.room().window.from; from > 1; from = page.room().window.from) {
+      page.do({ type: 'olderWanted', room: 'lobby' });
+      const first = Math.max(1, from - 50);
+      page.history(range(first, from - 1), first > 1);
+    }
+    expect(page.room().window).toMatchObject({ from: 1, to: BOUNDS.windowMax, atStart: true });
+    expect(isAttached(page.room())).toBe(false);
+    page.do({ type: 'olderWanted', room: 'lobby' });
+    expect(page.room().loading.kind).toBe('idle');
+  });
+
+  it('that was let go of counts new messages, goes down again and takes up with them', () => {
+    const page = away(inLobby(BOUNDS.windowMax + 30));
+    for (let from = page.room().window.from; from > 1; from = page.room().window.from) {
+      page.do({ type: 'olderWanted', room: 'lobby' }).history(range(Math.max(1, from - 50), from - 1), from > 51);
+    }
+    page.hear(posted(BOUNDS.windowMax + 31));
+    expect(page.room().window.to).toBe(BOUNDS.windowMax);
+    expect(page.room().reading.unread).toBe(1);
+    page.do({ type: 'newerWanted', room: 'lobby' });
+    expect(page.lastSaid('history')).toMatchObject({ after: BOUNDS.windowMax });
+    page.history(range(BOUNDS.windowMax + 1, BOUNDS.windowMax + 31), false);
+    expect(isAttached(page.room())).toBe(true);
+    page.do({ type: 'scrolled', room: 'lobby', following: true });
+    page.hear(posted(BOUNDS.windowMax + 32), posted(BOUNDS.windowMax + 33));
+    expect(page.room().window).toMatchObject({ from: 34, to: BOUNDS.windowMax + 33 });
+    expect(page.room().reading.unread).toBe(0);
+  });
+
+  it('takes what a page brings beyond what was known', () => {
+    const page = away(inLobby(5_000)).do({ type: 'messageWanted', room: 'lobby', seq: 4_900 });
+    page.history(range(4_875, 4_960), true).do({ type: 'newerWanted', room: 'lobby' });
+    page.history(range(4_961, 5_002), false).hear(posted(5_002), posted(5_003));
+    expect(page.room()).toMatchObject({ last: 5_003, window: { from: 4_875, to: 5_003 } });
+    expect(page.room().reading.unread).toBe(3);
+  });
+
+  it('does not pull what is being read away when it is full', () => {
+    const page = inLobby(50).hear(...range(51, BOUNDS.windowMax));
+    away(page).hear(posted(BOUNDS.windowMax + 1));
+    expect(page.room().window).toMatchObject({ from: 1, to: BOUNDS.windowMax });
+    expect(page.room().last).toBe(BOUNDS.windowMax + 1);
+  });
+
+  it('is small in a room that nobody looks at', () => {
+    const page = inLobby(50).hear(...range(51, 400));
+    page.do({ type: 'roomChosen', room: 'jazz' });
+    expect(seqs(page)).toHaveLength(BOUNDS.windowIdleMax);
+    page.hear(posted(401));
+    expect(seqs(page)).toHaveLength(BOUNDS.windowIdleMax);
+    expect(page.room().window.to).toBe(401);
+  });
+
+  it('goes back to the newest at the user’s wish, however far that is', () => {
+    const page = away(inLobby(5_000));
+    page.do({ type: 'messageWanted', room: 'lobby', seq: 100 });
+    expect(page.lastSaid('history')).toMatchObject({ before: 125, limit: 50 });
+    page.history(range(75, 124), true);
+    expect(page.room()).toMatchObject({ window: { from: 75, to: 124 }, reading: { jump: { seq: 100, nonce: 1 } } });
+    page.hear(posted(5_001)).do({ type: 'newestWanted', room: 'lobby' });
+    expect(page.lastSaid('history')).not.toHaveProperty('before');
+    page.history(range(4_953, 5_002), true).hear(posted(5_002), posted(5_003));
+    expect(page.room()).toMatchObject({ window: { from: 4_953, to: 5_003 }, reading: { following: true, unread: 0 } });
+  });
+
+  it('jumps to a message that it has without asking', () => {
+    const page = inLobby(40).do({ type: 'messageWanted', room: 'lobby', seq: 7 });
+    expect(page.said).toEqual([]);
+    expect(page.room().reading.jump).toEqual({ seq: 7, nonce: 1 });
+    page.do({ type: 'messageWanted', room: 'lobby', seq: 7 });
+    expect(page.room().reading.jump).toEqual({ seq: 7, nonce: 2 });
+  });
+
+  it('passes over a page that fits nowhere any more', () => {
+    const page = inLobby(80).do({ type: 'olderWanted', room: 'lobby' });
+    const { id } = page.lastSaid('history');
+    page.do({ type: 'roomChosen', room: 'jazz' }).do({ type: 'messageWanted', room: 'lobby', seq: 1 });
+    page.hear({ type: 'history', id, room: 'lobby', events: range(10, 20), more: false });
+    expect(page.room().window).toMatchObject({ from: 31, to: 80 });
+    expect(page.room().loading.kind).toBe('idle');
+  });
+
+  it('says why a page did not come, and asks again', () => {
+    const page = inLobby(80).do({ type: 'olderWanted', room: 'lobby' });
+    page.hear({ type: 'error', id: page.lastSaid('history').id, code: 'overloaded', message: '' });
+    expect(page.room().loading).toMatchObject({ kind: 'failed', what: 'older', problem: { code: 'overloaded' } });
+    page.said = [];
+    page.do({ type: 'loadWantedAgain', room: 'lobby', what: 'older' });
+    expect(page.lastSaid('history')).toMatchObject({ before: 31 });
+  });
+
+  it('asks for one page at a time', () => {
+    const page = inLobby(80).do({ type: 'olderWanted', room: 'lobby' }, { type: 'olderWanted', room: 'lobby' });
+    expect(page.take('history')).toHaveLength(1);
+  });
+});
+
+describe('unread', () => {
+  it('counts what others write while the room is not looked at', () => {
+    const page = inLobby(2)
+      .do({ type: 'roomChosen', room: 'jazz' })
+      .hear(posted(3), posted(4), mine(5, 'x', 'hi'));
+    expect(page.room().reading).toMatchObject({ unread: 2, divider: 3 });
+    page.do({ type: 'roomChosen', room: 'lobby' });
+    expect(page.room().reading).toMatchObject({ unread: 0, divider: 3 });
+  });
+
+  it('counts while the user reads further up', () => {
+    const page = away(inLobby(2)).hear(posted(3));
+    expect(page.room().reading.unread).toBe(1);
+    page.do({ type: 'scrolled', room: 'lobby', following: true });
+    expect(page.room().reading.unread).toBe(0);
+  });
+
+  it('is over, line and all, when the user writes', () => {
+    const page = away(inLobby(2)).hear(posted(3)).submit('hello', 'c1');
+    expect(page.room().reading).toMatchObject({ following: true, unread: 0, divider: null });
+  });
+
+  it('draws its line anew after the room was left for another', () => {
+    const page = inLobby(2).do({ type: 'roomChosen', room: 'jazz' }).hear(posted(3));
+    page.do({ type: 'roomChosen', room: 'lobby' }, { type: 'roomChosen', room: 'jazz' });
+    expect(page.room().reading.divider).toBeNull();
+    page.hear(
+      posted(4, { from: { id: CAIO.id, name: CAIO.name } }),
+      posted(5, { from: { id: BIA.id, name: BIA.name } }),
+    );
+    expect(page.room().reading).toMatchObject({ unread: 2, divider: 4 });
+  });
+});

@@ -1,0 +1,31 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** Where `npm run dev` finds a server. */
+const devServer = process.env.CHAT_DEV_SERVER ?? 'http://127.0.0.1:8765';
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    // Straight to where Maven packs the jar from; emptied first, so that no old hashed file stays.
+    outDir: 'target/classes/web',
+    emptyOutDir: true,
+    target: 'es2023',
+    // The CSP allows no data: URL in scripts or styles, and small files are cheap on one connection.
+    assetsInlineLimit: 0,
+    // The licences of what is in the bundle ask to be passed on with it.
+    license: { fileName: 'licenses.txt' },
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    // Without this the dev server's Origin differs by port only, which the server allows.
+    proxy: { '/ws': { target: devServer, ws: true } },
+  },
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    restoreMocks: true,
+    allowOnly: process.env.CI === undefined,
+    // The second is for bin/test, which counts tests and in CI fails for those that were skipped.
+    reporters: ['default', ['junit', { outputFile: 'target/web-reports/TEST-vitest.xml' }]],
+  },
+});
