@@ -11,7 +11,8 @@ export default defineConfig({
   fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  reporter: [['list']],
+  // The second is for bin/test, which counts tests and in CI fails for those that were skipped.
+  reporter: [['list'], ['junit', { outputFile: '../target/web-reports/TEST-playwright.xml' }]],
   use: {
     trace: 'retain-on-failure',
     launchOptions: {

@@ -3,7 +3,6 @@ package chat.server;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -15,6 +14,7 @@ import chat.server.session.Connection;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -30,11 +30,18 @@ import io.netty.util.concurrent.EventExecutorGroup;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.Timer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -49,15 +56,24 @@ final class ArchitectureRules {
 
     /** Which packages each package may see, beside itself; nobody may see {@link #ROOT}. */
     static final Map<String, Set<String>> ARROWS = Map.of(
-            PROTOCOL, Set.of(),
-            server("config"), Set.of(PROTOCOL),
-            server("metrics"), Set.of(),
-            server("auth"), seen("config", "metrics"),
-            server("store"), seen("config", "metrics"),
-            server("cluster"), seen("config", "metrics"),
-            server("room"), seen("config", "metrics", "store", "cluster"),
-            server("session"), seen("config", "metrics", "store", "auth", "room"),
-            server("transport"), seen("config", "metrics", "session"));
+            PROTOCOL,
+            Set.of(),
+            server("config"),
+            Set.of(PROTOCOL),
+            server("metrics"),
+            Set.of(),
+            server("auth"),
+            seen("config", "metrics"),
+            server("store"),
+            seen("config", "metrics"),
+            server("cluster"),
+            seen("config", "metrics"),
+            server("room"),
+            seen("config", "metrics", "store", "cluster"),
+            server("session"),
+            seen("config", "metrics", "store", "auth", "room"),
+            server("transport"),
+            seen("config", "metrics", "session"));
 
     private static final Set<String> COMPOSERS = Set.of(ROOT + ".ChatServer", ROOT + ".Main");
 
@@ -65,8 +81,21 @@ final class ArchitectureRules {
     private static final Set<String> THREAD_MAKERS =
             Set.of(ROOT + ".ChatServer", ROOT + ".Main", server("transport.EventLoops"));
 
-    private static final Set<String> JACKSON_USERS =
-            Set.of(PROTOCOL + ".JsonCodec", PROTOCOL + ".JsonFields", PROTOCOL + ".JsonWriter", server("config.TomlFile"));
+    /** Makes buffers that nobody can write to and nobody has to release. */
+    private static final String LASTING_BYTES = server("transport.LastingBytes");
+
+    private static final List<Class<?>> MUTABLE_TYPES = List.of(
+            AtomicInteger.class,
+            AtomicLong.class,
+            LongAdder.class,
+            AtomicBoolean.class,
+            AtomicReference.class,
+            StringBuilder.class,
+            ThreadLocal.class,
+            Random.class);
+
+    private static final Set<String> JACKSON_USERS = Set.of(
+            PROTOCOL + ".JsonCodec", PROTOCOL + ".JsonFields", PROTOCOL + ".JsonWriter", server("config.TomlFile"));
 
     private ArchitectureRules() {}
 
@@ -114,17 +143,16 @@ final class ArchitectureRules {
     }
 
     static ArchRule everyPackageHasItsPlace() {
-        return classes()
-                .should(new ArchCondition<>("reside in a package that has its place in the picture") {
-                    @Override
-                    public void check(JavaClass type, ConditionEvents events) {
-                        String name = type.getPackageName();
-                        if (!name.equals(ROOT) && !ARROWS.containsKey(name)) {
-                            events.add(SimpleConditionEvent.violated(
-                                    type, type.getName() + " (expected: in one of " + ARROWS.keySet() + ")"));
-                        }
-                    }
-                });
+        return classes().should(new ArchCondition<>("reside in a package that has its place in the picture") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                String name = type.getPackageName();
+                if (!name.equals(ROOT) && !ARROWS.containsKey(name)) {
+                    events.add(SimpleConditionEvent.violated(
+                            type, type.getName() + " (expected: in one of " + ARROWS.keySet() + ")"));
+                }
+            }
+        });
     }
 
     static ArchRule onlyTransportHandlesChannels() {
@@ -184,8 +212,7 @@ final class ArchitectureRules {
     }
 
     static ArchRule noMutableStatics() {
-        return fields()
-                .that()
+        return fields().that()
                 .areStatic()
                 .and()
                 .doNotHaveModifier(JavaModifier.SYNTHETIC)
@@ -199,23 +226,31 @@ final class ArchitectureRules {
                 });
     }
 
-    /** An array that never leaves its class is a table; a collection is judged by what the initializer fills it with. */
+    /** An array that never leaves its class is a table; what a collection holds shows in the way the class is initialised. */
     private static boolean isMutable(JavaField field) {
         JavaClass type = field.getRawType();
-        boolean mutableType = type.getPackageName().startsWith("java.util.concurrent.atomic")
-                || Stream.of(ByteBuf.class, StringBuilder.class, ThreadLocal.class, java.util.Random.class)
-                        .anyMatch(type::isAssignableTo)
-                || (type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class)) && !type.isInterface();
-        boolean exposedArray = type.isArray() && !field.getModifiers().contains(JavaModifier.PRIVATE);
         boolean collection = type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class);
-        return mutableType || exposedArray || (collection && makesMutableCollections(field.getOwner()));
+        if (collection) {
+            return !type.isInterface() || initializerCalls(field, ArchitectureRules::makesCollection);
+        }
+        if (type.isAssignableTo(ByteBuf.class)) {
+            return !initializerCalls(
+                    field, call -> call.getTarget().getOwner().getName().equals(LASTING_BYTES));
+        }
+        boolean exposedArray = type.isArray() && !field.getModifiers().contains(JavaModifier.PRIVATE);
+        return exposedArray || MUTABLE_TYPES.stream().anyMatch(type::isAssignableTo);
     }
 
-    private static boolean makesMutableCollections(JavaClass type) {
-        return type.getStaticInitializer().stream()
-                .flatMap(initializer -> initializer.getConstructorCallsFromSelf().stream())
-                .map(call -> call.getTarget().getOwner())
-                .anyMatch(made -> made.isAssignableTo(Collection.class) || made.isAssignableTo(Map.class));
+    private static boolean makesCollection(JavaAccess<?> call) {
+        JavaClass made = call.getTarget().getOwner();
+        return call instanceof JavaConstructorCall
+                && (made.isAssignableTo(Collection.class) || made.isAssignableTo(Map.class));
+    }
+
+    private static boolean initializerCalls(JavaField field, Predicate<JavaAccess<?>> what) {
+        return field.getOwner().getStaticInitializer().stream()
+                .flatMap(initializer -> initializer.getAccessesFromSelf().stream())
+                .anyMatch(what);
     }
 
     static ArchRule namesSayWhatThingsAre() {
@@ -223,16 +258,15 @@ final class ArchitectureRules {
     }
 
     static ArchRule everyPackageIsNullMarked() {
-        return classes()
-                .should(new ArchCondition<>("reside in a @NullMarked package") {
-                    @Override
-                    public void check(JavaClass type, ConditionEvents events) {
-                        if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
-                            events.add(SimpleConditionEvent.violated(
-                                    type, type.getPackageName() + " (expected: a package-info with @NullMarked)"));
-                        }
-                    }
-                });
+        return classes().should(new ArchCondition<>("reside in a @NullMarked package") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
+                    events.add(SimpleConditionEvent.violated(
+                            type, type.getName() + " (expected: beside a package-info with @NullMarked)"));
+                }
+            }
+        });
     }
 
     static ArchRule onlyNamedClassesMakeThreads() {
@@ -250,7 +284,8 @@ final class ArchitectureRules {
 
     private static boolean borrowsThreads(JavaAccess<?> call) {
         JavaClass owner = call.getTarget().getOwner();
-        boolean async = owner.isAssignableTo(CompletableFuture.class) && call.getName().endsWith("Async");
+        boolean async =
+                owner.isAssignableTo(CompletableFuture.class) && call.getName().endsWith("Async");
         return async || owner.isEquivalentTo(Executors.class) || call.getName().equals("commonPool");
     }
 

@@ -15,7 +15,10 @@ public interface Connection extends Outlet {
      */
     void send(byte[] utf8);
 
-    /** Stops or resumes reading from the network; what was read already waits, in order, and is bounded. */
+    /**
+     * Stops or resumes reading from the network; what was read already waits, in order, and is bounded. Nothing is
+     * delivered from within this call.
+     */
     void pauseReads(boolean paused);
 
     /**

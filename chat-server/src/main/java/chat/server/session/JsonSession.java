@@ -125,6 +125,9 @@ final class JsonSession implements Session {
             return;
         }
         end();
+        if (code == CloseCode.SLOW_READER) {
+            services.metrics().slowReadersClosed.increment();
+        }
         if (!UNTOLD.contains(code)) {
             send(new ServerMessage.Closing(code.code(), code.sentence(), retryAfterMillis(code)));
         }

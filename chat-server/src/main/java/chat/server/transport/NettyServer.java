@@ -94,8 +94,8 @@ public final class NettyServer {
         Admission admission = new Admission(config);
         ServerBootstrap bootstrap = bootstrap(loops, config.webSocket())
                 .childHandler(new ChatChannelInitializer(shared, admission, locals::get));
-        Channel listener = bind(bootstrap, config.listen());
         shared.readiness().set(true);
+        Channel listener = bind(bootstrap, config.listen());
         return new NettyServer(listener, admission, shared.readiness(), locals);
     }
 
@@ -104,6 +104,7 @@ public final class NettyServer {
         return new ServerBootstrap()
                 .group(loops.group())
                 .channel(loops.serverChannel())
+                .handler(new AcceptFailures())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)

@@ -140,11 +140,22 @@ class ActiveTest {
             strings = {
                 "{'type':'send','room':'lobby','cid':'c1','text':'hello','id':5}",
                 "{'type':'history','room':'lobby','id':5}",
-                "{'type':'members','room':'lobby','id':5}",
-                "{'type':'history','room':'nowhere','id':5}"
+                "{'type':'members','room':'lobby','id':5}"
             })
     void roomMustBeJoinedFirst(String message) {
         assertError(bia.say(message).answer(), "notJoined", 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'send','room':'nowhere','cid':'c1','text':'hello','id':5}",
+                "{'type':'history','room':'nowhere','id':5}",
+                "{'type':'members','room':'nowhere','id':5}"
+            })
+    void roomThatIsNotThereIsToldApart(String message) {
+        assertError(bia.say(message).answer(), "noSuchRoom", 5);
+        assertThat(sessions.rooms.find(new RoomName("nowhere"))).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 /** The one way out. That every connection closes once and hears nothing behind it is checked by {@link TestSessions}. */
 @ExtendWith(LeakPresenceExtension.class)
@@ -47,18 +48,33 @@ class ClosingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(CloseCode.class)
-    void pageIsToldWhetherToComeBack(CloseCode code) {
+    @EnumSource(
+            value = CloseCode.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NORMAL", "GOING_AWAY", "PROTOCOL_ERROR", "INVALID_TEXT", "UNSUPPORTED_DATA"})
+    void pageIsToldWhyAndWhenToComeBack(CloseCode code) {
         forgetNews();
 
-        bia.with(session -> session.close(code));
+        JsonNode closing = bia.with(session -> session.close(code)).answer();
 
-        boolean told = code.comeBack() != CloseCode.Return.NEVER || code == CloseCode.NOT_AUTHENTICATED;
-        if (told) {
-            assertThat(bia.last("closing").get("code").asInt()).isEqualTo(code.code());
-            assertThat(bia.last("closing").get("reason").asString()).isEqualTo(code.sentence());
+        assertThat(closing.get("type").asString()).isEqualTo("closing");
+        assertThat(closing.get("code").asInt()).isEqualTo(code.code());
+        assertThat(closing.get("reason").asString()).isEqualTo(code.sentence());
+        if (code.comeBack() == CloseCode.Return.BACK_OFF) {
+            assertThat(closing.get("retryAfterMillis").asInt()).isBetween(500, 3_000);
+        } else {
+            assertThat(closing.has("retryAfterMillis")).isFalse();
         }
-        assertThat(bia.news()).hasSize(told ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CloseCode.class,
+            names = {"NORMAL", "GOING_AWAY", "PROTOCOL_ERROR", "INVALID_TEXT", "UNSUPPORTED_DATA"})
+    void whoeverKnowsWhyOrSpeaksNoWebSocketIsNotTold(CloseCode code) {
+        forgetNews();
+
+        assertThat(bia.with(session -> session.close(code)).news()).isEmpty();
     }
 
     @Test
@@ -100,6 +116,15 @@ class ClosingTest {
         assertThat(ana.news()).containsExactly("left Caio 2");
         sessions.pass(5, TimeUnit.SECONDS);
         assertThat(ana.news()).containsExactly("left Bia 1");
+    }
+
+    @Test
+    void whatTransportCountsIsNotCountedHere() {
+        bia.say("{'type':'rooms'}");
+        plain.say("olá");
+
+        assertThat(sessions.metrics.messagesReceived.sum()).isZero();
+        assertThat(sessions.metrics.webSocketsOpened.sum()).isZero();
     }
 
     @Test
@@ -176,6 +201,7 @@ class ClosingTest {
         assertThat(slow.closes()).containsExactly(CloseCode.SLOW_READER);
         assertThat(slowLine.closes()).containsExactly(CloseCode.SLOW_READER);
         assertThat(slow.news()).endsWith("closing");
+        assertThat(few.metrics.slowReadersClosed.sum()).isEqualTo(2);
         few.close();
     }
 }

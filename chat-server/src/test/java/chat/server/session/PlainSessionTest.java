@@ -99,8 +99,7 @@ class PlainSessionTest {
 
         ana.say("olá");
 
-        assertThat(ana.news())
-                .containsExactly("* você entrou em lobby como Ana; presentes: mais ninguém", "Ana: olá");
+        assertThat(ana.news()).containsExactly("* você entrou em lobby como Ana; presentes: mais ninguém", "Ana: olá");
     }
 
     @Test
@@ -110,8 +109,8 @@ class PlainSessionTest {
         TestClient second = sessions.plain(NAMED, "ana", 0);
         TestClient third = sessions.plain(NAMED, "Ana", 1);
 
-        assertThat(second.news()).containsExactly(
-                "* você entrou em lobby como ana-2; presentes: Ana", "* Ana-3 entrou");
+        assertThat(second.news())
+                .containsExactly("* você entrou em lobby como ana-2; presentes: Ana", "* Ana-3 entrou");
         assertThat(third.news()).containsExactly("* você entrou em lobby como Ana-3; presentes: Ana, ana-2");
     }
 
@@ -194,7 +193,8 @@ class PlainSessionTest {
 
         assertThat(writer.news()).isEmpty();
         assertThat(writer.closes()).isEmpty();
-        assertThat(sessions.rooms.find(RoomName.LOBBY).orElseThrow().summary().seq()).isZero();
+        assertThat(sessions.rooms.find(RoomName.LOBBY).orElseThrow().summary().seq())
+                .isZero();
     }
 
     @Test
@@ -268,7 +268,9 @@ class PlainSessionTest {
         sessions.loops.run();
         assertThat(writer.connection.isPaused()).isTrue();
         assertThat(reader.news()).isEqualTo(lines.subList(0, 20));
-        assertThat(writer.connection.unread()).as("but one, which waits for its token").isEqualTo(9);
+        assertThat(writer.connection.unread())
+                .as("but one, which waits for its token")
+                .isEqualTo(9);
 
         sessions.pass(199, TimeUnit.MILLISECONDS);
         assertThat(reader.news()).isEmpty();
