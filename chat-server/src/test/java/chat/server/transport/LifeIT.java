@@ -57,10 +57,7 @@ class LifeIT {
         try (TestServer server = new TestServer(TestConfig.defaults())) {
             TestConfig same = TestConfig.defaults().withPort(server.port());
 
-            assertThatThrownBy(() -> new TestServer(same))
-                    .isInstanceOf(BindException.class)
-                    .hasMessageContaining("listen: 127.0.0.1:" + server.port())
-                    .hasMessageContaining("expected: ");
+            assertThatThrownBy(() -> new TestServer(same)).isInstanceOf(BindException.class);
         }
     }
 
