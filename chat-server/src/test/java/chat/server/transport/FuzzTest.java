@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(LeakPresenceExtension.class)
 class FuzzTest {
-    private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 2_000);
+    private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 1_000);
     private static final byte[] OPCODES = {
         0x00,
         0x01,
