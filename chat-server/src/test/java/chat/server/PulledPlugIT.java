@@ -21,6 +21,7 @@ class PulledPlugIT {
     private static final String JOIN = "{\"type\":\"join\",\"room\":\"lobby\",\"after\":0}";
 
     /** What the last thing is that is heard of a client that is in the lobby. */
+    @SuppressWarnings("ImmutableEnumChecker") // They hold nothing.
     enum End {
         RESET(SocketClient::abort),
         END_WITHOUT_A_CLOSE_FRAME(SocketClient::close),

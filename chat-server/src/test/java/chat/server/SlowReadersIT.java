@@ -147,7 +147,7 @@ class SlowReadersIT {
         back.hello("Dora-2");
         back.say("{'type':'join','room':'lobby','after':%d}".formatted(seen.size()));
         assertThat(back.next("joined").path("seq").asLong()).isEqualTo(posted);
-        for (long seq = seen.size() + 1; seq <= posted; seq++) {
+        for (long seq = seen.size() + 1L; seq <= posted; seq++) {
             assertThat(back.any().path("seq").asLong()).isEqualTo(seq);
         }
         assertThat(back.any().path("type").asString()).isEqualTo("live");
