@@ -50,6 +50,7 @@ interface Rates {
     /** One bucket for each kind of act. */
     final class Limited implements Rates {
         private static final int JOINS_PER_SECOND = 5;
+        private static final int JOIN_BURST_MIN = 50;
 
         private final TokenBucket sends;
         private final TokenBucket joins;
@@ -60,7 +61,8 @@ interface Rates {
             int perMinute = config.rooms().roomCreationsPerMinute();
             sends = new TokenBucket(sessions.sendBurst(), sessions.sendsPerSecond(), nowNanos);
             // Two connections that come back to all their rooms, and then no faster than people click.
-            joins = new TokenBucket(2 * config.rooms().roomsPerConnectionMax(), JOINS_PER_SECOND, nowNanos);
+            int joinBurst = Math.max(JOIN_BURST_MIN, 2 * config.rooms().roomsPerConnectionMax());
+            joins = new TokenBucket(joinBurst, JOINS_PER_SECOND, nowNanos);
             roomCreations = new TokenBucket(perMinute, (double) perMinute / TimeUnit.MINUTES.toSeconds(1), nowNanos);
         }
 
