@@ -24,5 +24,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    allowOnly: process.env.CI === undefined,
+    // The second is for bin/test, which counts tests and in CI fails for those that were skipped.
+    reporters: ['default', ['junit', { outputFile: 'target/web-reports/TEST-vitest.xml' }]],
   },
 });

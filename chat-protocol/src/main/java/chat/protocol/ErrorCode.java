@@ -20,7 +20,7 @@ public enum ErrorCode {
     RATE_LIMITED("rateLimited", "Too fast; wait a moment."),
     OVERLOADED("overloaded", "The server has too much to store right now; try again."),
     NOT_SUPPORTED("notSupported", "This server does not offer that."),
-    INTERNAL("internal", "Something went wrong on the server; nothing was stored.");
+    INTERNAL("internal", "Something went wrong on the server; sending it again will tell whether it was stored.");
 
     private final String wireName;
     private final String sentence;

@@ -35,7 +35,7 @@ public final class ChatServer implements AutoCloseable {
     private ChatServer(ServerConfig config, TokenKey key) throws IOException {
         this.config = config;
         JsonCodec codec = new JsonCodec();
-        loops = EventLoops.start(config.listen());
+        loops = startLoops(config);
         store = new MemoryMessageStore(config.memoryStore(), InstantSource.system());
         backplane = new LocalBackplane();
         try {
@@ -51,11 +51,20 @@ public final class ChatServer implements AutoCloseable {
         }
     }
 
+    private static EventLoops startLoops(ServerConfig config) throws IOException {
+        try {
+            return EventLoops.start(config.listen());
+        } catch (IllegalStateException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     /**
      * Starts a server; when this returns it accepts connections.
      *
      * @throws java.net.BindException when the port cannot be had; nothing is left running
-     * @throws IOException when the data directory cannot be used; nothing is left running
+     * @throws java.net.UnknownHostException when the host is no address of this machine; nothing is left running
+     * @throws IOException when the data directory, or the transport asked for, cannot be used; nothing is left running
      */
     public static ChatServer start(ServerConfig config) throws IOException {
         return new ChatServer(config, TokenKey.load(config.dataDir()));

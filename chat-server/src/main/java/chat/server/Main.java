@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -88,7 +88,7 @@ public final class Main {
             server = launcher.launch(config);
         } catch (BindException e) {
             return failed(err, port(config) + " (expected: a free port of this machine): " + e.getMessage());
-        } catch (UnresolvedAddressException e) {
+        } catch (UnknownHostException e) {
             return failed(err, "host: " + config.listen().host() + " (expected: an address of this machine)");
         } catch (IOException e) {
             return failed(err, String.valueOf(e.getMessage()));

@@ -233,6 +233,22 @@ class ChatIT {
     }
 
     @Test
+    void everythingIsCountedOnce() {
+        try (TestServer server = TestServer.start();
+                JsonClient page = JsonClient.in(server.ws(), "lobby", "Ana");
+                WsClient terminal = WsClient.plain(server.ws(), "/ws")) {
+            terminal.send("oi");
+            page.next("posted");
+            page.say("{'type':'nonsense'}").next("error");
+            assertThat(server.metrics().connectionsAccepted.sum()).isEqualTo(2);
+            assertThat(server.metrics().webSocketsOpened.sum()).isEqualTo(2);
+            // Hello, join, the terminal's line, nonsense.
+            assertThat(server.metrics().messagesReceived.sum()).isEqualTo(4);
+            assertThat(server.metrics().violations.sum()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void stopTellsEveryoneToComeBack() {
         TestServer server = TestServer.start();
         try (server;

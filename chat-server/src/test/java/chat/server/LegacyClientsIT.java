@@ -104,6 +104,33 @@ class LegacyClientsIT {
     }
 
     @Test
+    void extensionsOfABrowserConnectWhenAllowed() throws Exception {
+        Map<String, String> extension = Map.of("Origin", "chrome-extension://abcdef");
+        try (TestServer server = server(
+                config -> config.withHttp(http -> http.withAllowOrigins(List.of("chrome-extension://abcdef"))))) {
+            assertThat(server.upgradeStatus("/ws", extension)).isEqualTo(101);
+            assertThat(server.upgradeStatus("/ws", Map.of("Origin", "chrome-extension://abcdeg")))
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void s2OthersHearWhoSaidWhat() {
+        try (TestServer server = TestServer.start();
+                WsClient ana = WsClient.plain(server.ws(), "/ws?name=ana");
+                WsClient bia = WsClient.plain(server.ws(), "/ws?name=bia")) {
+            assertThat(ana.next()).contains("como ana");
+            assertThat(bia.next()).contains("presentes: ana");
+            assertThat(ana.next()).isEqualTo("* bia entrou");
+            ana.send("olá");
+            bia.send("oi");
+            assertThat(bia.next()).isEqualTo("ana: olá");
+            // The very next thing ana hears: she was not told her own words.
+            assertThat(ana.next()).isEqualTo("bia: oi");
+        }
+    }
+
+    @Test
     void s4GreetsPrograms() throws Exception {
         try (TestServer server = TestServer.start()) {
             HttpResponse<String> response = HttpClient.newHttpClient()

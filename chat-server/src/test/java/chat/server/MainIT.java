@@ -93,6 +93,25 @@ class MainIT {
     }
 
     @Test
+    void hostOfAnotherMachineIsOneLine() throws Exception {
+        try (ChildProcess child = ChildProcess.start(
+                Main.class, List.of(), Map.of(), "--host=192.0.2.1", "--port=0", "--data-dir=" + temp.resolve("d"))) {
+            assertThat(child.status()).isEqualTo(1);
+            assertThat(child.err()).containsExactly("host: 192.0.2.1 (expected: an address of this machine)");
+        }
+    }
+
+    @Test
+    void epollWhereThereIsNoneIsOneLine() throws Exception {
+        List<String> withoutNative = List.of("-Dio.netty.transport.noNative=true");
+        try (ChildProcess child = start(Main.class, withoutNative, "--port=0", "--transport=epoll")) {
+            assertThat(child.status()).isEqualTo(1);
+            assertThat(child.err())
+                    .containsExactly("transport: epoll (expected: auto or nio; epoll is not available here)");
+        }
+    }
+
+    @Test
     void dataDirectoryThatCannotBeUsedIsOneLine() throws Exception {
         Path file = Files.createFile(temp.resolve("file"));
         try (ChildProcess child = start(Main.class, List.of(), "--port=0", "--data-dir=" + file)) {

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,7 +105,7 @@ class MainTest {
     void hostThatNobodyKnowsIsOneLine() {
         int status = run(
                 config -> {
-                    throw new UnresolvedAddressException();
+                    throw new UnknownHostException("nowhere.invalid");
                 },
                 Map.of(),
                 "--host=nowhere.invalid");

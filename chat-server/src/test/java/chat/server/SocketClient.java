@@ -21,8 +21,8 @@ import java.nio.ByteBuffer;
  */
 final class SocketClient implements TextSocket {
     static final int TEXT = 0x81;
-    static final int TEXT_TO_BE_CONTINUED = 0x01;
-    static final int CONTINUATION = 0x00;
+    static final int TEXT_FRAGMENT = 0x01;
+    static final int NEXT_FRAGMENT = 0x00;
     static final int BINARY = 0x82;
 
     private static final int CLOSE_OPCODE = 8;
@@ -36,13 +36,10 @@ final class SocketClient implements TextSocket {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Frame(int opcode, byte[] payload) {}
 
-    private SocketClient(TestServer server, int receiveBufferBytes, String path, String... headers) throws IOException {
-        if (receiveBufferBytes > 0) {
-            socket.setReceiveBufferSize(receiveBufferBytes);
-        }
+    private SocketClient(int port, String path, String... headers) throws IOException {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) DEADLINE.toMillis());
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         bytes(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
@@ -53,21 +50,21 @@ final class SocketClient implements TextSocket {
 
     /** Speaks {@code chat.v1}. */
     static SocketClient json(TestServer server) {
-        return open(server, 0, "/ws", "Sec-WebSocket-Protocol: chat.v1");
+        return json(server.port());
     }
 
-    /** Speaks {@code chat.v1}, and the system receives as little as can be while nobody reads. */
-    static SocketClient jsonOfSmallBuffer(TestServer server) {
-        return open(server, 1, "/ws", "Sec-WebSocket-Protocol: chat.v1");
+    /** Speaks {@code chat.v1}, to whichever server has this port. */
+    static SocketClient json(int port) {
+        return open(port, "/ws", "Sec-WebSocket-Protocol: chat.v1");
     }
 
     static SocketClient plain(TestServer server, String path) {
-        return open(server, 0, path);
+        return open(server.port(), path);
     }
 
-    private static SocketClient open(TestServer server, int receiveBufferBytes, String path, String... headers) {
+    private static SocketClient open(int port, String path, String... headers) {
         try {
-            return new SocketClient(server, receiveBufferBytes, path, headers);
+            return new SocketClient(port, path, headers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

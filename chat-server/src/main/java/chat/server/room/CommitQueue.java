@@ -68,9 +68,7 @@ final class CommitQueue {
                 }
             });
         }
-        CompletableFuture<List<Appended>> results = store.append(
-                        room.name(), postings.stream().map(Posting::draft).toList())
-                .toCompletableFuture();
+        CompletableFuture<List<Appended>> results = store(postings);
         inFlight.add(new Batch(postings, results));
         if (results.isDone()) {
             complete();
@@ -79,15 +77,25 @@ final class CommitQueue {
         }
     }
 
+    private CompletableFuture<List<Appended>> store(List<Posting> postings) {
+        try {
+            return store.append(
+                            room.name(), postings.stream().map(Posting::draft).toList())
+                    .toCompletableFuture();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
     private void complete() {
         while (!inFlight.isEmpty() && inFlight.peekFirst().results().isDone()) {
-            Batch batch = inFlight.removeFirst();
+            Batch batch = inFlight.peekFirst();
             List<Appended> results = resultsOf(batch);
             List<RoomEvent> events = new ArrayList<>(results.size());
             for (int i = 0; i < results.size(); i++) {
                 Posting posting = batch.postings().get(i);
                 budget.giveBack(posting.draft().weightBytes());
-                posting.done().accept(results.get(i));
+                tell(posting, results.get(i));
                 if (results.get(i) instanceof Appended.Committed committed) {
                     events.add(committed.event());
                 }
@@ -96,8 +104,19 @@ final class CommitQueue {
                 room.committed(events);
             }
             results.forEach(this::checkDuplicate);
+            // Not sooner: while somebody is being told, the room is in use.
+            inFlight.removeFirst();
         }
         room.retireIfUnused();
+    }
+
+    /** What goes wrong with one sender's answer is no matter of the others, nor of the room. */
+    private void tell(Posting posting, Appended result) {
+        try {
+            posting.done().accept(result);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.error("room {}: cannot answer a sender", room.name(), e);
+        }
     }
 
     /** A first try may have been stored though its append failed; then this is the first that the room hears of it. */

@@ -101,17 +101,20 @@ final class FanOut {
             // Or every departure from a room of pages would walk all members for nothing.
             return;
         }
-        forEachLoop((loop, group) -> {
-            broadcast.retain(1);
-            loop.run(() -> {
-                try {
-                    group.deliver(broadcast);
-                } finally {
-                    broadcast.release();
-                }
+        try {
+            forEachLoop((loop, group) -> {
+                broadcast.retain(1);
+                loop.run(() -> {
+                    try {
+                        group.deliver(broadcast);
+                    } finally {
+                        broadcast.release();
+                    }
+                });
             });
-        });
-        broadcast.release();
+        } finally {
+            broadcast.release();
+        }
     }
 
     private interface LoopTask {

@@ -31,8 +31,6 @@ public final class Member {
 
     // On the room's executor.
     private long rosterSeen;
-    private long typingToldNanos;
-    private boolean typingTold;
 
     /** Where a member stands towards the log. */
     private sealed interface State {}
@@ -99,16 +97,6 @@ public final class Member {
 
     void rosterSeen(long version) {
         rosterSeen = version;
-    }
-
-    /** Whether the last time was long enough ago; if so, this counts as the next. */
-    boolean mayTellTyping(long nowNanos, long everyNanos) {
-        if (typingTold && nowNanos - typingToldNanos < everyNanos) {
-            return false;
-        }
-        typingTold = true;
-        typingToldNanos = nowNanos;
-        return true;
     }
 
     int slot() {

@@ -8,6 +8,8 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The members of one room whose channels share an event loop, as far as they are up to date: those that a broadcast goes
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Used on that event loop only.
  */
 final class MemberGroup extends SnapshotChannelGroup {
+    private static final Logger LOG = LoggerFactory.getLogger(MemberGroup.class);
+
     private static final int CAPACITY_MIN = 4;
 
     private final ServerMetrics metrics;
@@ -62,7 +66,7 @@ final class MemberGroup extends SnapshotChannelGroup {
                 continue;
             }
             if (member.outlet().isWritable()) {
-                written += broadcast.writeTo(member) ? 1 : 0;
+                written += write(broadcast, member);
             } else if (broadcast.isFor(member)) {
                 remove(member);
                 member.fallBehind(deliveredSeq);
@@ -75,6 +79,21 @@ final class MemberGroup extends SnapshotChannelGroup {
         }
         metrics.deliveries.add((long) written * broadcast.size());
         closeHoles();
+    }
+
+    /** Returns how many were written to. Whoever cannot be written to is given up, alone. */
+    private int write(Broadcast broadcast, Member member) {
+        try {
+            return broadcast.writeTo(member) ? 1 : 0;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.error(
+                    "{} cannot be written to; its connection is closed",
+                    member.outlet().channel(),
+                    e);
+            remove(member);
+            member.lost();
+            return 0;
+        }
     }
 
     /** Sends all members back to catching up, because the room's log went on without this broadcast. */

@@ -47,9 +47,4 @@ record Notice(
                 Optional.empty(),
                 Optional.of(user.id()));
     }
-
-    /** The same, not told on plain lines. */
-    Notice onlyPlain() {
-        return new Notice(Optional.empty(), announce, named, except);
-    }
 }

@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Tells a room who comes, goes and types, at a cost that does not grow with the square of its members: above
- * {@link ProtocolLimits#MEMBERS_IN_JOINED} members pages hear only how many there are, once a second.
+ * {@link ProtocolLimits#MEMBERS_IN_JOINED} members pages hear only how many there are, once a second, and plain clients
+ * only that somebody's connection ended, as seldom.
  *
  * <p>Confined to the room's executor.
  */
@@ -27,6 +28,7 @@ final class Presence {
     private final Roster roster = new Roster();
     private boolean countDue;
     private boolean sweepDue;
+    private boolean departureUntold;
 
     Presence(Room room, RoomLoop loop, FanOut fanOut, RoomServices services) {
         this.room = room;
@@ -46,11 +48,20 @@ final class Presence {
 
     void leave(Member member, Leaving leaving) {
         if (leaving != Leaving.REPLACED) {
-            fanOut.tell(Notice.connectionEnded());
+            connectionEnded();
         }
         Optional<Long> due = graceNanos(leaving).map(grace -> room.nanoTime() + grace);
         roster.leave(member.user(), due).ifPresent(this::left);
         sweepWhenDue();
+    }
+
+    private void connectionEnded() {
+        if (isSmall()) {
+            fanOut.tell(Notice.connectionEnded());
+        } else {
+            departureUntold = true;
+            countSoon();
+        }
     }
 
     private Optional<Long> graceNanos(Leaving leaving) {
@@ -95,11 +106,18 @@ final class Presence {
     }
 
     private void tell(Notice notice) {
-        if (roster.count() <= ProtocolLimits.MEMBERS_IN_JOINED) {
+        if (isSmall()) {
             fanOut.tell(notice);
-            return;
+        } else {
+            countSoon();
         }
-        fanOut.tell(notice.onlyPlain());
+    }
+
+    private boolean isSmall() {
+        return roster.count() <= ProtocolLimits.MEMBERS_IN_JOINED;
+    }
+
+    private void countSoon() {
         if (!countDue) {
             countDue = true;
             loop.eventLoop().schedule(this::tellCount, COUNT_EVERY_NANOS, TimeUnit.NANOSECONDS);
@@ -109,11 +127,15 @@ final class Presence {
     private void tellCount() {
         countDue = false;
         fanOut.tell(Notice.toPages(new ServerMessage.Presence(room.name(), roster.count())));
+        if (departureUntold) {
+            departureUntold = false;
+            fanOut.tell(Notice.connectionEnded());
+        }
     }
 
     void typing(Member member) {
         long now = room.nanoTime();
-        if (roster.count() <= ProtocolLimits.MEMBERS_IN_JOINED && member.mayTellTyping(now, TYPING_EVERY_NANOS)) {
+        if (isSmall() && roster.mayTellTyping(member.user(), now, TYPING_EVERY_NANOS)) {
             fanOut.tell(Notice.typing(room.name(), member.visitor().user()));
         }
     }

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A room: its members, the order of what happens in it, and how they all get to see it.
@@ -25,6 +27,8 @@ import java.util.function.Consumer;
  * member's event loop, or where a method says so.
  */
 public final class Room {
+    private static final Logger LOG = LoggerFactory.getLogger(Room.class);
+
     private final RoomName name;
     private final RoomTitle title;
     private final boolean stored;
@@ -208,6 +212,16 @@ public final class Room {
         memberCount = count;
     }
 
+    private void deliver(List<RoomEvent> events) {
+        try {
+            fanOut.deliver(events);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Direct memory has a limit, and encoding needs some: nobody may miss an event because of that.
+            LOG.error("room {}: cannot encode a broadcast; its members catch up", name, e);
+            fanOut.missed(head);
+        }
+    }
+
     private void advance(List<RoomEvent> events) {
         List<RoomEvent> fresh = new ArrayList<>(events);
         fresh.removeIf(event -> event.seq() <= head);
@@ -217,7 +231,7 @@ public final class Room {
         if (followsHead(fresh)) {
             moveHead(fresh.get(fresh.size() - 1).seq());
             log.committed(fresh);
-            fanOut.deliver(fresh);
+            deliver(fresh);
         } else {
             missed(fresh.get(fresh.size() - 1).seq());
         }

@@ -15,17 +15,19 @@ import java.util.TreeMap;
  * a reload is no leaving and coming back. Confined to the room's executor.
  */
 final class Roster {
-    private final TreeMap<UserId, Presence> present = new TreeMap<>();
+    private final TreeMap<UserId, Entry> present = new TreeMap<>();
     private final ArrayDeque<Departure> departures = new ArrayDeque<>();
     private long version;
     private long departureNumber;
 
-    private static final class Presence {
+    private static final class Entry {
         Visitor visitor;
         int connections;
         long departure;
+        boolean typingTold;
+        long typingToldNanos;
 
-        Presence(Visitor visitor) {
+        Entry(Visitor visitor) {
             this.visitor = visitor;
         }
     }
@@ -39,9 +41,9 @@ final class Roster {
      * @return whether the room should be told: the user is new, or has a new name
      */
     boolean enter(Visitor visitor) {
-        Presence presence = present.get(visitor.user().id());
+        Entry presence = present.get(visitor.user().id());
         if (presence == null) {
-            presence = new Presence(visitor);
+            presence = new Entry(visitor);
             present.put(visitor.user().id(), presence);
             presence.connections = 1;
             version++;
@@ -55,6 +57,17 @@ final class Roster {
         return renamed;
     }
 
+    /** Whether the last time was long enough ago; if so, this counts as the next. */
+    boolean mayTellTyping(UserId user, long nowNanos, long everyNanos) {
+        Entry presence = present.get(user);
+        if (presence == null || (presence.typingTold && nowNanos - presence.typingToldNanos < everyNanos)) {
+            return false;
+        }
+        presence.typingTold = true;
+        presence.typingToldNanos = nowNanos;
+        return true;
+    }
+
     /**
      * One connection less of a user.
      *
@@ -62,7 +75,7 @@ final class Roster {
      * @return who is gone now
      */
     Optional<Visitor> leave(UserId user, Optional<Long> dueNanos) {
-        Presence presence = present.get(user);
+        Entry presence = present.get(user);
         if (presence == null || --presence.connections > 0) {
             return Optional.empty();
         }
@@ -79,7 +92,7 @@ final class Roster {
     Optional<Visitor> nextGone(long nowNanos) {
         while (!departures.isEmpty() && departures.peekFirst().dueNanos() - nowNanos <= 0) {
             Departure due = departures.removeFirst();
-            Presence presence = present.get(due.user());
+            Entry presence = present.get(due.user());
             if (presence != null && presence.connections == 0 && presence.departure == due.number()) {
                 remove(due.user());
                 return Optional.of(presence.visitor);
@@ -114,7 +127,7 @@ final class Roster {
 
     /** The first users in the order of their ids, after {@code after} if that is given. */
     RosterPage page(Optional<UserId> after, int max) {
-        Iterator<Presence> rest = after.map(id -> present.tailMap(id, false).values())
+        Iterator<Entry> rest = after.map(id -> present.tailMap(id, false).values())
                 .orElseGet(present::values)
                 .iterator();
         List<User> users = new ArrayList<>();

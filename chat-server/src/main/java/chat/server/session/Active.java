@@ -58,6 +58,11 @@ final class Active implements JsonSession.State {
 
     @Override
     public void on(ClientMessage.Join join) {
+        long waitNanos = user.rates().takeJoin(session.services().nanoTime().getAsLong());
+        if (waitNanos > 0) {
+            sending.tooFast(join.id(), null, waitNanos);
+            return;
+        }
         Optional<Membership> before = membership(join.room());
         int roomsMax = session.services().config().rooms().roomsPerConnectionMax();
         if (before.isEmpty() && memberships.size() >= roomsMax) {
@@ -90,7 +95,7 @@ final class Active implements JsonSession.State {
             return existing;
         }
         long waitNanos =
-                user.rates().takeRoomCreation(session.services().nanoTime().getAsLong());
+                users.takeRoomCreation(user, session.connection().channel().remoteAddress());
         if (waitNanos > 0) {
             sending.tooFast(id, null, waitNanos);
             return Optional.empty();

@@ -2,11 +2,14 @@ package chat.server.session;
 
 import chat.protocol.User;
 import chat.protocol.UserId;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** A user with at least one connection, or who left a moment ago. Changed only by {@link OnlineUsers}. */
 final class OnlineUser {
     private final UserId id;
     private final Rates rates;
+    private final Set<String> names = new LinkedHashSet<>(2);
     private volatile User user;
     private int connections;
     private long departure;
@@ -29,6 +32,11 @@ final class OnlineUser {
     /** What this user may still do; any thread. */
     Rates rates() {
         return rates;
+    }
+
+    /** The folded names it has, the present one last. */
+    Set<String> names() {
+        return names;
     }
 
     void rename(User renamed) {

@@ -4,6 +4,7 @@ import chat.protocol.User;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.config.ServerConfig;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,12 @@ import java.util.function.LongSupplier;
  * connection keeps name and rates for the grace period. Any thread; one lock, held for microseconds.
  */
 final class OnlineUsers {
+    /** Names that one user may hold at a time, by renaming. */
+    private static final int NAMES_MAX = 4;
+
+    /** A name is kept a little longer than rooms show it. */
+    private static final long NAME_EXTRA_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private static final int SMALL_NUMBERS = 8;
     private static final int NUMBER_MAX = 1_000_000;
     private static final int SUGGESTIONS_MAX = 100;
@@ -23,6 +30,7 @@ final class OnlineUsers {
     private final ServerConfig config;
     private final LongSupplier nanoTime;
     private final long graceNanos;
+    private final AddressRates addresses;
 
     // Guarded by this.
     private final Map<UserId, OnlineUser> users = new HashMap<>();
@@ -44,6 +52,7 @@ final class OnlineUsers {
     OnlineUsers(ServerConfig config, LongSupplier nanoTime) {
         this.config = config;
         this.nanoTime = nanoTime;
+        this.addresses = new AddressRates(config);
         this.graceNanos = TimeUnit.MILLISECONDS.toNanos(config.sessions().leftGraceMillis());
     }
 
@@ -59,12 +68,23 @@ final class OnlineUsers {
             user = new OnlineUser(User.of(id, name), Rates.of(config, nanoTime.getAsLong()));
             users.put(id, user);
         } else if (!user.user().name().equals(name)) {
-            names.remove(user.user().name().folded());
             user.rename(User.of(id, name));
         }
-        names.put(name.folded(), id);
+        lease(user, name.folded());
         user.connected();
         return new SignIn.Granted(user);
+    }
+
+    /** Rooms may still show an earlier name of a user on other connections, so it stays taken; the last few do. */
+    private void lease(OnlineUser user, String folded) {
+        names.put(folded, user.id());
+        user.names().remove(folded);
+        user.names().add(folded);
+        if (user.names().size() > NAMES_MAX) {
+            String oldest = user.names().iterator().next();
+            user.names().remove(oldest);
+            names.remove(oldest);
+        }
     }
 
     /** As {@link #signIn}, with a number behind the name if it is taken. */
@@ -87,10 +107,20 @@ final class OnlineUsers {
             return;
         }
         if (graceful && graceNanos > 0) {
-            departures.addLast(new Departure(user, number, nanoTime.getAsLong() + graceNanos));
+            departures.addLast(new Departure(user, number, nanoTime.getAsLong() + graceNanos + NAME_EXTRA_NANOS));
         } else {
             forget(user);
         }
+    }
+
+    /**
+     * One more new room, of this user and of the address it comes from: who signs in anew is a new user at the same
+     * address. Returns 0 when it may be made, else after how many nanoseconds it may.
+     */
+    long takeRoomCreation(OnlineUser user, SocketAddress address) {
+        long now = nanoTime.getAsLong();
+        long wait = addresses.takeRoomCreation(address, now);
+        return wait > 0 ? wait : user.rates().takeRoomCreation(now);
     }
 
     private void forgetDeparted() {
@@ -105,7 +135,7 @@ final class OnlineUsers {
 
     private void forget(OnlineUser user) {
         users.remove(user.id(), user);
-        names.remove(user.user().name().folded(), user.id());
+        user.names().forEach(names::remove);
     }
 
     private UserName free(UserName taken) {

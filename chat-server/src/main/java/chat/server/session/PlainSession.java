@@ -60,7 +60,7 @@ final class PlainSession implements Session, MemberListener {
 
     /** Joins the room that the address names; closes when the server has no place for another one. */
     void enterRoom() {
-        Optional<Room> room = services.rooms().reserveOrCreate(client.room(), RoomTitle.of(client.room()));
+        Optional<Room> room = reserve();
         if (room.isEmpty()) {
             close(CloseCode.OVERLOAD);
             return;
@@ -69,6 +69,15 @@ final class PlainSession implements Session, MemberListener {
         Member member = new Member(room.get(), connection, form(client.style()), visitor, this);
         place = new Inside(member);
         room.get().join(member, new Arrival(visitor, client.after(), Optional.empty()));
+    }
+
+    private Optional<Room> reserve() {
+        Optional<Room> existing = services.rooms().reserve(client.room());
+        if (existing.isPresent()
+                || users.takeRoomCreation(user, connection.channel().remoteAddress()) > 0) {
+            return existing;
+        }
+        return services.rooms().reserveOrCreate(client.room(), RoomTitle.of(client.room()));
     }
 
     private static Member.Form form(Client.PlainStyle style) {

@@ -11,6 +11,9 @@ interface Rates {
     /** The message was one sent before, and costs nothing. */
     void giveBackSend();
 
+    /** One more join, which others are told of. Returns 0 when it may go, else after how many nanoseconds it may. */
+    long takeJoin(long nowNanos);
+
     /** One more new room. Returns 0 when it may be made, else after how many nanoseconds it may. */
     long takeRoomCreation(long nowNanos);
 
@@ -34,6 +37,11 @@ interface Rates {
         }
 
         @Override
+        public long takeJoin(long nowNanos) {
+            return 0;
+        }
+
+        @Override
         public long takeRoomCreation(long nowNanos) {
             return 0;
         }
@@ -41,13 +49,18 @@ interface Rates {
 
     /** One bucket for each kind of act. */
     final class Limited implements Rates {
+        private static final int JOINS_PER_SECOND = 5;
+
         private final TokenBucket sends;
+        private final TokenBucket joins;
         private final TokenBucket roomCreations;
 
         private Limited(ServerConfig config, long nowNanos) {
             ServerConfig.Sessions sessions = config.sessions();
             int perMinute = config.rooms().roomCreationsPerMinute();
             sends = new TokenBucket(sessions.sendBurst(), sessions.sendsPerSecond(), nowNanos);
+            // Two connections that come back to all their rooms, and then no faster than people click.
+            joins = new TokenBucket(2 * config.rooms().roomsPerConnectionMax(), JOINS_PER_SECOND, nowNanos);
             roomCreations = new TokenBucket(perMinute, (double) perMinute / TimeUnit.MINUTES.toSeconds(1), nowNanos);
         }
 
@@ -59,6 +72,11 @@ interface Rates {
         @Override
         public void giveBackSend() {
             sends.giveBack();
+        }
+
+        @Override
+        public long takeJoin(long nowNanos) {
+            return joins.take(nowNanos);
         }
 
         @Override

@@ -40,10 +40,16 @@ final class Sending {
     }
 
     private void posted(ClientMessage.Send send, Appended result) {
-        if (!(result instanceof Appended.Committed)) {
+        if (result instanceof Appended.Duplicate || isOurFault(result)) {
             user.rates().giveBackSend();
         }
         answer(send, result);
+    }
+
+    /** A message that could not be stored costs nothing; one that could never be stored does. */
+    private static boolean isOurFault(Appended result) {
+        return result instanceof Appended.Refused refused
+                && (refused.reason() == Appended.Reason.OVERLOADED || refused.reason() == Appended.Reason.UNAVAILABLE);
     }
 
     private void answer(ClientMessage.Send send, Appended result) {

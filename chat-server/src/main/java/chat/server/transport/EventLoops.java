@@ -24,6 +24,9 @@ import java.util.concurrent.TimeUnit;
 public final class EventLoops implements AutoCloseable {
     private static final int SHUTDOWN_SECONDS_MAX = 5;
 
+    /** The end of a connection is told to its session, by that to its rooms, and by these to loops with other members. */
+    private static final int HOPS = 4;
+
     private final Kind kind;
     private final EventLoopGroup group;
     private final List<EventLoop> loops;
@@ -54,10 +57,26 @@ public final class EventLoops implements AutoCloseable {
         return loops;
     }
 
-    /** Ends the loops and with them every connection still open. Blocks for a few seconds at most; not on a loop. */
+    /**
+     * Ends the loops and with them every connection still open; what they have to tell each other is told before any of
+     * them ends. Blocks for a few seconds at most; not on a loop.
+     */
     @Override
     public void close() {
+        awaitWhatIsUnderWay();
         group.shutdownGracefully(0, SHUTDOWN_SECONDS_MAX, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    private void awaitWhatIsUnderWay() {
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(SHUTDOWN_SECONDS_MAX);
+        for (int hop = 0; hop < HOPS; hop++) {
+            for (EventLoop loop : loops) {
+                if (!loop.isShuttingDown()) {
+                    long leftNanos = deadlineNanos - System.nanoTime();
+                    loop.submit(() -> {}).awaitUninterruptibly(Math.max(0, leftNanos), TimeUnit.NANOSECONDS);
+                }
+            }
+        }
     }
 
     EventLoopGroup group() {
@@ -100,7 +119,7 @@ public final class EventLoops implements AutoCloseable {
                 case EPOLL -> {
                     if (!Epoll.isAvailable()) {
                         throw new IllegalStateException(
-                                "listen.transport: epoll (expected: auto or nio; epoll is not available here)",
+                                "transport: epoll (expected: auto or nio; epoll is not available here)",
                                 Epoll.unavailabilityCause());
                     }
                     yield EPOLL;

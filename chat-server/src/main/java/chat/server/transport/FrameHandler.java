@@ -39,6 +39,8 @@ class FrameHandler extends WatchedHandler {
     private boolean heard;
     private long lastHeardNanos;
     private long nextHeartbeatNanos;
+    private long unreadBytes;
+    private final Lasting stalled = new Lasting();
 
     FrameHandler(Shared shared, LoopLocal loop, WebSocketConnection connection, Session session) {
         super(loop.watch());
@@ -183,6 +185,11 @@ class FrameHandler extends WatchedHandler {
             session.close(CloseCode.HEARTBEAT_LOST);
             return;
         }
+        if (hasStalled(nowNanos)) {
+            shared.metrics().slowReadersClosed.increment();
+            session.close(CloseCode.SLOW_READER);
+            return;
+        }
         if (nowNanos - nextHeartbeatNanos >= 0) {
             nextHeartbeatNanos = nowNanos + heartbeatNanos();
             heartbeat();
@@ -190,6 +197,15 @@ class FrameHandler extends WatchedHandler {
         if (!connection.isClosing()) {
             session.onTick(nowNanos);
         }
+    }
+
+    /** Whether the peer has read nothing for too long of what fills the connection: answers, that is, no less than events. */
+    private boolean hasStalled(long nowNanos) {
+        long before = unreadBytes;
+        unreadBytes = connection.unreadBytes();
+        boolean stalls = !connection.isWritable() && unreadBytes >= before;
+        return stalled.nanos(stalls, nowNanos)
+                >= TimeUnit.MILLISECONDS.toNanos(shared.config().rooms().catchUpMillisMax());
     }
 
     private void heartbeat() {

@@ -85,6 +85,12 @@ final class Linger extends WatchedHandler {
         }
     }
 
+    /** The last words did not arrive, or the peer was rude; either way it is over. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+    }
+
     @Override
     void sweep(long nowNanos) {
         if (!lastWords.isDone() && nowNanos - unwrittenDeadlineNanos >= 0) {

@@ -12,7 +12,10 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -58,6 +61,7 @@ public final class NettyServer {
      *
      * @param loops stay the caller's: close them after this server
      * @throws BindException when the port cannot be had
+     * @throws UnknownHostException when the host is no address of this machine
      * @throws IOException when the page's files cannot be read
      */
     public static NettyServer start(
@@ -78,7 +82,7 @@ public final class NettyServer {
 
     /** As the other one, with what tests replace. */
     static NettyServer start(Shared shared, EventLoops loops, LongSupplier nanoTime, int sweepMillis)
-            throws BindException {
+            throws IOException {
         ServerConfig config = shared.config();
         Map<EventLoop, LoopLocal> locals = new HashMap<>();
         for (EventLoop loop : loops.loops()) {
@@ -90,8 +94,8 @@ public final class NettyServer {
         Admission admission = new Admission(config);
         ServerBootstrap bootstrap = bootstrap(loops, config.webSocket())
                 .childHandler(new ChatChannelInitializer(shared, admission, locals::get));
-        Channel listener = bind(bootstrap, config.listen());
         shared.readiness().set(true);
+        Channel listener = bind(bootstrap, config.listen());
         return new NettyServer(listener, admission, shared.readiness(), locals);
     }
 
@@ -100,6 +104,7 @@ public final class NettyServer {
         return new ServerBootstrap()
                 .group(loops.group())
                 .channel(loops.serverChannel())
+                .handler(new AcceptFailures())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
@@ -110,16 +115,22 @@ public final class NettyServer {
                         new AdaptiveRecvByteBufAllocator(READ_BYTES_MIN, READ_BYTES_INITIAL, READ_BYTES_MAX));
     }
 
-    private static Channel bind(ServerBootstrap bootstrap, ServerConfig.Listen listen) throws BindException {
+    private static Channel bind(ServerBootstrap bootstrap, ServerConfig.Listen listen) throws IOException {
         ChannelFuture bound = bootstrap.bind(listen.host(), listen.port()).awaitUninterruptibly();
-        Throwable failure = bound.cause();
-        if (failure != null) {
-            BindException refused = new BindException("listen: " + listen.host() + ":" + listen.port()
-                    + " (expected: an address of this machine and a free port; " + failure.getMessage() + ")");
-            refused.initCause(failure);
-            throw refused;
+        if (bound.isSuccess()) {
+            return bound.channel();
         }
-        return bound.channel();
+        if (!isOurs(listen.host())) {
+            throw new UnknownHostException(listen.host());
+        }
+        BindException refused = new BindException(String.valueOf(bound.cause().getMessage()));
+        refused.initCause(bound.cause());
+        throw refused;
+    }
+
+    private static boolean isOurs(String host) throws IOException {
+        InetAddress address = InetAddress.getByName(host);
+        return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
     }
 
     /** Where it listens; the real port when 0 was asked for. */

@@ -13,22 +13,16 @@ import java.util.Set;
 final class Origins {
     private static final String FROM_DISK = "null";
 
-    private final Set<Site> allowed = new HashSet<>();
+    private final Set<String> allowed = new HashSet<>();
     private final boolean allowsFromDisk;
 
-    /** @param allowOrigins {@code https://chat.example}, {@code http://localhost:5173}, {@code null} or {@code file://} */
+    /**
+     * @param allowOrigins {@code https://chat.example}, {@code http://localhost:5173}, {@code null} or {@code file://}; of
+     *     another scheme, such as a browser extension's, letter by letter
+     */
     Origins(List<String> allowOrigins) {
-        boolean fromDisk = false;
-        for (String origin : allowOrigins) {
-            if (isFromDisk(origin)) {
-                fromDisk = true;
-            } else {
-                allowed.add(Site.parse(origin)
-                        .orElseThrow(() -> new IllegalArgumentException("http.allowOrigins: " + origin
-                                + " (expected: scheme://host[:port], null or file://)")));
-            }
-        }
-        allowsFromDisk = fromDisk;
+        allowOrigins.forEach(origin -> allowed.add(canonical(origin)));
+        allowsFromDisk = allowOrigins.stream().anyMatch(Origins::isFromDisk);
     }
 
     /** @param host what the {@code Host} header says */
@@ -36,9 +30,13 @@ final class Origins {
         if (isFromDisk(origin)) {
             return allowsFromDisk;
         }
-        return Site.parse(origin)
-                .map(site -> site.host.equals(host.host()) || allowed.contains(site))
-                .orElse(false);
+        boolean sameHost =
+                Site.parse(origin).filter(site -> site.host.equals(host.host())).isPresent();
+        return sameHost || allowed.contains(canonical(origin));
+    }
+
+    private static String canonical(String origin) {
+        return Site.parse(origin).map(Site::toString).orElseGet(() -> origin.toLowerCase(Locale.ROOT));
     }
 
     /** Pages opened from disk say the one or the other. */

@@ -72,7 +72,7 @@ final class RequestHandler extends WatchedHandler {
                     request.protocolVersion(),
                     request.method(),
                     request.uri(),
-                    ctx.alloc().buffer(0),
+                    Unpooled.EMPTY_BUFFER,
                     request.headers(),
                     EmptyHttpHeaders.INSTANCE));
         } else {

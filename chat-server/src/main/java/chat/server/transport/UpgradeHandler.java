@@ -57,6 +57,13 @@ final class UpgradeHandler extends ChannelDuplexHandler {
         ctx.fireChannelRead(request);
     }
 
+    /** What comes from before does not get here: a bug of this handler or of the handshake. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        LOG.error("{} met a bug of ours while upgrading; closing it", ctx.channel(), cause);
+        ctx.close();
+    }
+
     private void checkReady() throws Refusal {
         if (!shared.readiness().isReady()) {
             throw Refusal.of(

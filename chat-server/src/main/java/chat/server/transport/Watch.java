@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * One per event loop: the connections that live there, and the one timer that serves them all. Deadlines, heartbeats and
  * dead peers are found by walking an array about once a second. Only its loop touches it.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // The sweep ends with its loop, and nothing it visits can fail it.
+@SuppressWarnings("FutureReturnValueIgnored") // The sweep ends with its loop: no visit can fail it.
 final class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
@@ -86,16 +86,28 @@ final class Watch {
         }
     }
 
-    /** One connection's bug must not keep the others from being looked at. */
+    /**
+     * Whatever one connection fails with, it costs that connection alone. Errors too: direct memory can run out in a visit,
+     * and a sweep that lets one pass is never run again.
+     */
     private static void visitSafely(WatchedHandler handler, Visit visit) {
         try {
             visit.to(handler);
-        } catch (RuntimeException bug) {
+        } catch (Throwable failure) {
+            cutBecauseOf(failure, handler);
+        }
+    }
+
+    private static void cutBecauseOf(Throwable failure, WatchedHandler handler) {
+        try {
             LOG.error(
                     "{} failed while being watched; closing it",
                     handler.context().channel(),
-                    bug);
+                    failure);
             handler.cut();
+        } catch (Throwable another) {
+            // There is nothing left to do for this one; saying so might fail as well.
+            failure.addSuppressed(another);
         }
     }
 

@@ -6,6 +6,7 @@ import chat.server.session.Connection;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The outbound half of a WebSocket: what session and room write. The inbound half is {@link FrameHandler}. */
@@ -115,6 +116,12 @@ final class WebSocketConnection implements Connection {
         return channel.isWritable()
                 ? 0
                 : channel.bytesBeforeWritable() + channel.config().getWriteBufferLowWaterMark();
+    }
+
+    /** Bytes that the peer has left with us, to the byte: it shrinks with every read of the slowest peer. */
+    long unreadBytes() {
+        ChannelOutboundBuffer buffer = channel().unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
     }
 
     @Override

@@ -118,8 +118,8 @@ class HelloTest {
                         .answer()))
                 .isEqualTo("Ana Maria");
         assertThat(sessions.json(0).say("{'type':'hello','name':'ana'}").news())
-                .as("the old name is free")
-                .containsExactly("welcome");
+                .as("the old name is still shown by the first connection")
+                .containsExactly("error nameTaken");
     }
 
     @Test

@@ -6,6 +6,7 @@ import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.room.TestConfig;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,9 @@ class OnlineUsersTest {
     private static final UserId U1 = new UserId("u1");
     private static final UserId U2 = new UserId("u2");
     private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
+
+    /** A name is kept a second longer than rooms show it. */
+    private static final long LEASE = GRACE + TimeUnit.SECONDS.toNanos(1);
 
     private long now = Long.MAX_VALUE - GRACE / 2;
     private final OnlineUsers users =
@@ -81,7 +85,7 @@ class OnlineUsersTest {
         OnlineUser ana = granted(U1, "Ana");
         users.signOut(ana, true);
 
-        now += GRACE - 1;
+        now += LEASE - 1;
         assertThat(suggestion(U2, "Ana")).isEqualTo("Ana-2");
         now += 1;
         granted(U2, "Ana");
@@ -92,14 +96,14 @@ class OnlineUsersTest {
     void whoeverReturnsWithinTheGracePeriodIsTheSame() {
         OnlineUser ana = granted(U1, "Ana");
         users.signOut(ana, true);
-        now += GRACE - 1;
+        now += LEASE - 1;
 
         assertThat(granted(U1, "Ana")).isSameAs(ana);
         now += 10 * GRACE;
         assertThat(suggestion(U2, "Ana")).as("there again").isEqualTo("Ana-2");
 
         users.signOut(ana, true);
-        now += GRACE - 1;
+        now += LEASE - 1;
         assertThat(suggestion(U2, "Ana")).as("a grace period of its own").isEqualTo("Ana-2");
         now += 1;
         granted(U2, "Ana");
@@ -109,20 +113,33 @@ class OnlineUsersTest {
     void whoeverReturnsLaterBeginsAnew() {
         OnlineUser ana = granted(U1, "Ana");
         users.signOut(ana, true);
-        now += GRACE;
+        now += LEASE;
 
         assertThat(granted(U1, "Ana")).isNotSameAs(ana);
     }
 
     @Test
-    void renamingFreesTheOldName() {
+    void oldNameStaysTakenWhileRoomsMayStillShowIt() {
         OnlineUser ana = granted(U1, "Ana");
 
         assertThat(granted(U1, "Ana Maria")).isSameAs(ana);
 
         assertThat(ana.user().name().value()).isEqualTo("Ana Maria");
-        granted(U2, "Ana");
+        assertThat(suggestion(U2, "Ana")).isEqualTo("Ana-2");
         assertThat(suggestion(U2, "ana maria")).isEqualTo("ana maria-2");
+        users.signOut(ana, false);
+        users.signOut(ana, false);
+        granted(U2, "Ana");
+    }
+
+    @Test
+    void nobodyCollectsNames() {
+        for (String name : List.of("Ana", "Bia", "Caio", "Dora", "Eva")) {
+            granted(U1, name);
+        }
+
+        assertThat(suggestion(U2, "Bia")).as("one of the last four").isEqualTo("Bia-2");
+        granted(U2, "Ana");
     }
 
     @Test

@@ -82,6 +82,7 @@ class AutobahnIT {
             assertThat(process.waitFor(MINUTES_MAX, TimeUnit.MINUTES))
                     .as("ended in time; see " + log)
                     .isTrue();
+            assertThat(process.exitValue()).as("ended well; see " + log).isZero();
         } finally {
             process.destroyForcibly();
         }

@@ -59,8 +59,7 @@ class LifeIT {
 
             assertThatThrownBy(() -> new TestServer(same))
                     .isInstanceOf(BindException.class)
-                    .hasMessageContaining("listen: 127.0.0.1:" + server.port())
-                    .hasMessageContaining("expected: ");
+                    .hasMessageContaining("in use");
         }
     }
 

@@ -47,7 +47,10 @@ record TestConfig(Listen listen, Http http, WebSocket webSocket, PlainStyle plai
 
     TestConfig withConnections(int all, int perAddress) {
         return new TestConfig(
-                new Listen("127.0.0.1", 0, listen.transport(), 2, all, perAddress, 5_000), http, webSocket, plainStyle);
+                new Listen("127.0.0.1", listen.port(), listen.transport(), 2, all, perAddress, 5_000),
+                http,
+                webSocket,
+                plainStyle);
     }
 
     TestConfig withHandshakeMillis(int millis) {

@@ -181,6 +181,8 @@ class UpgradeIT {
         "https://good.example.evil, 403",
         "https://evilgood.example, 403",
         "https://chat.example.evil, 403",
+        "https://evilchat.example, 403",
+        "https://evil.chat.example, 403",
         "https://evil.example, 403",
         "https://evil.example/chat.example, 403",
         "https://chat.example@evil.example, 403",

@@ -1,0 +1,138 @@
+package chat.server.transport;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import chat.protocol.JsonCodec;
+import chat.server.auth.GuestTokens;
+import chat.server.auth.TokenKey;
+import chat.server.auth.UserIds;
+import chat.server.cluster.LocalBackplane;
+import chat.server.config.ServerConfig;
+import chat.server.metrics.ServerMetrics;
+import chat.server.room.RoomRegistry;
+import chat.server.room.RoomServices;
+import chat.server.session.SessionServices;
+import chat.server.session.Sessions;
+import chat.server.store.MemoryMessageStore;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A whole server, from its pipeline to its rooms, and the one connection it has: no network, no threads, and a clock that
+ * moves when told.
+ */
+final class EmbeddedServer implements AutoCloseable {
+    private static final TokenKey KEY = TokenKey.random();
+    private static final JsonCodec CODEC = new JsonCodec();
+
+    /** The connection's own, so that it tells what the connection holds. */
+    private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
+
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final Watch watch = new Watch(this::nanoTime);
+    private long nanoTime = 1_000_000_000_000L;
+
+    EmbeddedServer(TestConfig testConfig) {
+        ServerConfig config = testConfig.build();
+        ServerMetrics metrics = new ServerMetrics();
+        RoomRegistry rooms = new RoomRegistry(
+                new RoomServices(
+                        new MemoryMessageStore(config.memoryStore(), InstantSource.fixed(Instant.EPOCH)),
+                        new LocalBackplane(),
+                        CODEC,
+                        List.of(channel.eventLoop()),
+                        config,
+                        metrics,
+                        this::nanoTime),
+                List.of());
+        Sessions sessions = new Sessions(new SessionServices(
+                rooms, new GuestTokens(KEY), new UserIds(), CODEC, config, metrics, this::nanoTime));
+        Readiness readiness = new Readiness();
+        readiness.set(true);
+        Shared shared = new Shared(
+                config,
+                metrics,
+                sessions,
+                new Routes(TestServer.Page.FILES, readiness),
+                new UpgradeRules(config),
+                readiness,
+                new AccessLog(false),
+                FrameHandler::new,
+                InstantSource.fixed(Instant.EPOCH));
+        channel.freezeTime();
+        channel.config().setAllocator(allocator);
+        int high = config.webSocket().unwrittenEventBytesMax();
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(high / 2, high));
+        LoopLocal local = new LoopLocal(watch, new Deflation(config.webSocket().messageBytesMax()));
+        channel.pipeline().addLast(new ChatChannelInitializer(shared, new Admission(config), loop -> local));
+    }
+
+    /** Makes the connection a WebSocket. */
+    void upgrade(String target, String... headers) {
+        receive(TestPipeline.upgrade(target, headers).getBytes(US_ASCII), 0, Integer.MAX_VALUE);
+        String answer = new String(sent(), US_ASCII);
+        if (!answer.startsWith("HTTP/1.1 101 ")) {
+            throw new IllegalStateException("answer: " + answer + " (expected: 101)");
+        }
+    }
+
+    /** The network brings bytes from {@code from} to before {@code to}, as far as there are any. */
+    void receive(byte[] bytes, int from, int to) {
+        int length = Math.min(to, bytes.length) - from;
+        if (channel.isOpen()) {
+            channel.writeInbound(allocator.directBuffer(length).writeBytes(bytes, from, length));
+        }
+    }
+
+    /** Everything that was sent since the last call. */
+    byte[] sent() {
+        channel.runPendingTasks();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (ByteBuf next = channel.readOutbound(); next != null; next = channel.readOutbound()) {
+            out.writeBytes(ByteBufUtil.getBytes(next));
+            next.release();
+        }
+        return out.toByteArray();
+    }
+
+    /** Time goes on; deadlines are looked at. */
+    void pass(int seconds) {
+        nanoTime += TimeUnit.SECONDS.toNanos(seconds);
+        channel.advanceTimeBy(seconds, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        watch.sweep();
+    }
+
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    /** Whether the server has stopped reading, because of a rate. */
+    boolean isPaused() {
+        return !channel.config().isAutoRead();
+    }
+
+    /** Bytes of memory that the connection holds in buffers. */
+    long heldBytes() {
+        return allocator.metric().usedHeapMemory() + allocator.metric().usedDirectMemory();
+    }
+
+    private long nanoTime() {
+        return nanoTime;
+    }
+
+    /** Ends the connection; throws what went through the whole pipeline unhandled. */
+    @Override
+    public void close() {
+        channel.finishAndReleaseAll();
+        channel.checkException();
+    }
+}
