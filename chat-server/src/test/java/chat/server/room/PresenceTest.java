@@ -114,6 +114,21 @@ class PresenceTest {
     }
 
     @Test
+    void secondDepartureIsNotCutShortByTheFirst() {
+        settle();
+        bia.leave(Leaving.WITH_GRACE);
+        rooms.pass(3, TimeUnit.SECONDS);
+        TestMember again = rooms.page("Bia", 0).join(lobby);
+        rooms.pass(1, TimeUnit.SECONDS);
+        again.leave(Leaving.WITH_GRACE);
+
+        rooms.pass(4_999, TimeUnit.MILLISECONDS);
+        assertThat(ana.news()).isEmpty();
+        rooms.pass(1, TimeUnit.MILLISECONDS);
+        assertThat(ana.news()).containsExactly("left Bia 1");
+    }
+
+    @Test
     void everyGracePeriodCountsFromItsOwnStart() {
         TestMember caio = rooms.page("Caio", 1).join(lobby);
         settle();

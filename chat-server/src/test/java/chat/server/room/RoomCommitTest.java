@@ -73,6 +73,19 @@ class RoomCommitTest {
     }
 
     @Test
+    void whatArrivesInOneTurnIsOneAppend() {
+        rooms.run();
+        rooms.store.hold(HandStore.Call.APPEND);
+
+        for (int i = 0; i < 5; i++) {
+            rooms.post(lobby, 0, "Poster", "text " + i);
+        }
+        rooms.run();
+
+        assertThat(rooms.store.waiting()).isEqualTo(1);
+    }
+
+    @Test
     void whatArrivesDuringACommitIsNotHeldUpByIt() {
         rooms.run();
         rooms.store.hold(HandStore.Call.APPEND);

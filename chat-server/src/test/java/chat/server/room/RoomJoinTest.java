@@ -183,6 +183,21 @@ class RoomJoinTest {
     }
 
     @Test
+    void resetOfALogThatWasForgottenWholeSaysWhereItStands() {
+        TestRooms few = new TestRooms(1, new TestConfig().totalBytesMax(5_000));
+        few.postMany(few.lobby(), 3);
+        few.postMany(few.room("busy"), 40);
+
+        TestMember bia = few.page("Bia", 0).join(few.lobby(), 9);
+        few.run();
+        few.postMany(few.lobby(), 1);
+
+        assertThat(bia.diary()).containsExactly("reset 3", "live", "posted 4");
+        assertThat(bia.admissions.get(0).reset()).contains(List.of());
+        few.close();
+    }
+
+    @Test
     void eventsCommittedWhileTheLogIsReadComeInTheirPlace() {
         TestRooms far = new TestRooms(2);
         far.postMany(far.lobby(), RecentEvents.EVENTS_MAX + 20);
@@ -294,6 +309,7 @@ class RoomJoinTest {
         // Events 4 and 5 are in the store, but nobody was told that they are durable.
 
         assertThat(history(PageRequest.Direction.BEFORE, Long.MAX_VALUE, 10)).isEqualTo("[1, 2, 3]");
+        assertThat(history(PageRequest.Direction.BEFORE, Long.MAX_VALUE, 2)).isEqualTo("[2, 3] more");
         assertThat(history(PageRequest.Direction.AFTER, 2, 10)).isEqualTo("[3]");
     }
 

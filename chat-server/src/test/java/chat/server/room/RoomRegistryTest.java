@@ -176,8 +176,12 @@ class RoomRegistryTest {
         registry.release(registry.find(new RoomName("room-2")).orElseThrow());
 
         rooms.pass(60, TimeUnit.SECONDS);
-        assertThat(registry.reserveOrCreate(JAZZ, TITLE)).isPresent();
-        assertThat(names()).containsExactly("jazz", "lobby");
+        for (String name : List.of("jazz", "folk", "rock")) {
+            assertThat(registry.reserveOrCreate(new RoomName(name), TITLE)).isPresent();
+        }
+        assertThat(names()).containsExactly("folk", "jazz", "lobby", "rock");
+        assertThat(registry.reserveOrCreate(new RoomName("one-too-many"), TITLE))
+                .isEmpty();
     }
 
     @Test

@@ -170,6 +170,41 @@ class SlowReaderTest {
     }
 
     @Test
+    void fullOutletAsksForNothing() {
+        post(100);
+        TestMember late = rooms.page("Late", 1);
+        late.outlet.stall(true);
+
+        late.join(lobby, 0);
+        rooms.run();
+        assertThat(late.outlet.unwrittenBytesMax()).isGreaterThan(WATERMARK_BYTES);
+        assertThat(rooms.store.reads())
+                .as("every page that was read was written")
+                .hasSize(late.outlet.writes());
+
+        late.outlet.stall(false);
+        rooms.run();
+        assertThat(late.seqs()).isEqualTo(all());
+    }
+
+    @Test
+    void firstOfALoopFallsBehindFromWhereItBegan() {
+        TestRooms apart = new TestRooms(2);
+        apart.postMany(apart.lobby(), 5);
+        TestMember only = apart.page("Only", 1).join(apart.lobby());
+        apart.run();
+        only.outlet.stall(true);
+        apart.on(1, () -> only.outlet.write(Unpooled.wrappedBuffer(frame(WATERMARK_BYTES + 1))));
+
+        apart.postMany(apart.lobby(), 1);
+        only.outlet.stall(false);
+        apart.run();
+
+        assertThat(only.seqs()).containsExactly(6L);
+        apart.close();
+    }
+
+    @Test
     void whoeverIsTooFarBehindIsLost() {
         TestRooms few = new TestRooms(1, new TestConfig().roomEventsMax(5).resumeEventsMax(5));
         TestMember stuck = few.page("Stuck", 0).join(few.lobby());

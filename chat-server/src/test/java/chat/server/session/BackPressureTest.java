@@ -105,6 +105,21 @@ class BackPressureTest {
     }
 
     @Test
+    void joinThatWasAnsweredIsNotAnsweredAgainByLeaving() {
+        for (int i = 0; i < 10; i++) {
+            ana.say("{'type':'leave','room':'lobby'}").say("{'type':'join','room':'lobby'}");
+        }
+        sessions.store.hold(HandStore.Call.APPEND);
+
+        for (int i = 0; i < 64; i++) {
+            assertThat(ana.connection.isPaused()).isFalse();
+            send(1);
+        }
+
+        assertThat(ana.connection.isPaused()).isTrue();
+    }
+
+    @Test
     void joinThatIsReplacedBeforeItsAnswerIsNotWaitedFor() {
         for (int i = 0; i < 50; i++) {
             ana.sayOnly("{'type':'join','room':'lobby'}");

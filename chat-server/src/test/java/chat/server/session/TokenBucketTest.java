@@ -93,5 +93,7 @@ class TokenBucketTest {
         assertThat(bucket.take(now - SECOND / 2)).isPositive();
         now += SECOND / 5;
         assertThat(takeAll(bucket)).isEqualTo(1);
+
+        assertThat(new TokenBucket(1, 5, now).take(now - SECOND)).isZero();
     }
 }
