@@ -46,6 +46,36 @@ public sealed interface ClientMessage {
 
         /** A client wants a room to exist. */
         void on(CreateRoom message);
+
+        /** A client gives its message another text. */
+        void on(Edit message);
+
+        /** A client takes its message back. */
+        void on(Delete message);
+
+        /** A client puts an emoji under a message, or takes it away. */
+        void on(React message);
+
+        /** A client pins a message, or takes it off the board. */
+        void on(Pin message);
+
+        /** A client says what a room is about. */
+        void on(SetTopic message);
+
+        /** A client's user has read a room so far. */
+        void on(Read message);
+
+        /** A client asks what is unread in which rooms. */
+        void on(Unread message);
+
+        /** A client looks for messages. */
+        void on(Search message);
+
+        /** A client asks for the earlier texts of a message. */
+        void on(Versions message);
+
+        /** A client asks for a room's pinned messages. */
+        void on(Pins message);
     }
 
     /**
@@ -100,7 +130,7 @@ public sealed interface ClientMessage {
             RoomName room,
             Cid cid,
             MessageText text,
-            @Nullable Long replyTo) implements ClientMessage {
+            @Nullable Long replyTo) implements Addition {
         @Override
         public void accept(Handler handler) {
             handler.on(this);
@@ -108,8 +138,10 @@ public sealed interface ClientMessage {
     }
 
     /**
-     * Asks for a page of the log: the events just before {@code before}, or just after {@code after}, or the newest.
+     * Asks for a page of the log: the events just before {@code before}, or just after {@code after}, or those on both
+     * sides of {@code around} and itself, or the newest.
      *
+     * @param thread only the messages that answer this one; not together with {@code around}
      * @param limit at most so many events; 1 to {@link ProtocolLimits#HISTORY_PAGE_MAX}, absent:
      *     {@link ProtocolLimits#HISTORY_PAGE_DEFAULT}
      */
@@ -118,7 +150,10 @@ public sealed interface ClientMessage {
             RoomName room,
             @Nullable Long before,
             @Nullable Long after,
-            @Nullable Integer limit) implements ClientMessage {
+            @Nullable Long around,
+            @Nullable Long thread,
+            @Nullable Integer limit)
+            implements ClientMessage {
         @Override
         public void accept(Handler handler) {
             handler.on(this);
@@ -174,6 +209,119 @@ public sealed interface ClientMessage {
     record CreateRoom(
             @Nullable Long id, RoomName room, @Nullable RoomTitle title, Visibility visibility)
             implements ClientMessage {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+    }
+
+    /** What adds to a room's log, and so has a {@code cid}: sending it again is answered, never done twice. */
+    sealed interface Addition extends ClientMessage {
+        /** Which room. */
+        RoomName room();
+
+        /** The client's name for this addition, unique per user. */
+        Cid cid();
+    }
+
+    /** Gives a message of one's own another text. */
+    record Edit(@Nullable Long id, RoomName room, Cid cid, long target, MessageText text) implements Addition {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+    }
+
+    /** Takes a message of one's own back: its text is gone for everybody. */
+    record Delete(@Nullable Long id, RoomName room, Cid cid, long target) implements Addition {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+    }
+
+    /** Puts an emoji under a message, or with {@code on} false takes it away. */
+    record React(@Nullable Long id, RoomName room, Cid cid, long target, Emoji emoji, boolean on) implements Addition {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+    }
+
+    /** Pins a message to the room's board, or with {@code on} false takes it off. */
+    record Pin(@Nullable Long id, RoomName room, Cid cid, long target, boolean on) implements Addition {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+    }
+
+    /** Says what the room is about. */
+    record SetTopic(@Nullable Long id, RoomName room, Cid cid, Topic topic) implements Addition {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+    }
+
+    /** The user has read the room up to {@code seq}; going back is no error and changes nothing. */
+    record Read(@Nullable Long id, RoomName room, long seq) implements ClientMessage {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+    }
+
+    /**
+     * Asks for the rooms the user has read in, and what is unread there, in the order of their names.
+     *
+     * @param after the last room of the page before; absent: from the start
+     * @param limit at most so many; 1 to {@link ProtocolLimits#LIST_PAGE_MAX}, which is also the default
+     */
+    record Unread(
+            @Nullable Long id,
+            @Nullable RoomName after,
+            @Nullable Integer limit) implements ClientMessage {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+    }
+
+    /**
+     * Looks for messages with all of these words, newest first.
+     *
+     * @param query words, {@code "phrases"} and {@code prefixes*}; accents and case do not matter
+     * @param room only in this room
+     * @param from only of this user
+     * @param cursor what {@code found.next} of the page before said
+     * @param limit at most so many; 1 to {@link ProtocolLimits#SEARCH_PAGE_MAX}, absent:
+     *     {@link ProtocolLimits#SEARCH_PAGE_DEFAULT}
+     */
+    record Search(
+            @Nullable Long id,
+            String query,
+            @Nullable RoomName room,
+            @Nullable UserId from,
+            @Nullable String cursor,
+            @Nullable Integer limit)
+            implements ClientMessage {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+    }
+
+    /** Asks for every text that a message has had, at most {@link ProtocolLimits#VERSIONS_MAX}. */
+    record Versions(@Nullable Long id, RoomName room, long target) implements ClientMessage {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+    }
+
+    /** Asks for a room's pinned messages. */
+    record Pins(@Nullable Long id, RoomName room) implements ClientMessage {
         @Override
         public void accept(Handler handler) {
             handler.on(this);

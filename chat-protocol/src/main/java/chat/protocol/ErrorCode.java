@@ -15,10 +15,14 @@ public enum ErrorCode {
     ROOM_LIMIT("roomLimit", "The server has as many rooms as it may have."),
     NO_SUCH_ROOM("noSuchRoom", "There is no such room."),
     NO_SUCH_MESSAGE("noSuchMessage", "There is no such message in this room."),
+    NOT_AUTHOR("notAuthor", "Only its author may change a message."),
+    TOO_MANY_REACTIONS("tooManyReactions", "This message has as many different reactions as it may have."),
+    TOO_MANY_PINS("tooManyPins", "This room has as many pinned messages as it may have."),
     TOO_LARGE("tooLarge", "The text is too long."),
     CID_REUSED("cidReused", "This cid was used for another message."),
     RATE_LIMITED("rateLimited", "Too fast; wait a moment."),
     OVERLOADED("overloaded", "The server has too much to store right now; try again."),
+    UNWRITABLE("unwritable", "The server cannot store anything right now; reading goes on."),
     NOT_SUPPORTED("notSupported", "This server does not offer that."),
     INTERNAL("internal", "Something went wrong on the server; sending it again will tell whether it was stored.");
 

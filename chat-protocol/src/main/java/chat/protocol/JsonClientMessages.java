@@ -11,16 +11,26 @@ final class JsonClientMessages {
         ClientMessage read(JsonFields fields) throws ProtocolException;
     }
 
-    private static final Map<String, Reader> READERS = Map.of(
-            "hello", JsonClientMessages::hello,
-            "join", JsonClientMessages::join,
-            "leave", fields -> new ClientMessage.Leave(id(fields), room(fields)),
-            "send", JsonClientMessages::send,
-            "history", JsonClientMessages::history,
-            "rooms", JsonClientMessages::rooms,
-            "members", JsonClientMessages::members,
-            "typing", fields -> new ClientMessage.Typing(id(fields), room(fields)),
-            "createRoom", JsonClientMessages::createRoom);
+    private static final Map<String, Reader> READERS = Map.ofEntries(
+            Map.entry("hello", JsonClientMessages::hello),
+            Map.entry("join", JsonClientMessages::join),
+            Map.entry("leave", fields -> new ClientMessage.Leave(id(fields), room(fields))),
+            Map.entry("send", JsonClientMessages::send),
+            Map.entry("edit", JsonClientMessages::edit),
+            Map.entry("delete", JsonClientMessages::delete),
+            Map.entry("react", JsonClientMessages::react),
+            Map.entry("pin", JsonClientMessages::pin),
+            Map.entry("setTopic", JsonClientMessages::setTopic),
+            Map.entry("history", JsonClientMessages::history),
+            Map.entry("versions", fields -> new ClientMessage.Versions(id(fields), room(fields), target(fields))),
+            Map.entry("pins", fields -> new ClientMessage.Pins(id(fields), room(fields))),
+            Map.entry("read", JsonClientMessages::readUpTo),
+            Map.entry("unread", JsonClientMessages::unread),
+            Map.entry("search", JsonClientMessages::search),
+            Map.entry("rooms", JsonClientMessages::rooms),
+            Map.entry("members", JsonClientMessages::members),
+            Map.entry("typing", fields -> new ClientMessage.Typing(id(fields), room(fields))),
+            Map.entry("createRoom", JsonClientMessages::createRoom));
 
     private JsonClientMessages() {}
 
@@ -52,7 +62,7 @@ final class JsonClientMessages {
         return new ClientMessage.Send(
                 id(fields),
                 room(fields),
-                Cid.parse(fields.requiredText("cid")),
+                cid(fields),
                 MessageText.parse(fields.requiredText("text")),
                 fields.integer("replyTo", 1, JsonFields.INTEGER_MAX));
     }
@@ -60,11 +70,64 @@ final class JsonClientMessages {
     private static ClientMessage history(JsonFields fields) throws ProtocolException {
         Long before = fields.integer("before", 0, JsonFields.INTEGER_MAX);
         Long after = fields.integer("after", 0, JsonFields.INTEGER_MAX);
+        Long around = fields.integer("around", 1, JsonFields.INTEGER_MAX);
+        Long thread = fields.integer("thread", 1, JsonFields.INTEGER_MAX);
         if (before != null && after != null) {
             throw JsonFields.invalid("after", "must not stand beside before");
         }
+        if (around != null && (before != null || after != null || thread != null)) {
+            throw JsonFields.invalid("around", "must not stand beside before, after or thread");
+        }
+        int limitMax = ProtocolLimits.HISTORY_PAGE_MAX;
         return new ClientMessage.History(
-                id(fields), room(fields), before, after, limit(fields, ProtocolLimits.HISTORY_PAGE_MAX));
+                id(fields), room(fields), before, after, around, thread, limit(fields, limitMax));
+    }
+
+    private static ClientMessage edit(JsonFields fields) throws ProtocolException {
+        MessageText text = MessageText.parse(fields.requiredText("text"));
+        return new ClientMessage.Edit(id(fields), room(fields), cid(fields), target(fields), text);
+    }
+
+    private static ClientMessage delete(JsonFields fields) throws ProtocolException {
+        return new ClientMessage.Delete(id(fields), room(fields), cid(fields), target(fields));
+    }
+
+    private static ClientMessage react(JsonFields fields) throws ProtocolException {
+        Emoji emoji = Emoji.parse(fields.requiredText("emoji"));
+        return new ClientMessage.React(id(fields), room(fields), cid(fields), target(fields), emoji, on(fields));
+    }
+
+    private static ClientMessage pin(JsonFields fields) throws ProtocolException {
+        return new ClientMessage.Pin(id(fields), room(fields), cid(fields), target(fields), on(fields));
+    }
+
+    private static ClientMessage setTopic(JsonFields fields) throws ProtocolException {
+        Topic topic = Topic.parse(fields.requiredText("topic"));
+        return new ClientMessage.SetTopic(id(fields), room(fields), cid(fields), topic);
+    }
+
+    private static ClientMessage readUpTo(JsonFields fields) throws ProtocolException {
+        return new ClientMessage.Read(
+                id(fields), room(fields), fields.requiredInteger("seq", 0, JsonFields.INTEGER_MAX));
+    }
+
+    private static ClientMessage unread(JsonFields fields) throws ProtocolException {
+        return new ClientMessage.Unread(id(fields), roomAfter(fields), limit(fields, ProtocolLimits.LIST_PAGE_MAX));
+    }
+
+    private static ClientMessage search(JsonFields fields) throws ProtocolException {
+        String room = fields.text("room");
+        String query = fields.requiredText("query");
+        if (query.codePointCount(0, query.length()) > ProtocolLimits.QUERY_CODE_POINTS_MAX) {
+            throw JsonFields.invalid("query", "at most 200 characters");
+        }
+        return new ClientMessage.Search(
+                id(fields),
+                query,
+                room == null ? null : RoomName.parse(room),
+                user(fields, "from"),
+                printable(fields, "cursor", ProtocolLimits.CURSOR_LENGTH_MAX),
+                limit(fields, ProtocolLimits.SEARCH_PAGE_MAX));
     }
 
     private static ClientMessage rooms(JsonFields fields) throws ProtocolException {
@@ -73,7 +136,7 @@ final class JsonClientMessages {
 
     private static ClientMessage members(JsonFields fields) throws ProtocolException {
         return new ClientMessage.Members(
-                id(fields), room(fields), userAfter(fields), limit(fields, ProtocolLimits.LIST_PAGE_MAX));
+                id(fields), room(fields), user(fields, "after"), limit(fields, ProtocolLimits.LIST_PAGE_MAX));
     }
 
     private static ClientMessage createRoom(JsonFields fields) throws ProtocolException {
@@ -103,13 +166,26 @@ final class JsonClientMessages {
         }
     }
 
-    private static @Nullable UserId userAfter(JsonFields fields) throws ProtocolException {
-        String after = fields.text("after");
+    private static @Nullable UserId user(JsonFields fields, String name) throws ProtocolException {
+        String id = fields.text(name);
         try {
-            return after == null ? null : UserId.parse(after);
+            return id == null ? null : UserId.parse(id);
         } catch (ProtocolException e) {
-            throw JsonFields.invalid("after", "must be the id of a user");
+            throw JsonFields.invalid(name, "must be the id of a user");
         }
+    }
+
+    private static Cid cid(JsonFields fields) throws ProtocolException {
+        return Cid.parse(fields.requiredText("cid"));
+    }
+
+    private static long target(JsonFields fields) throws ProtocolException {
+        return fields.requiredInteger("target", 1, JsonFields.INTEGER_MAX);
+    }
+
+    private static boolean on(JsonFields fields) throws ProtocolException {
+        Boolean on = fields.flag("on");
+        return on == null || on;
     }
 
     private static @Nullable Integer limit(JsonFields fields, int max) throws ProtocolException {
@@ -169,12 +245,85 @@ final class JsonClientMessages {
                     .number("replyTo", message.replyTo());
         }
 
+        private JsonWriter addition(String type, ClientMessage.Addition message) {
+            return start(type, message)
+                    .text("room", message.room().value())
+                    .text("cid", message.cid().value());
+        }
+
+        @Override
+        public void on(ClientMessage.Edit message) {
+            addition("edit", message)
+                    .number("target", message.target())
+                    .text("text", message.text().value());
+        }
+
+        @Override
+        public void on(ClientMessage.Delete message) {
+            addition("delete", message).number("target", message.target());
+        }
+
+        @Override
+        public void on(ClientMessage.React message) {
+            addition("react", message)
+                    .number("target", message.target())
+                    .text("emoji", message.emoji().value())
+                    .flag("on", message.on());
+        }
+
+        @Override
+        public void on(ClientMessage.Pin message) {
+            addition("pin", message).number("target", message.target()).flag("on", message.on());
+        }
+
+        @Override
+        public void on(ClientMessage.SetTopic message) {
+            addition("setTopic", message).text("topic", message.topic().value());
+        }
+
+        @Override
+        public void on(ClientMessage.Read message) {
+            start("read", message).text("room", message.room().value()).number("seq", message.seq());
+        }
+
+        @Override
+        public void on(ClientMessage.Unread message) {
+            RoomName after = message.after();
+            start("unread", message)
+                    .text("after", after == null ? null : after.value())
+                    .number("limit", message.limit());
+        }
+
+        @Override
+        public void on(ClientMessage.Search message) {
+            RoomName room = message.room();
+            UserId from = message.from();
+            start("search", message)
+                    .text("query", message.query())
+                    .text("room", room == null ? null : room.value())
+                    .text("from", from == null ? null : from.value())
+                    .text("cursor", message.cursor())
+                    .number("limit", message.limit());
+        }
+
+        @Override
+        public void on(ClientMessage.Versions message) {
+            start("versions", message).text("room", message.room().value()).number("target", message.target());
+        }
+
+        @Override
+        public void on(ClientMessage.Pins message) {
+            start("pins", message).text("room", message.room().value());
+        }
+
         @Override
         public void on(ClientMessage.History message) {
             start("history", message)
                     .text("room", message.room().value())
                     .number("before", message.before())
                     .number("after", message.after())
+                    .number("around", message.around())
+                    .number("thread", message.thread())
                     .number("limit", message.limit());
         }
 

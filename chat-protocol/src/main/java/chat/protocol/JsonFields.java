@@ -17,7 +17,7 @@ final class JsonFields {
     /** The digits of {@link #INTEGER_MAX} and a sign: longer ones are not even looked at. */
     private static final int INTEGER_LENGTH_MAX = 17;
 
-    /** What a field can hold beside a String and a Long. */
+    /** What a field can hold beside a String, a Long and a Boolean. */
     private enum Other {
         NULL,
         UNFIT
@@ -49,6 +49,9 @@ final class JsonFields {
         }
         if (token == JsonToken.VALUE_NUMBER_INT && parser.getStringLength() <= INTEGER_LENGTH_MAX) {
             return parser.getLongValue();
+        }
+        if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
+            return token == JsonToken.VALUE_TRUE;
         }
         parser.skipChildren();
         return token == JsonToken.VALUE_NULL ? Other.NULL : Other.UNFIT;
@@ -87,6 +90,28 @@ final class JsonFields {
             return number;
         }
         throw invalid(name, "must be an integer from " + min + " to " + max);
+    }
+
+    /** An integer that must be there. */
+    long requiredInteger(String name, long min, long max) throws ProtocolException {
+        Long number = integer(name, min, max);
+        if (number == null) {
+            throw invalid(name, "is missing");
+        }
+        return number;
+    }
+
+    /** True or false, or null when the field is absent. */
+    @Nullable
+    Boolean flag(String name) throws ProtocolException {
+        Object value = values.get(name);
+        if (value == null || value == Other.NULL) {
+            return null;
+        }
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        throw invalid(name, "must be true or false");
     }
 
     /** The request's number for an error to repeat, if there is a proper one. */

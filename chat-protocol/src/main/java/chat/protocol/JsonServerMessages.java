@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON form of every {@link ServerMessage}: {@code type} first, then the fields in the order of the record. */
 final class JsonServerMessages {
@@ -21,13 +22,23 @@ final class JsonServerMessages {
     }
 
     private static final Map<Class<?>, Shape<?>> SHAPES = Stream.<Shape<?>>of(
-                    new Shape<>(RoomEvent.Posted.class, "posted", JsonServerMessages::posted),
+                    new Shape<>(RoomEvent.Posted.class, "posted", JsonRoomEvents::posted),
+                    new Shape<>(RoomEvent.Edited.class, "edited", JsonRoomEvents::edited),
+                    new Shape<>(RoomEvent.Deleted.class, "deleted", JsonRoomEvents::deleted),
+                    new Shape<>(RoomEvent.Reacted.class, "reacted", JsonRoomEvents::reacted),
+                    new Shape<>(RoomEvent.Pinned.class, "pinned", JsonRoomEvents::pinned),
+                    new Shape<>(RoomEvent.TopicChanged.class, "topicChanged", JsonRoomEvents::topicChanged),
                     new Shape<>(ServerMessage.Welcome.class, "welcome", JsonServerMessages::welcome),
                     new Shape<>(ServerMessage.Joined.class, "joined", JsonServerMessages::joined),
                     new Shape<>(ServerMessage.Reset.class, "reset", JsonServerMessages::reset),
                     new Shape<>(ServerMessage.Live.class, "live", JsonServerMessages::live),
                     new Shape<>(ServerMessage.Ack.class, "ack", JsonServerMessages::ack),
                     new Shape<>(ServerMessage.History.class, "history", JsonServerMessages::history),
+                    new Shape<>(ServerMessage.Versions.class, "versions", JsonServerMessages::versions),
+                    new Shape<>(ServerMessage.Pins.class, "pins", JsonServerMessages::pins),
+                    new Shape<>(ServerMessage.ReadUpTo.class, "readUpTo", JsonServerMessages::readUpTo),
+                    new Shape<>(ServerMessage.Unread.class, "unread", JsonServerMessages::unread),
+                    new Shape<>(ServerMessage.Found.class, "found", JsonServerMessages::found),
                     new Shape<>(ServerMessage.Rooms.class, "rooms", JsonServerMessages::rooms),
                     new Shape<>(ServerMessage.Members.class, "members", JsonServerMessages::members),
                     new Shape<>(ServerMessage.RoomCreated.class, "roomCreated", JsonServerMessages::roomCreated),
@@ -49,14 +60,6 @@ final class JsonServerMessages {
                     "message: " + message.getClass().getName() + " (expected: a JSON form here)");
         }
         out.object(() -> shape.write(message, out));
-    }
-
-    private static void posted(RoomEvent.Posted message, JsonWriter out) {
-        out.text("room", message.room().value()).number("seq", message.seq()).number("at", message.at());
-        author("from", message.from(), out);
-        out.text("cid", message.cid().value())
-                .text("text", message.text().value())
-                .number("replyTo", message.replyTo());
     }
 
     private static void welcome(ServerMessage.Welcome message, JsonWriter out) {
@@ -83,6 +86,7 @@ final class JsonServerMessages {
         out.number("id", message.id())
                 .text("room", message.room().value())
                 .text("title", message.title().value())
+                .text("topic", topic(message.topic()))
                 .number("seq", message.seq())
                 .number("count", message.count());
         users("members", message.members(), out);
@@ -92,6 +96,7 @@ final class JsonServerMessages {
         out.number("id", message.id())
                 .text("room", message.room().value())
                 .text("title", message.title().value())
+                .text("topic", topic(message.topic()))
                 .number("seq", message.seq())
                 .text("epoch", message.epoch())
                 .number("count", message.count());
@@ -115,7 +120,58 @@ final class JsonServerMessages {
     private static void history(ServerMessage.History message, JsonWriter out) {
         out.number("id", message.id()).text("room", message.room().value());
         events("events", message.events(), out);
-        out.flag("more", message.more());
+        out.number("first", message.first()).flag("more", message.more());
+    }
+
+    private static void versions(ServerMessage.Versions message, JsonWriter out) {
+        out.number("id", message.id())
+                .text("room", message.room().value())
+                .number("target", message.target())
+                .list(
+                        "versions",
+                        message.versions(),
+                        version -> out.object(() -> out.number("seq", version.seq())
+                                .number("at", version.at())
+                                .text("text", version.text().value())));
+    }
+
+    private static void pins(ServerMessage.Pins message, JsonWriter out) {
+        out.number("id", message.id()).text("room", message.room().value());
+        events("events", message.events(), out);
+    }
+
+    private static void readUpTo(ServerMessage.ReadUpTo message, JsonWriter out) {
+        out.number("id", message.id());
+        mark(message.mark(), out);
+    }
+
+    private static void unread(ServerMessage.Unread message, JsonWriter out) {
+        out.number("id", message.id())
+                .list("rooms", message.rooms(), mark -> out.object(() -> mark(mark, out)))
+                .flag("more", message.more());
+    }
+
+    private static void mark(ReadMark mark, JsonWriter out) {
+        out.text("room", mark.room().value()).number("seq", mark.seq()).number("unread", mark.unread());
+    }
+
+    private static void found(ServerMessage.Found message, JsonWriter out) {
+        out.number("id", message.id())
+                .list("hits", message.hits(), hit -> out.object(() -> hit(hit, out)))
+                .text("next", message.next());
+    }
+
+    private static void hit(ServerMessage.Hit hit, JsonWriter out) {
+        Snippet snippet = hit.snippet();
+        out.object("event", () -> {
+            out.text("type", "posted");
+            JsonRoomEvents.posted(hit.post(), out);
+        });
+        out.text("snippet", snippet.text())
+                .list(
+                        "marks",
+                        snippet.marks(),
+                        mark -> out.object(() -> out.number("from", mark.from()).number("to", mark.to())));
     }
 
     private static void rooms(ServerMessage.Rooms message, JsonWriter out) {
@@ -125,6 +181,7 @@ final class JsonServerMessages {
                         message.rooms(),
                         room -> out.object(() -> out.text("room", room.room().value())
                                 .text("title", room.title().value())
+                                .text("topic", topic(room.topic()))
                                 .number("members", room.members())
                                 .number("seq", room.seq())))
                 .flag("more", message.more());
@@ -197,7 +254,11 @@ final class JsonServerMessages {
                 .text("initials", user.initials());
     }
 
-    private static void author(String name, Author author, JsonWriter out) {
+    private static @Nullable String topic(Topic topic) {
+        return topic.value().isEmpty() ? null : topic.value();
+    }
+
+    static void author(String name, Author author, JsonWriter out) {
         out.object(
                 name,
                 () -> out.text("id", author.id().value())

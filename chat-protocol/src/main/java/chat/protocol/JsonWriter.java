@@ -2,6 +2,7 @@ package chat.protocol;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -58,6 +59,14 @@ final class JsonWriter {
         json.writeName(name);
         json.writeStartArray();
         items.forEach(writeItem);
+        json.writeEndArray();
+        return this;
+    }
+
+    <T> JsonWriter strings(String name, List<T> items, Function<T, String> text) {
+        json.writeName(name);
+        json.writeStartArray();
+        items.forEach(item -> json.writeString(text.apply(item)));
         json.writeEndArray();
         return this;
     }

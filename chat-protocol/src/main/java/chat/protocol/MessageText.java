@@ -3,12 +3,16 @@ package chat.protocol;
 /**
  * The text of a message: data, never markup. Tab and newline are the only controls in it, because texts reach terminals.
  *
- * @param value 1 to {@link ProtocolLimits#TEXT_CODE_POINTS_MAX} code points; line ends are {@code \n}
+ * @param value 1 to {@link ProtocolLimits#TEXT_CODE_POINTS_MAX} code points; line ends are {@code \n}; empty only in
+ *     {@link #ERASED}
  */
 public record MessageText(String value) {
+    /** What is left of a text that was deleted. No client can post it. */
+    public static final MessageText ERASED = new MessageText("");
+
     /** Checks the value; clients' input goes through {@link #parse} or {@link #stripped}. */
     public MessageText {
-        if (value.isEmpty() || isTooLong(value) || !isClean(value)) {
+        if (isTooLong(value) || !isClean(value)) {
             throw new IllegalArgumentException("text: " + value.length() + " characters (expected: clean text)");
         }
     }

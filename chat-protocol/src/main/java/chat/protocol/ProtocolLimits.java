@@ -38,6 +38,45 @@ public final class ProtocolLimits {
     /** Entries in a page of rooms or members at most. */
     public static final int LIST_PAGE_MAX = 200;
 
+    /** A room's topic, in code points. */
+    public static final int TOPIC_CODE_POINTS_MAX = 250;
+
+    /** An emoji, in code points: the longest in use (families, flags of regions) need 10 to 14. */
+    public static final int EMOJI_CODE_POINTS_MAX = 16;
+
+    /** Different emoji under one message. */
+    public static final int REACTIONS_PER_POST_MAX = 20;
+
+    /** Users named under one emoji of a message; the others are only counted. */
+    public static final int REACTION_USERS_MAX = 100;
+
+    /** Pinned messages of a room. */
+    public static final int PINS_MAX = 100;
+
+    /** Unread messages are counted exactly so far; one more means more. */
+    public static final int UNREAD_MAX = 999;
+
+    /** What is searched for, in code points. */
+    public static final int QUERY_CODE_POINTS_MAX = 200;
+
+    /** Words in what is searched for, at most; further ones are refused. */
+    public static final int QUERY_WORDS_MAX = 16;
+
+    /** Hits in a page when no limit is given. */
+    public static final int SEARCH_PAGE_DEFAULT = 20;
+
+    /** Hits in a page at most. */
+    public static final int SEARCH_PAGE_MAX = 50;
+
+    /** A snippet of a hit, in UTF-16 code units. */
+    public static final int SNIPPET_LENGTH_MAX = 160;
+
+    /** Where a search goes on, in characters. */
+    public static final int CURSOR_LENGTH_MAX = 64;
+
+    /** Earlier texts told of one message, at most; the newest ones. */
+    public static final int VERSIONS_MAX = 100;
+
     /** Members told in {@code joined} and {@code reset}; above this many members, {@code presence} replaces notices. */
     public static final int MEMBERS_IN_JOINED = 100;
 

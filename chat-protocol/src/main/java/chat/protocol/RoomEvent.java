@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of a room's log: what the store returns once it is committed, the backplane carries and the fan-out sends.
  *
- * <p>{@code seq} counts 1, 2, 3… in each room, without a gap; {@code at} is epoch milliseconds.
+ * <p>{@code seq} counts 1, 2, 3… in each room, without a gap; {@code at} is epoch milliseconds. Adding a kind of event
+ * means: a record here, its JSON form, a golden file, a row in {@code docs/PROTOCOL.md}, and whatever then no longer
+ * compiles.
  */
 public sealed interface RoomEvent extends ServerMessage {
 
@@ -21,10 +23,15 @@ public sealed interface RoomEvent extends ServerMessage {
     /** Who did it. */
     Author from();
 
+    /** Its sender's name for it. */
+    Cid cid();
+
     /**
      * Somebody posted a text.
      *
-     * @param replyTo the {@code seq} of the message this one answers
+     * @param text what it says now; empty when it was deleted
+     * @param replyTo the {@code seq} of the message this one answers: that of a thread's first message, never of a reply
+     * @param state what became of it; {@link PostState#FRESH} as it is committed
      */
     record Posted(
             RoomName room,
@@ -33,5 +40,72 @@ public sealed interface RoomEvent extends ServerMessage {
             Author from,
             Cid cid,
             MessageText text,
-            @Nullable Long replyTo) implements RoomEvent {}
+            @Nullable Long replyTo,
+            PostState state)
+            implements RoomEvent {
+
+        /** A message to which nothing happened yet. */
+        public static Posted fresh(
+                RoomName room, long seq, long at, Author from, Cid cid, MessageText text, @Nullable Long replyTo) {
+            return new Posted(room, seq, at, from, cid, text, replyTo, PostState.FRESH);
+        }
+
+        /** With what an event that targets this message made of it. */
+        public Posted after(Change change) {
+            if (change instanceof Deleted || state.deleted()) {
+                return with(MessageText.ERASED, state.erased());
+            }
+            if (change instanceof Edited edited) {
+                boolean newer = state.editedSeq() == null || state.editedSeq() < edited.seq();
+                return newer ? with(edited.text(), state.edited(edited.seq())) : this;
+            }
+            if (change instanceof Pinned pinned) {
+                return with(text, state.pinned(pinned.on()));
+            }
+            return with(text, state.reacted((Reacted) change));
+        }
+
+        /** With one more message that answers this one. */
+        public Posted answeredBy(long reply) {
+            return with(text, state.answeredBy(reply));
+        }
+
+        /** With another text and state. */
+        public Posted with(MessageText newText, PostState newState) {
+            return new Posted(room, seq, at, from, cid, newText, replyTo, newState);
+        }
+    }
+
+    /** What happens to an earlier message of the room. */
+    sealed interface Change extends RoomEvent {
+        /** The {@code seq} of the message. */
+        long target();
+    }
+
+    /**
+     * The author gave a message another text.
+     *
+     * @param text empty when the message was deleted since
+     */
+    record Edited(RoomName room, long seq, long at, Author from, Cid cid, long target, MessageText text)
+            implements Change {}
+
+    /** A message's text is gone, and that of its edits. */
+    record Deleted(RoomName room, long seq, long at, Author from, Cid cid, long target) implements Change {}
+
+    /**
+     * Somebody put an emoji under a message, or took it away.
+     *
+     * @param on whether it is there now
+     * @param count how many users have it there after this
+     */
+    record Reacted(
+            RoomName room, long seq, long at, Author from, Cid cid, long target, Emoji emoji, boolean on, int count)
+            implements Change {}
+
+    /** Somebody put a message on the room's board, or took it off. */
+    record Pinned(RoomName room, long seq, long at, Author from, Cid cid, long target, boolean on) implements Change {}
+
+    /** The room is about something else now. */
+    record TopicChanged(RoomName room, long seq, long at, Author from, Cid cid, Topic topic) implements RoomEvent {}
 }

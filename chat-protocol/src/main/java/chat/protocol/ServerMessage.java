@@ -30,7 +30,8 @@ public sealed interface ServerMessage permits RoomEvent, ServerMessage.Direct {
      * @param count how many members there are, also when {@code members} is cut short
      * @param members at most {@link ProtocolLimits#MEMBERS_IN_JOINED} of them
      */
-    record Joined(@Nullable Long id, RoomName room, RoomTitle title, long seq, int count, List<User> members)
+    record Joined(
+            @Nullable Long id, RoomName room, RoomTitle title, Topic topic, long seq, int count, List<User> members)
             implements Direct {}
 
     /**
@@ -41,6 +42,7 @@ public sealed interface ServerMessage permits RoomEvent, ServerMessage.Direct {
             @Nullable Long id,
             RoomName room,
             RoomTitle title,
+            Topic topic,
             long seq,
             String epoch,
             int count,
@@ -52,7 +54,7 @@ public sealed interface ServerMessage permits RoomEvent, ServerMessage.Direct {
     record Live(RoomName room) implements Direct {}
 
     /**
-     * Answers {@code send}: the message is stored.
+     * Answers {@code send} and whatever else has a {@code cid}: it is stored.
      *
      * @param at epoch milliseconds
      * @param duplicate this {@code cid} was stored earlier; {@code seq} and {@code at} are those of that time
@@ -62,9 +64,42 @@ public sealed interface ServerMessage permits RoomEvent, ServerMessage.Direct {
     /**
      * Answers {@code history}, oldest event first.
      *
-     * @param more there is more in the direction asked for
+     * @param first the oldest event the log still has; one more than the newest when it has none
+     * @param more there is more in the direction asked for; with {@code around}: towards the newest
      */
-    record History(@Nullable Long id, RoomName room, List<RoomEvent> events, boolean more) implements Direct {}
+    record History(@Nullable Long id, RoomName room, List<RoomEvent> events, long first, boolean more)
+            implements Direct {}
+
+    /** How far the user has read a room: answers {@code read}, and without {@code id} tells its other connections. */
+    record ReadUpTo(@Nullable Long id, ReadMark mark) implements Direct {}
+
+    /** Answers {@code unread}. */
+    record Unread(@Nullable Long id, List<ReadMark> rooms, boolean more) implements Direct {}
+
+    /**
+     * Answers {@code search}, newest hit first.
+     *
+     * @param next where to go on; absent: there is no more
+     */
+    record Found(
+            @Nullable Long id, List<Hit> hits, @Nullable String next) implements Direct {}
+
+    /** A message that was searched for, as it is now. */
+    record Hit(RoomEvent.Posted post, Snippet snippet) {}
+
+    /** Answers {@code versions}, oldest first; the last one is the present text. Empty when the message was deleted. */
+    record Versions(@Nullable Long id, RoomName room, long target, List<Version> versions) implements Direct {}
+
+    /**
+     * A text that a message has, or had.
+     *
+     * @param seq the event that gave it: the message itself, or an {@code edited}
+     * @param at when, epoch milliseconds
+     */
+    record Version(long seq, long at, MessageText text) {}
+
+    /** Answers {@code pins}: the messages on the room's board, by {@code seq}. */
+    record Pins(@Nullable Long id, RoomName room, List<RoomEvent> events) implements Direct {}
 
     /** Answers {@code rooms}. */
     record Rooms(@Nullable Long id, List<RoomSummary> rooms, boolean more) implements Direct {}

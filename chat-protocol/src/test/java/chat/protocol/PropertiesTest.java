@@ -97,7 +97,7 @@ class PropertiesTest {
         holdsForAll(any -> {
             ClientMessage.Send send = any.send();
             RoomEvent.Posted posted =
-                    new RoomEvent.Posted(send.room(), 1, any.at(), author, send.cid(), send.text(), send.replyTo());
+                    RoomEvent.Posted.fresh(send.room(), 1, any.at(), author, send.cid(), send.text(), send.replyTo());
             String json = new String(codec.encode(posted), UTF_8);
             assertThat(json).isEqualTo(PlainJson.write(PlainJson.treeOf(posted)));
             assertThat(PlainJson.read(json)).isEqualTo(PlainJson.treeOf(posted));

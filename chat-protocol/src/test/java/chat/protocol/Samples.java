@@ -38,11 +38,11 @@ final class Samples {
     }
 
     private static RoomEvent.Posted hello() {
-        return new RoomEvent.Posted(RoomName.LOBBY, 41, AT, ANA, new Cid("c-41"), new MessageText("olá"), null);
+        return RoomEvent.Posted.fresh(RoomName.LOBBY, 41, AT, ANA, new Cid("c-41"), new MessageText("olá"), null);
     }
 
     private static RoomEvent.Posted reply() {
-        return new RoomEvent.Posted(RoomName.LOBBY, 42, AT + 1, BIA, new Cid("c-42"), new MessageText("oi"), 41L);
+        return RoomEvent.Posted.fresh(RoomName.LOBBY, 42, AT + 1, BIA, new Cid("c-42"), new MessageText("oi"), 41L);
     }
 
     private static void events(Map<String, ServerMessage> samples) {
@@ -50,7 +50,7 @@ final class Samples {
         samples.put("posted-reply", reply());
         samples.put(
                 "posted-characters",
-                new RoomEvent.Posted(
+                RoomEvent.Posted.fresh(
                         new RoomName("日本語"),
                         1,
                         AT,

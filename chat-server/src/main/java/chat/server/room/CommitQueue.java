@@ -29,7 +29,6 @@ final class CommitQueue {
     private final AppendBudget budget;
     private final ArrayDeque<Batch> inFlight = new ArrayDeque<>();
     private List<Posting> gathering = new ArrayList<>();
-    private boolean created;
 
     /** A draft and who wants to know what became of it. */
     record Posting(Draft draft, Consumer<Appended> done) {}
@@ -41,7 +40,6 @@ final class CommitQueue {
         this.loop = loop;
         this.store = services.store();
         this.budget = budget;
-        this.created = room.isStored();
     }
 
     /** Appends at the end of this turn. */
@@ -60,14 +58,6 @@ final class CommitQueue {
     private void append() {
         List<Posting> postings = gathering;
         gathering = new ArrayList<>();
-        if (!created) {
-            created = true;
-            store.create(room.name(), room.title()).whenComplete((done, failure) -> {
-                if (failure != null) {
-                    loop.run(() -> created = false);
-                }
-            });
-        }
         CompletableFuture<List<Appended>> results = store(postings);
         inFlight.add(new Batch(postings, results));
         if (results.isDone()) {
@@ -80,7 +70,9 @@ final class CommitQueue {
     private CompletableFuture<List<Appended>> store(List<Posting> postings) {
         try {
             return store.append(
-                            room.name(), postings.stream().map(Posting::draft).toList())
+                            room.name(),
+                            room.title(),
+                            postings.stream().map(Posting::draft).toList())
                     .toCompletableFuture();
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);

@@ -5,6 +5,7 @@ import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.RoomSummary;
 import chat.protocol.RoomTitle;
+import chat.protocol.Topic;
 import chat.protocol.UserId;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
@@ -31,7 +32,6 @@ public final class Room {
 
     private final RoomName name;
     private final RoomTitle title;
-    private final boolean stored;
     private final RoomLoop loop;
     private final RoomServices services;
     private final AppendBudget budget;
@@ -48,13 +48,12 @@ public final class Room {
     private volatile int memberCount;
     private volatile long newestSeq;
 
-    /** A room as the store knows it; a new one has {@code seq} 0 and is not stored before its first event. */
-    Room(StoredRoom from, boolean stored, RoomRegistry registry, RoomServices services) {
+    /** A room as the store knows it; a new one has {@code seq} 0 and is stored with its first event. */
+    Room(StoredRoom from, RoomRegistry registry, RoomServices services) {
         this.name = from.room();
         this.title = from.title();
         this.head = from.seq();
         this.newestSeq = from.seq();
-        this.stored = stored;
         this.registry = registry;
         this.services = services;
         this.loop = registry.loops().next();
@@ -77,7 +76,7 @@ public final class Room {
 
     /** As it stands in the list of rooms, a moment ago. */
     public RoomSummary summary() {
-        return new RoomSummary(name, title, memberCount, newestSeq);
+        return new RoomSummary(name, title, Topic.NONE, memberCount, newestSeq);
     }
 
     /** Keeps a room that was just made from vanishing until somebody had the time to join it. */
@@ -118,7 +117,7 @@ public final class Room {
             return;
         }
         loop.run(() -> {
-            if (draft.replyTo() != null && draft.replyTo() > head) {
+            if (draft instanceof Draft.Post post && post.replyTo() != null && post.replyTo() > head) {
                 budget.giveBack(draft.weightBytes());
                 done.accept(new Appended.Refused(Appended.Reason.NO_SUCH_TARGET));
             } else {
@@ -187,10 +186,6 @@ public final class Room {
 
     long head() {
         return head;
-    }
-
-    boolean isStored() {
-        return stored;
     }
 
     long nanoTime() {

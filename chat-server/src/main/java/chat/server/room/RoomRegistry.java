@@ -4,6 +4,7 @@ import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.RoomSummary;
 import chat.protocol.RoomTitle;
+import chat.protocol.Topic;
 import chat.server.store.StoredRoom;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
@@ -39,16 +40,16 @@ public final class RoomRegistry {
         this.services = services;
         this.loops = new RoomLoops(services.eventLoops(), services.codec(), ByteBufAllocator.DEFAULT);
         for (StoredRoom room : stored) {
-            add(room, true);
+            add(room);
         }
         if (reserve(RoomName.LOBBY).isEmpty()) {
-            add(new StoredRoom(RoomName.LOBBY, RoomTitle.of(RoomName.LOBBY), 0), false);
+            add(new StoredRoom(RoomName.LOBBY, RoomTitle.of(RoomName.LOBBY), Topic.NONE, 0));
         }
         services.backplane().start(this::onRemoteEvents);
     }
 
-    private void add(StoredRoom from, boolean stored) {
-        Room room = new Room(from, stored, this, services);
+    private void add(StoredRoom from) {
+        Room room = new Room(from, this, services);
         rooms.put(room.name(), new Entry(room, 1));
         inOrder.put(room.name(), room);
         count.incrementAndGet();
@@ -75,7 +76,7 @@ public final class RoomRegistry {
                 count.decrementAndGet();
                 return null;
             }
-            Room room = new Room(new StoredRoom(name, title, 0), false, this, services);
+            Room room = new Room(new StoredRoom(name, title, Topic.NONE, 0), this, services);
             inOrder.put(name, room);
             return new Entry(room, 1);
         });

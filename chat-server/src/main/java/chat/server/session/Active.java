@@ -159,7 +159,7 @@ final class Active implements JsonSession.State {
                 direction,
                 seq,
                 limit,
-                (events, more) -> answer(new ServerMessage.History(history.id(), history.room(), events, more)));
+                (events, more) -> answer(new ServerMessage.History(history.id(), history.room(), events, 1, more)));
     }
 
     @Override
@@ -211,6 +211,56 @@ final class Active implements JsonSession.State {
             rooms.releaseLater(room);
             session.send(created(create, room, true));
         });
+    }
+
+    @Override
+    public void on(ClientMessage.Edit message) {
+        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
+    }
+
+    @Override
+    public void on(ClientMessage.Delete message) {
+        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
+    }
+
+    @Override
+    public void on(ClientMessage.React message) {
+        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
+    }
+
+    @Override
+    public void on(ClientMessage.Pin message) {
+        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
+    }
+
+    @Override
+    public void on(ClientMessage.SetTopic message) {
+        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
+    }
+
+    @Override
+    public void on(ClientMessage.Read message) {
+        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
+    }
+
+    @Override
+    public void on(ClientMessage.Unread message) {
+        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
+    }
+
+    @Override
+    public void on(ClientMessage.Search message) {
+        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
+    }
+
+    @Override
+    public void on(ClientMessage.Versions message) {
+        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
+    }
+
+    @Override
+    public void on(ClientMessage.Pins message) {
+        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
     }
 
     private static ServerMessage created(ClientMessage.CreateRoom create, Room room, boolean created) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Connected, but nobody yet: only {@code hello} is heard, within its deadline. */
-final class AwaitingHello implements JsonSession.State {
+final class AwaitingHello extends SameAnswer implements JsonSession.State {
     /** After so many bad tokens the connection is closed. */
     private static final int BAD_TOKENS_MAX = 3;
 
@@ -122,47 +122,8 @@ final class AwaitingHello implements JsonSession.State {
         // Nobody was anybody yet.
     }
 
-    private void helloFirst(ClientMessage message) {
+    @Override
+    void answer(ClientMessage message) {
         session.fail(message.id(), ErrorCode.HELLO_FIRST);
-    }
-
-    @Override
-    public void on(ClientMessage.Join message) {
-        helloFirst(message);
-    }
-
-    @Override
-    public void on(ClientMessage.Leave message) {
-        helloFirst(message);
-    }
-
-    @Override
-    public void on(ClientMessage.Send message) {
-        helloFirst(message);
-    }
-
-    @Override
-    public void on(ClientMessage.History message) {
-        helloFirst(message);
-    }
-
-    @Override
-    public void on(ClientMessage.Rooms message) {
-        helloFirst(message);
-    }
-
-    @Override
-    public void on(ClientMessage.Members message) {
-        helloFirst(message);
-    }
-
-    @Override
-    public void on(ClientMessage.Typing message) {
-        helloFirst(message);
-    }
-
-    @Override
-    public void on(ClientMessage.CreateRoom message) {
-        helloFirst(message);
     }
 }

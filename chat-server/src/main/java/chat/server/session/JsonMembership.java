@@ -43,13 +43,20 @@ final class JsonMembership implements MemberListener {
                         requestId,
                         room,
                         admission.title(),
+                        chat.protocol.Topic.NONE,
                         admission.seq(),
                         session.services().rooms().epoch(),
                         roster.count(),
                         roster.users(),
                         events))
                 .orElseGet(() -> new ServerMessage.Joined(
-                        requestId, room, admission.title(), admission.seq(), roster.count(), roster.users())));
+                        requestId,
+                        room,
+                        admission.title(),
+                        chat.protocol.Topic.NONE,
+                        admission.seq(),
+                        roster.count(),
+                        roster.users())));
     }
 
     @Override

@@ -122,7 +122,7 @@ final class PlainSession implements Session, MemberListener {
     private void post(Member member, MessageText text) {
         reads.began();
         User author = user.user();
-        Draft draft = new Draft(author.asAuthor(), new Cid("plain:" + posted++), text, null);
+        Draft draft = new Draft.Post(author.asAuthor(), new Cid("plain:" + posted++), text, null);
         member.room().post(draft, result -> Loops.run(connection, () -> posted(result)));
     }
 

@@ -23,7 +23,7 @@ final class Sending {
     }
 
     void send(ClientMessage.Send send, Room room) {
-        Draft draft = new Draft(user.user().asAuthor(), send.cid(), send.text(), send.replyTo());
+        Draft draft = new Draft.Post(user.user().asAuthor(), send.cid(), send.text(), send.replyTo());
         long waitNanos = user.rates().takeSend(session.services().nanoTime().getAsLong());
         reads.began();
         if (waitNanos == 0) {
@@ -71,6 +71,9 @@ final class Sending {
         switch (reason) {
             case CID_REUSED -> fail(send, ErrorCode.CID_REUSED);
             case NO_SUCH_TARGET -> fail(send, ErrorCode.NO_SUCH_MESSAGE);
+            case NOT_AUTHOR -> fail(send, ErrorCode.NOT_AUTHOR);
+            case TOO_MANY_REACTIONS -> fail(send, ErrorCode.TOO_MANY_REACTIONS);
+            case TOO_MANY_PINS -> fail(send, ErrorCode.TOO_MANY_PINS);
             case OVERLOADED -> fail(send, ErrorCode.OVERLOADED);
             case UNAVAILABLE -> fail(send, ErrorCode.INTERNAL);
         }

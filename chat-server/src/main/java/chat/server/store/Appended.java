@@ -12,18 +12,31 @@ public sealed interface Appended {
     /** Its {@code cid} was stored before, with the same content. */
     record Duplicate(RoomName room, long seq, long at) implements Appended {}
 
-    /** It is not stored. */
+    /** It is not stored, and will not be as it is; or, as {@link Reason} says, not now. */
     record Refused(Reason reason) implements Appended {}
+
+    /**
+     * It is not stored, because for now the store can only be read. It mends itself when it can.
+     *
+     * @param why for people, in English: what is wrong, as far as it is fit for everybody
+     */
+    record Unwritable(String why) implements Appended {}
 
     /** Why a draft is not stored. */
     enum Reason {
         /** Its {@code cid} was stored before, with other content. */
         CID_REUSED,
-        /** It refers to an event that the room does not have. */
+        /** It is about a message that the room does not have, or no longer. */
         NO_SUCH_TARGET,
+        /** Only the author may do that. */
+        NOT_AUTHOR,
+        /** The message has as many different reactions as it may have. */
+        TOO_MANY_REACTIONS,
+        /** The room has as many pinned messages as it may have. */
+        TOO_MANY_PINS,
         /** There is too much to store; later it may work. */
         OVERLOADED,
-        /** The store is broken or closed. */
+        /** The store is broken or closed, or cannot tell whether it is stored: sending it again will. */
         UNAVAILABLE
     }
 }

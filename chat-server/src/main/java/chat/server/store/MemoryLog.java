@@ -3,6 +3,7 @@ package chat.server.store;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.RoomTitle;
+import chat.protocol.Topic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +25,7 @@ final class MemoryLog {
     }
 
     StoredRoom asStoredRoom() {
-        return new StoredRoom(room, title, last);
+        return new StoredRoom(room, title, Topic.NONE, last);
     }
 
     long nextSeq() {

@@ -4,6 +4,7 @@ import chat.protocol.Cid;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.RoomTitle;
+import chat.protocol.ServerMessage;
 import chat.protocol.UserId;
 import chat.server.config.ServerConfig;
 import java.time.InstantSource;
@@ -73,22 +74,13 @@ public final class MemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public synchronized CompletionStage<Void> create(RoomName room, RoomTitle title) {
-        logs.putIfAbsent(room, new MemoryLog(room, title));
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public synchronized CompletionStage<List<Appended>> append(RoomName room, List<Draft> drafts) {
+    public synchronized CompletionStage<List<Appended>> append(RoomName room, RoomTitle title, List<Draft> drafts) {
         List<Appended> results = new ArrayList<>(drafts.size());
-        MemoryLog log = logs.get(room);
+        MemoryLog log = logs.computeIfAbsent(room, name -> new MemoryLog(name, title));
         for (Draft draft : drafts) {
-            results.add(
-                    log == null || closed
-                            ? new Appended.Refused(Appended.Reason.UNAVAILABLE)
-                            : appendOne(room, log, draft));
+            results.add(closed ? new Appended.Refused(Appended.Reason.UNAVAILABLE) : appendOne(room, log, draft));
         }
-        if (log != null && log.size() > 0) {
+        if (log.size() > 0) {
             filled.remove(log);
             filled.add(log);
         }
@@ -101,8 +93,11 @@ public final class MemoryMessageStore implements MessageStore {
         if (known.isPresent()) {
             return known.get();
         }
-        RoomEvent.Posted event = new RoomEvent.Posted(
-                room, log.nextSeq(), clock.millis(), draft.from(), draft.cid(), draft.text(), draft.replyTo());
+        if (!(draft instanceof Draft.Post post)) {
+            return new Appended.Refused(Appended.Reason.UNAVAILABLE);
+        }
+        RoomEvent.Posted event = RoomEvent.Posted.fresh(
+                room, log.nextSeq(), clock.millis(), draft.from(), draft.cid(), post.text(), post.replyTo());
         log.add(event);
         totalBytes += draft.weightBytes();
         while (log.size() > 1 && (log.size() > limits.roomEventsMax() || log.weightBytes() > limits.roomBytesMax())) {
@@ -146,6 +141,31 @@ public final class MemoryMessageStore implements MessageStore {
     public synchronized CompletionStage<Page> read(RoomName room, PageRequest request) {
         MemoryLog log = logs.get(room);
         return CompletableFuture.completedFuture(log == null ? new Page(List.of(), 1, 0) : log.page(request));
+    }
+
+    @Override
+    public CompletionStage<Page> thread(RoomName room, long root, PageRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<RoomEvent>> pins(RoomName room) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<ServerMessage.Version>> versions(RoomName room, long target) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ReadMarks readMarks() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MessageSearch search() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package chat.server.store;
 
+import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.RoomTitle;
+import chat.protocol.ServerMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -10,37 +12,56 @@ import java.util.concurrent.CompletionStage;
  * The logs of all rooms.
  *
  * <p>Events of a room are numbered 1, 2, 3… without a gap. A stage completes once what it says is as durable as the store
- * makes it; nothing may be told to anybody before. Stages complete on any thread, also on the caller's, and normally
- * unless the store is broken: what can be wrong with a request is part of the answer.
+ * makes it; nothing may be told to anybody before. Stages complete on any thread, also on the caller's. What can be wrong
+ * with a request is part of the answer; a stage that fails means that the store could not do it, now or ever, and says
+ * nothing about whether it was done.
  *
  * <p>Any thread may call. Nothing here blocks.
  */
 public interface MessageStore extends AutoCloseable {
-    /** Changes whenever positions told earlier have lost their meaning. */
+    /** Changes whenever positions told earlier have lost their meaning. The same from start to {@link #close}. */
     String epoch();
 
-    /** Every room that was created, with its newest {@code seq}; asked once, at start. */
+    /** Every room that has a log, with its newest {@code seq}; asked once, at start. */
     CompletionStage<List<StoredRoom>> rooms();
-
-    /** Makes a room's log, empty. A room that exists stays as it is. */
-    CompletionStage<Void> create(RoomName room, RoomTitle title);
 
     /**
      * Adds to a room's log, in the order given. Calls for one room take effect in the order they are made, whatever order
      * their stages complete in. One bad draft spoils no other.
      *
-     * @param room a room that was created
+     * @param title the room's, should this be its first event
      * @return one result for each draft, in their order
      */
-    CompletionStage<List<Appended>> append(RoomName room, List<Draft> drafts);
+    CompletionStage<List<Appended>> append(RoomName room, RoomTitle title, List<Draft> drafts);
 
     /** What {@link #append} would answer because the draft's {@code cid} is known; nothing when it is new. */
     CompletionStage<Optional<Appended>> find(RoomName room, Draft draft);
 
-    /** Reads a page of a room's log, oldest event first. A room that was never created has an empty log. */
+    /**
+     * Reads a page of a room's log, oldest event first; messages in their present state, deleted texts blank. A room without
+     * a log has an empty one.
+     */
     CompletionStage<Page> read(RoomName room, PageRequest request);
 
-    /** Ends the store; what is appended later is refused. */
+    /** As {@link #read}, but only the messages that answer {@code root}; {@code seq} and bounds count among these. */
+    CompletionStage<Page> thread(RoomName room, long root, PageRequest request);
+
+    /** The room's pinned messages in their present state, by {@code seq}. */
+    CompletionStage<List<RoomEvent>> pins(RoomName room);
+
+    /**
+     * Every text that a message has had, oldest first, at most the newest
+     * {@link chat.protocol.ProtocolLimits#VERSIONS_MAX}; none for what is no message, or deleted.
+     */
+    CompletionStage<List<ServerMessage.Version>> versions(RoomName room, long target);
+
+    /** How far users have read. */
+    ReadMarks readMarks();
+
+    /** Looking for messages. */
+    MessageSearch search();
+
+    /** Ends the store; what is appended later is refused. Waits for what is being written. */
     @Override
     void close();
 }

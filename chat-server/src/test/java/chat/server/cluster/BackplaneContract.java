@@ -40,7 +40,7 @@ abstract class BackplaneContract {
 
     static RoomEvent event(long seq) {
         Author ana = new Author(new UserId("u1"), new UserName("Ana"));
-        return new RoomEvent.Posted(RoomName.LOBBY, seq, 1, ana, new Cid("c" + seq), new MessageText("text"), null);
+        return RoomEvent.Posted.fresh(RoomName.LOBBY, seq, 1, ana, new Cid("c" + seq), new MessageText("text"), null);
     }
 
     @Test

@@ -56,7 +56,7 @@ class BroadcastTest {
 
     private static RoomEvent event(long seq, String author, String text) {
         Author from = TestMember.visitor(author).user().asAuthor();
-        return new RoomEvent.Posted(RoomName.LOBBY, seq, 1, from, new Cid("c" + seq), new MessageText(text), null);
+        return RoomEvent.Posted.fresh(RoomName.LOBBY, seq, 1, from, new Cid("c" + seq), new MessageText(text), null);
     }
 
     /** Ana is author A, and does not want to see her own. */

@@ -87,7 +87,7 @@ class MemberGroupTest {
 
     private void deliver() {
         seq++;
-        RoomEvent event = new RoomEvent.Posted(
+        RoomEvent event = RoomEvent.Posted.fresh(
                 RoomName.LOBBY,
                 seq,
                 1,

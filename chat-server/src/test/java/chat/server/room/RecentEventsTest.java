@@ -17,7 +17,7 @@ class RecentEventsTest {
     private final RecentEvents recent = new RecentEvents();
 
     private static RoomEvent event(long seq, int length) {
-        return new RoomEvent.Posted(
+        return RoomEvent.Posted.fresh(
                 RoomName.LOBBY,
                 seq,
                 1,

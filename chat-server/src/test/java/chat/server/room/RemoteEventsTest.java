@@ -41,7 +41,7 @@ class RemoteEventsTest {
 
     private void storeElsewhere(int count) {
         for (int i = 0; i < count; i++) {
-            Draft draft = new Draft(
+            Draft draft = new Draft.Post(
                     TestMember.visitor("Far").user().asAuthor(),
                     new Cid("far" + log.size()),
                     new MessageText("text " + log.size()),
@@ -152,8 +152,8 @@ class RemoteEventsTest {
     void eventsOfARoomThatIsNotHereConcernNobody() {
         RoomEvent.Posted event = (RoomEvent.Posted) log.get(0);
         Room other = rooms.room("other");
-        rooms.backplane.tell(List.of(
-                new RoomEvent.Posted(new RoomName("elsewhere"), 1, 1, event.from(), event.cid(), event.text(), null)));
+        rooms.backplane.tell(List.of(RoomEvent.Posted.fresh(
+                new RoomName("elsewhere"), 1, 1, event.from(), event.cid(), event.text(), null)));
         rooms.run();
 
         assertThat(ana.seqs()).isEmpty();

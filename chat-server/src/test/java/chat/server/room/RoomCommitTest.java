@@ -40,7 +40,7 @@ class RoomCommitTest {
     }
 
     private static Draft draft(String cid, String text, @Nullable Long replyTo) {
-        return new Draft(BIA, new Cid(cid), new MessageText(text), replyTo);
+        return new Draft.Post(BIA, new Cid(cid), new MessageText(text), replyTo);
     }
 
     private static Draft draft(String cid) {

@@ -188,7 +188,7 @@ class RoomOnThreadsTest {
     private void post(Room room, int poster) {
         Author author = TestMember.visitor("Poster" + poster).user().asAuthor();
         for (int i = 0; i < EACH; i++) {
-            Draft draft = new Draft(author, new Cid("c" + i), new MessageText("text ".repeat(1 + i % 40)), null);
+            Draft draft = new Draft.Post(author, new Cid("c" + i), new MessageText("text ".repeat(1 + i % 40)), null);
             loops.get((poster + i) % LOOPS).execute(() -> room.post(draft, results::add));
         }
     }

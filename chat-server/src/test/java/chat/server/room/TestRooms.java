@@ -75,7 +75,7 @@ final class TestRooms implements AutoCloseable {
     List<Appended> post(Room room, int loop, String name, String text) {
         List<Appended> results = new ArrayList<>();
         Author author = TestMember.visitor(name).user().asAuthor();
-        Draft draft = new Draft(author, new Cid("c" + cids++), new MessageText(text), null);
+        Draft draft = new Draft.Post(author, new Cid("c" + cids++), new MessageText(text), null);
         on(loop, () -> room.post(draft, results::add));
         return results;
     }

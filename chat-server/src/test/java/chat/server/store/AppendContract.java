@@ -42,7 +42,7 @@ abstract class AppendContract extends StoreFixture {
         RoomEvent.Posted event = committed(append(LOBBY, reply(BIA, "c2", "two", 1)));
 
         assertThat(event)
-                .isEqualTo(new RoomEvent.Posted(
+                .isEqualTo(RoomEvent.Posted.fresh(
                         LOBBY, 2, event.at(), BIA, reply(BIA, "c2", "two", 1).cid(), new MessageText("two"), 1L));
         assertThat(event.at()).isPositive();
     }

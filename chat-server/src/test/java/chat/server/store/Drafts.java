@@ -18,10 +18,10 @@ public final class Drafts {
     }
 
     public static Draft draft(Author from, String cid, String text) {
-        return new Draft(from, new Cid(cid), new MessageText(text), null);
+        return new Draft.Post(from, new Cid(cid), new MessageText(text), null);
     }
 
     public static Draft reply(Author from, String cid, String text, long replyTo) {
-        return new Draft(from, new Cid(cid), new MessageText(text), replyTo);
+        return new Draft.Post(from, new Cid(cid), new MessageText(text), replyTo);
     }
 }

@@ -15,7 +15,7 @@ class MemoryLogTest {
 
     private void add(int count) {
         for (int i = 0; i < count; i++) {
-            log.add(new RoomEvent.Posted(
+            log.add(RoomEvent.Posted.fresh(
                     RoomName.LOBBY, log.nextSeq(), 1, ANA, new Cid("c"), new MessageText("text"), null));
         }
     }

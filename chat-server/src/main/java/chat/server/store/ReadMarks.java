@@ -1,0 +1,24 @@
+package chat.server.store;
+
+import chat.protocol.ReadMark;
+import chat.protocol.RoomName;
+import chat.protocol.UserId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * How far users have read in which rooms, and how much is unread there: messages of others behind the mark that are not
+ * deleted. Part of a {@link MessageStore}, with its manners.
+ */
+public interface ReadMarks {
+    /**
+     * Moves a mark forward; one that is further stays. A {@code seq} beyond the room's newest event counts as that one.
+     *
+     * @return where it stands now, as durable as the store makes it
+     */
+    CompletionStage<ReadMark> advance(UserId user, RoomName room, long seq);
+
+    /** The user's marks, by room, of the rooms behind {@code after}. */
+    CompletionStage<List<ReadMark>> of(UserId user, Optional<RoomName> after, int limit);
+}
