@@ -95,7 +95,11 @@ final class ArchitectureRules {
             Random.class);
 
     private static final Set<String> JACKSON_USERS = Set.of(
-            PROTOCOL + ".JsonCodec", PROTOCOL + ".JsonFields", PROTOCOL + ".JsonWriter", server("config.TomlFile"));
+            PROTOCOL + ".JsonCodec",
+            PROTOCOL + ".ExportCodec",
+            PROTOCOL + ".JsonFields",
+            PROTOCOL + ".JsonWriter",
+            server("config.TomlFile"));
 
     private ArchitectureRules() {}
 
