@@ -24,9 +24,12 @@ public sealed interface ExportLine {
      *
      * @param event a message in the state of that moment; as it is read back, only {@code deleted} is left of its state
      * @param original the first text of a message that was edited; absent: it has only had one
-     * @param fingerprint of what its author sent under its {@code cid}
+     * @param fingerprint of what its author sent under its {@code cid}; absent: no longer known
      */
-    record Event(RoomEvent event, @Nullable MessageText original, int fingerprint) implements ExportLine {
+    record Event(
+            RoomEvent event,
+            @Nullable MessageText original,
+            @Nullable Integer fingerprint) implements ExportLine {
 
         /** The event as it was committed, before others changed it; what is deleted stays so. */
         public RoomEvent committed() {

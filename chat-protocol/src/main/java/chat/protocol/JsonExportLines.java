@@ -63,8 +63,11 @@ final class JsonExportLines {
         }
         RoomEvent event = reader.read(head(fields), fields);
         String original = fields.text("original");
-        return new ExportLine.Event(event, original == null ? null : MessageText.parse(original), (int)
-                fields.requiredInteger("fingerprint", Integer.MIN_VALUE, Integer.MAX_VALUE));
+        Long fingerprint = fields.integer("fingerprint", Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return new ExportLine.Event(
+                event,
+                original == null ? null : MessageText.parse(original),
+                fingerprint == null ? null : fingerprint.intValue());
     }
 
     private static ExportLine start(JsonFields fields) throws ProtocolException {

@@ -1,6 +1,5 @@
 package chat.server.admin;
 
-import chat.server.admin.ControlReply.Kind;
 import chat.server.store.Progress;
 import java.io.EOFException;
 import java.io.IOException;

@@ -9,15 +9,14 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +44,8 @@ public final class ControlServer implements AutoCloseable {
     private final Path file;
     private final ServerSocketChannel server;
     private final Map<String, Change> changes;
-    private final AtomicReference<Optional<LineChannel>> client = new AtomicReference<>(Optional.empty());
     private final Thread thread;
+    private volatile Optional<LineChannel> client = Optional.empty();
 
     private ControlServer(Path file, ServerSocketChannel server, Map<String, Change> changes) {
         this.file = file;
@@ -75,7 +74,8 @@ public final class ControlServer implements AutoCloseable {
             }
         } catch (IOException | RuntimeException e) {
             server.close();
-            throw new IOException("control socket: " + file + " (expected: a place for a socket): " + e.getMessage(), e);
+            throw new IOException(
+                    "control socket: " + file + " (expected: a place for a socket): " + e.getMessage(), e);
         }
         ControlServer started = new ControlServer(file, server, changes);
         started.thread.start();
@@ -109,11 +109,11 @@ public final class ControlServer implements AutoCloseable {
 
     private void serve(SocketChannel socket) throws IOException {
         try (LineChannel lines = new LineChannel(socket, PATIENCE)) {
-            client.set(Optional.of(lines));
+            client = Optional.of(lines);
             ControlRequest request = codec.decode(lines.read(ControlCodec.LINE_BYTES_MAX), ControlRequest.class);
             lines.write(codec.encode(answer(request, lines)));
         } finally {
-            client.set(Optional.empty());
+            client = Optional.empty();
         }
     }
 
@@ -156,10 +156,7 @@ public final class ControlServer implements AutoCloseable {
     public void close() {
         try {
             server.close();
-            Optional<LineChannel> lines = client.get();
-            if (lines.isPresent()) {
-                lines.get().close();
-            }
+            client.ifPresent(LineChannel::closeQuietly);
             Files.deleteIfExists(file);
             thread.join(CLOSE_MAX.toMillis());
         } catch (IOException e) {

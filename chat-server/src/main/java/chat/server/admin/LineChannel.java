@@ -72,7 +72,8 @@ final class LineChannel implements AutoCloseable {
 
     /** Writes a line, which holds no line end. */
     void write(byte[] line) throws IOException {
-        ByteBuffer out = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+        ByteBuffer out =
+                ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
         while (out.hasRemaining()) {
             if (socket.write(out) == 0) {
                 await(SelectionKey.OP_WRITE);
@@ -89,6 +90,15 @@ final class LineChannel implements AutoCloseable {
             selector.selectedKeys().clear();
         } catch (ClosedSelectorException e) {
             throw new AsynchronousCloseException();
+        }
+    }
+
+    /** As {@link #close}; what fails there was closed already, for all we know. */
+    void closeQuietly() {
+        try {
+            close();
+        } catch (IOException closedAnyway) {
+            // Nobody would know what to do.
         }
     }
 
