@@ -68,6 +68,9 @@ final class Folding {
 
     /** Whether a mark tells words apart, as vowel signs of Indic scripts do and accents do not. */
     static boolean isSpelling(int c) {
+        if (c < TABLE.length) {
+            return false;
+        }
         return switch (Character.getType(c)) {
             case Character.COMBINING_SPACING_MARK -> true;
             case Character.NON_SPACING_MARK -> isVoicing(c) || !isAccentOf(UnicodeScript.of(c));
