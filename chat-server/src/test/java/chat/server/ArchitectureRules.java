@@ -66,6 +66,8 @@ final class ArchitectureRules {
             seen("config", "metrics"),
             server("store"),
             seen("config", "metrics"),
+            server("store.sql"),
+            seen("config", "metrics", "store"),
             server("cluster"),
             seen("config", "metrics"),
             server("room"),

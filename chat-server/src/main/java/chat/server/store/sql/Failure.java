@@ -1,0 +1,24 @@
+package chat.server.store.sql;
+
+/**
+ * What an {@link java.sql.SQLException} means, unless it came from a commit: whatever comes from there leaves open what
+ * became of the transaction.
+ */
+sealed interface Failure {
+    /** The statement is wrong, or what it carries: others may do, and this one never will. */
+    record Rejected() implements Failure {}
+
+    /**
+     * Nothing was written, and nothing can be for now: no space, no right to. The connection is good for reading.
+     *
+     * @param why for everybody to read: what is wrong, in English, without paths or addresses
+     */
+    record Unwritable(String why) implements Failure {}
+
+    /**
+     * The connection is of no more use: lost, or nobody knows what it would do.
+     *
+     * @param why for everybody to read, as above
+     */
+    record Broken(String why) implements Failure {}
+}
