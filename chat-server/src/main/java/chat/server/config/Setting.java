@@ -31,6 +31,11 @@ record Setting<T>(String name, Topic topic, List<String> byDefault, Rule<T> rule
             this.title = title;
         }
 
+        /** Whether the help of commands tells of these settings: where the data is. */
+        boolean isForCommands() {
+            return this == FILES;
+        }
+
         /** A heading. */
         String title() {
             return title;
