@@ -68,7 +68,7 @@ final class ArchitectureRules {
             Map.entry(server("transport"), seen("config", "metrics", "session")),
             Map.entry(server("admin"), seen("config", "store", "store.sql")));
 
-    private static final Set<String> COMPOSERS = Set.of(ROOT + ".ChatServer", ROOT + ".Main");
+    private static final Set<String> COMPOSERS = Set.of(ROOT + ".ChatServer", ROOT + ".Main", ROOT + ".Stores");
 
     /** Who may start threads: event loops, and whatever a process needs around them. */
     private static final Set<String> THREAD_MAKERS =
