@@ -33,7 +33,7 @@ record Setting<T>(String name, Topic topic, List<String> byDefault, Rule<T> rule
 
         /** Whether the help of commands tells of these settings: where the data is. */
         boolean isForCommands() {
-            return this == FILES;
+            return this == FILES || this == STORE;
         }
 
         /** A heading. */

@@ -3,6 +3,7 @@ package chat.server.store.sql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -86,8 +87,9 @@ final class LogChecks {
 
     private LogChecks() {}
 
-    /** Looks at a stretch of a room's log and tells what it finds. */
-    static void run(Statements statements, long roomId, long first, long end, Findings findings) throws SQLException {
+    /** Looks at a stretch of a room's log; returns what is wrong, one line each. */
+    static List<String> run(Statements statements, long roomId, long first, long end) throws SQLException {
+        List<String> findings = new ArrayList<>();
         for (Check check : CHECKS) {
             PreparedStatement query = statements.get(check.sql());
             query.setLong(1, roomId);
@@ -99,11 +101,6 @@ final class LogChecks {
                 }
             }
         }
-    }
-
-    /** Hears what is wrong. */
-    interface Findings {
-        /** One line. */
-        void add(String finding);
+        return findings;
     }
 }
