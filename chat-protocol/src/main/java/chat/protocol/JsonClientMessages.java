@@ -117,17 +117,23 @@ final class JsonClientMessages {
 
     private static ClientMessage search(JsonFields fields) throws ProtocolException {
         String room = fields.text("room");
-        String query = fields.requiredText("query");
-        if (query.codePointCount(0, query.length()) > ProtocolLimits.QUERY_CODE_POINTS_MAX) {
-            throw JsonFields.invalid("query", "at most 200 characters");
-        }
         return new ClientMessage.Search(
                 id(fields),
-                query,
+                query(fields),
                 room == null ? null : RoomName.parse(room),
                 user(fields, "from"),
                 printable(fields, "cursor", ProtocolLimits.CURSOR_LENGTH_MAX),
                 limit(fields, ProtocolLimits.SEARCH_PAGE_MAX));
+    }
+
+    private static String query(JsonFields fields) throws ProtocolException {
+        String query = fields.requiredText("query");
+        if (query.isEmpty()
+                || query.codePointCount(0, query.length()) > ProtocolLimits.QUERY_CODE_POINTS_MAX
+                || query.codePoints().anyMatch(c -> Characters.isControl(c) || Characters.isSurrogate(c))) {
+            throw JsonFields.invalid("query", "1 to 200 characters, no control characters");
+        }
+        return query;
     }
 
     private static ClientMessage rooms(JsonFields fields) throws ProtocolException {

@@ -31,12 +31,12 @@ final class PlainJson {
 
     private static Map<String, Object> fields(Object record) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            Object value = Records.get(component, record);
+        Records.fields(record.getClass()).forEach(field -> {
+            Object value = field.of(record);
             if (value != null) {
-                tree.put(component.getName(), value(value));
+                tree.put(field.name(), value(value));
             }
-        }
+        });
         return tree;
     }
 

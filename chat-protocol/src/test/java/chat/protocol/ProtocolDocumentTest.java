@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +45,21 @@ class ProtocolDocumentTest {
             Map.entry(Author.class, "author"),
             Map.entry(Limits.class, "limits"),
             Map.entry(RoomSummary.class, "room summary"),
+            Map.entry(Topic.class, "topic"),
+            Map.entry(Emoji.class, "emoji"),
+            Map.entry(Reaction.class, "reaction"),
+            Map.entry(ReadMark.class, "read mark"),
+            Map.entry(ServerMessage.Hit.class, "hit"),
+            Map.entry(Snippet.Mark.class, "mark"),
+            Map.entry(ServerMessage.Version.class, "version"),
+            Map.entry(RoomEvent.Posted.class, "posted"),
             Map.entry(RoomEvent.class, "room event"));
+
+    /** Fields that have a value without being said. */
+    private static final Map<Class<?>, String> WITH_DEFAULT = Map.of(
+            ClientMessage.CreateRoom.class, "`visibility`",
+            ClientMessage.React.class, "`on`",
+            ClientMessage.Pin.class, "`on`");
 
     private final Markdown document = Markdown.read(Path.of("..", "docs", "PROTOCOL.md"));
 
@@ -78,7 +91,16 @@ class ProtocolDocumentTest {
 
     @Test
     void everyObjectInsideMessagesHasItsTable() {
-        List<Class<?>> objects = List.of(User.class, Author.class, Limits.class, RoomSummary.class);
+        List<Class<?>> objects = List.of(
+                User.class,
+                Author.class,
+                Limits.class,
+                RoomSummary.class,
+                Reaction.class,
+                ReadMark.class,
+                ServerMessage.Hit.class,
+                Snippet.Mark.class,
+                ServerMessage.Version.class);
         assertThat(document.subsections("Values"))
                 .containsExactlyElementsOf(objects.stream().map(TYPES::get).toList());
         objects.forEach(object -> assertTable("Values", TYPES.getOrDefault(object, ""), object));
@@ -93,19 +115,17 @@ class ProtocolDocumentTest {
         assertThat(rows)
                 .as("types in " + title)
                 .extracting(row -> row.get(1))
-                .containsExactlyElementsOf(Arrays.stream(record.getRecordComponents())
-                        .map(RecordComponent::getGenericType)
-                        .map(ProtocolDocumentTest::typeOf)
+                .containsExactlyElementsOf(Records.fields(record)
+                        .map(field -> typeOf(field.type()))
                         .toList());
         Set<String> mayBeAbsent = rows.stream()
                 .filter(row -> !row.get(2).equals(ALWAYS))
                 .map(row -> row.get(0))
                 .collect(Collectors.toSet());
-        // The one field that has a value without being said.
-        mayBeAbsent.removeIf(field -> record == ClientMessage.CreateRoom.class && field.equals("`visibility`"));
+        mayBeAbsent.removeIf(field -> field.equals(WITH_DEFAULT.get(record)));
         assertThat(mayBeAbsent)
                 .as("what may be absent in " + title)
-                .containsExactlyInAnyOrderElementsOf(inCode(Records.nullableFieldsOf(record)));
+                .containsExactlyInAnyOrderElementsOf(inCode(Records.optionalFieldsOf(record)));
         assertThat(rows).allSatisfy(row -> assertThat(row.get(3)).isNotEmpty());
     }
 
@@ -201,7 +221,7 @@ class ProtocolDocumentTest {
         assertThat(Records.fieldsOf(message)).containsSubsequence(keys);
         assertThat(keys)
                 .containsAll(Records.fieldsOf(message).stream()
-                        .filter(field -> !Records.nullableFieldsOf(message).contains(field))
+                        .filter(field -> !Records.optionalFieldsOf(message).contains(field))
                         .toList());
     }
 

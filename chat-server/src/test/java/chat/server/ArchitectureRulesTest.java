@@ -92,6 +92,7 @@ class ArchitectureRulesTest {
                 "chat.server.metrics", List.of("chat.protocol.RoomName", "chat.server.config.ServerConfig"),
                 "chat.server.auth", List.of("chat.server.store.Page", "chat.server.session.Session"),
                 "chat.server.store", List.of("chat.server.room.Room", "chat.server.cluster.Backplane"),
+                "chat.server.store.sql", List.of("chat.server.room.Room", "chat.server.cluster.Backplane"),
                 "chat.server.cluster", List.of("chat.server.store.Page", "chat.server.room.Room"),
                 "chat.server.room", List.of("chat.server.session.Session", "chat.server.auth.Guest"),
                 "chat.server.session", List.of("chat.server.cluster.Backplane", "chat.server.ChatServer"),

@@ -19,9 +19,9 @@ import java.nio.ByteBuffer;
  * A client on a plain socket. It reads when a test asks for a message and not before, sends any bytes, and can end in
  * every bad way. Compresses nothing; answers no ping.
  */
-final class SocketClient implements TextSocket {
-    static final int TEXT = 0x81;
-    static final int TEXT_FRAGMENT = 0x01;
+public final class SocketClient implements TextSocket {
+    public static final int TEXT = 0x81;
+    public static final int TEXT_FRAGMENT = 0x01;
     static final int NEXT_FRAGMENT = 0x00;
     static final int BINARY = 0x82;
 
@@ -54,7 +54,7 @@ final class SocketClient implements TextSocket {
     }
 
     /** Speaks {@code chat.v1}, to whichever server has this port. */
-    static SocketClient json(int port) {
+    public static SocketClient json(int port) {
         return open(port, "/ws", "Sec-WebSocket-Protocol: chat.v1");
     }
 
@@ -101,7 +101,7 @@ final class SocketClient implements TextSocket {
     }
 
     /** Sends bytes, whatever they mean. */
-    SocketClient bytes(byte[] bytes) {
+    public SocketClient bytes(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             return this;
@@ -110,7 +110,7 @@ final class SocketClient implements TextSocket {
         }
     }
 
-    SocketClient frame(int firstByte, String payload) {
+    public SocketClient frame(int firstByte, String payload) {
         return bytes(frame(firstByte, payload.getBytes(UTF_8)));
     }
 

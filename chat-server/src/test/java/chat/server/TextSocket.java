@@ -3,7 +3,7 @@ package chat.server;
 import java.time.Duration;
 
 /** A WebSocket client as tests use it: whole text messages, one after the other. */
-interface TextSocket extends AutoCloseable {
+public interface TextSocket extends AutoCloseable {
     /** How long a test waits for what must come. */
     Duration DEADLINE = Duration.ofSeconds(20);
 

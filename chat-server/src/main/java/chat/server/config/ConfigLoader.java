@@ -1,5 +1,6 @@
 package chat.server.config;
 
+import chat.server.config.Rule.Wrong;
 import chat.server.config.Rule.WrongValueException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,12 +28,35 @@ public final class ConfigLoader {
      * @param environment all variables; those that do not begin with {@code CHAT_} are ignored
      */
     public static Parsed parse(String[] arguments, Map<String, String> environment) {
-        Flags flags = Flags.of(arguments);
-        Optional<String> print = flags.print();
-        return print.isPresent() ? new Parsed.Print(print.get()) : new ConfigLoader().load(flags, environment);
+        return parse(Flags.of(arguments), environment, Optional.empty());
     }
 
-    private Parsed load(Flags commandLine, Map<String, String> variables) {
+    /**
+     * Decides what this command is to do, as {@link #parse(String[], Map)} does of a start.
+     *
+     * @param arguments those behind the command's name
+     */
+    public static Parsed parse(CommandSyntax syntax, String[] arguments, Map<String, String> environment) {
+        Flags flags = Flags.of(syntax, arguments);
+        return parse(flags, environment, Optional.of(new CommandArguments(syntax, flags.result())));
+    }
+
+    private static Parsed parse(Flags flags, Map<String, String> environment, Optional<CommandArguments> command) {
+        Optional<String> print = flags.print();
+        if (print.isPresent()) {
+            return new Parsed.Print(print.get());
+        }
+        ConfigLoader loader = new ConfigLoader();
+        ServerConfig config = loader.load(flags, environment);
+        command.ifPresent(it -> loader.problems.addAll(it.problems()));
+        if (!loader.problems.isEmpty()) {
+            return new Parsed.Refused(loader.problems);
+        }
+        return command.<Parsed>map(it -> new Parsed.Run(config, it.arguments())).orElse(new Parsed.Start(config));
+    }
+
+    /** What is wrong is not part of it, but of the problems. */
+    private ServerConfig load(Flags commandLine, Map<String, String> variables) {
         Source flags = commandLine.source();
         Source environment = Environment.read(variables);
         add(file(flags, environment));
@@ -40,7 +64,7 @@ public final class ConfigLoader {
         add(flags);
         Values values = new Values(given);
         checkRelations(values);
-        return problems.isEmpty() ? new Parsed.Start(values.serverConfig()) : new Parsed.Refused(problems);
+        return values.serverConfig();
     }
 
     /** The file that the stronger of the two names. */
@@ -68,9 +92,14 @@ public final class ConfigLoader {
                 given.put(entry.setting(), entry);
             } catch (WrongValueException e) {
                 wrong.add(entry.setting());
-                e.wrongs().forEach(it -> problems.add(new Problem(entry.where(), it.value(), it.expected())));
+                e.wrongs().forEach(it -> problems.add(problem(entry, it)));
             }
         }
+    }
+
+    private static Problem problem(Source.Entry entry, Wrong wrong) {
+        String shown = entry.setting().rule().shown().apply(wrong.value());
+        return new Problem(entry.where(), shown, wrong.expected());
     }
 
     /** Where a value is wrong by itself, nobody knows what it should be to another one. */
@@ -80,5 +109,6 @@ public final class ConfigLoader {
                 relation.problem(values).ifPresent(problems::add);
             }
         }
+        problems.addAll(StoreRules.problems(values, wrong));
     }
 }

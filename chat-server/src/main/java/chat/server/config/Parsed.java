@@ -8,6 +8,9 @@ public sealed interface Parsed {
     /** Start with this. */
     record Start(ServerConfig config) implements Parsed {}
 
+    /** Do what the command says. */
+    record Run(ServerConfig config, Arguments arguments) implements Parsed {}
+
     /** Print this and be done: {@code --help}, {@code --version}. Whole lines. */
     record Print(String text) implements Parsed {}
 

@@ -21,13 +21,19 @@ record Setting<T>(String name, Topic topic, List<String> byDefault, Rule<T> rule
         WEB_SOCKET("WebSocket"),
         SESSIONS("Users and their connections"),
         ROOMS("Rooms"),
-        MEMORY("Memory"),
+        STORE("Store"),
+        MEMORY("Memory store"),
         LOG("Log");
 
         private final String title;
 
         Topic(String title) {
             this.title = title;
+        }
+
+        /** Whether the help of commands tells of these settings: where the data is. */
+        boolean isForCommands() {
+            return this == FILES;
         }
 
         /** A heading. */

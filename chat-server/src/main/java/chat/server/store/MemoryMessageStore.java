@@ -76,11 +76,13 @@ public final class MemoryMessageStore implements MessageStore {
     @Override
     public synchronized CompletionStage<List<Appended>> append(RoomName room, RoomTitle title, List<Draft> drafts) {
         List<Appended> results = new ArrayList<>(drafts.size());
-        MemoryLog log = logs.computeIfAbsent(room, name -> new MemoryLog(name, title));
+        MemoryLog known = logs.get(room);
+        MemoryLog log = known == null ? new MemoryLog(room, title) : known;
         for (Draft draft : drafts) {
             results.add(closed ? new Appended.Refused(Appended.Reason.UNAVAILABLE) : appendOne(room, log, draft));
         }
         if (log.size() > 0) {
+            logs.put(room, log);
             filled.remove(log);
             filled.add(log);
         }

@@ -7,7 +7,6 @@ import chat.server.store.Draft;
 import chat.server.store.MessageStore;
 import chat.server.store.Page;
 import chat.server.store.PageRequest;
-import chat.server.store.StoredRoom;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,20 +19,12 @@ import java.util.concurrent.CompletionStage;
  * A store that does at once what it is asked and says so when the test lets it, in whatever order, as a store with its own
  * threads would. What is not held is answered at once.
  */
-public final class HandStore implements MessageStore {
-    /** What can be held. */
-    public enum Call {
-        CREATE,
-        APPEND,
-        FIND,
-        READ
-    }
-
-    private final MessageStore real;
-    private final Set<Call> held = EnumSet.noneOf(Call.class);
+public final class HandStore extends StoreAround {
+    private final Set<StoreCall> held = EnumSet.noneOf(StoreCall.class);
+    private final Set<StoreCall> broken = EnumSet.noneOf(StoreCall.class);
     private final List<Answer<?>> answers = new ArrayList<>();
     private final List<PageRequest> reads = new ArrayList<>();
-    private int failingCreations;
+    private Optional<String> unwritable = Optional.empty();
 
     private record Answer<T>(CompletableFuture<T> told, CompletionStage<T> real) {
         void tell() {
@@ -42,17 +33,33 @@ public final class HandStore implements MessageStore {
     }
 
     public HandStore(MessageStore real) {
-        this.real = real;
+        super(real);
     }
 
     /** From now on answers to these calls wait for {@link #answer}. */
-    public void hold(Call... calls) {
+    public void hold(StoreCall... calls) {
         held.addAll(List.of(calls));
     }
 
     /** From now on everything is answered at once; what waits goes on waiting. */
     public void holdNothing() {
         held.clear();
+    }
+
+    /** From now on these calls fail, at once or, when they are held, as {@link #answer} says. */
+    public void breakDown(StoreCall... calls) {
+        broken.addAll(List.of(calls));
+    }
+
+    /** From now on nothing fails. */
+    public void mend() {
+        broken.clear();
+        unwritable = Optional.empty();
+    }
+
+    /** From now on nothing is stored, until it is mended. */
+    public void unwritable(String why) {
+        unwritable = Optional.of(why);
     }
 
     /** How many answers wait. */
@@ -76,17 +83,16 @@ public final class HandStore implements MessageStore {
         answers.remove(index).told().completeExceptionally(new IllegalStateException("the disk is gone"));
     }
 
-    /** The next so many rooms are not created. */
-    public void failCreations(int count) {
-        failingCreations = count;
-    }
-
     /** The pages that were asked for. */
     public List<PageRequest> reads() {
         return reads;
     }
 
-    private <T> CompletionStage<T> answer(Call call, CompletionStage<T> result) {
+    @Override
+    <T> CompletionStage<T> answer(StoreCall call, CompletionStage<T> result) {
+        if (broken.contains(call)) {
+            return CompletableFuture.failedStage(new IllegalStateException("the disk is gone"));
+        }
         if (!held.contains(call)) {
             return result;
         }
@@ -96,42 +102,19 @@ public final class HandStore implements MessageStore {
     }
 
     @Override
-    public String epoch() {
-        return real.epoch();
-    }
-
-    @Override
-    public CompletionStage<List<StoredRoom>> rooms() {
-        return real.rooms();
-    }
-
-    @Override
-    public CompletionStage<Void> create(RoomName room, RoomTitle title) {
-        if (failingCreations > 0) {
-            failingCreations--;
-            return CompletableFuture.failedStage(new IllegalStateException("the disk is full"));
-        }
-        return answer(Call.CREATE, real.create(room, title));
-    }
-
-    @Override
-    public CompletionStage<List<Appended>> append(RoomName room, List<Draft> drafts) {
-        return answer(Call.APPEND, real.append(room, drafts));
-    }
-
-    @Override
-    public CompletionStage<Optional<Appended>> find(RoomName room, Draft draft) {
-        return answer(Call.FIND, real.find(room, draft));
+    public CompletionStage<List<Appended>> append(RoomName room, RoomTitle title, List<Draft> drafts) {
+        return unwritable
+                .map(why -> answer(
+                        StoreCall.APPEND,
+                        CompletableFuture.completedStage(drafts.stream()
+                                .<Appended>map(draft -> new Appended.Unwritable(why))
+                                .toList())))
+                .orElseGet(() -> super.append(room, title, drafts));
     }
 
     @Override
     public CompletionStage<Page> read(RoomName room, PageRequest request) {
         reads.add(request);
-        return answer(Call.READ, real.read(room, request));
-    }
-
-    @Override
-    public void close() {
-        real.close();
+        return super.read(room, request);
     }
 }

@@ -35,7 +35,6 @@ class RemoteEventsTest {
     @BeforeEach
     void fill() {
         rooms.run();
-        rooms.store.create(lobby.name(), lobby.title());
         storeElsewhere(20);
     }
 
@@ -47,7 +46,7 @@ class RemoteEventsTest {
                     new MessageText("text " + log.size()),
                     null);
             Appended stored = rooms.store
-                    .append(lobby.name(), List.of(draft))
+                    .append(lobby.name(), lobby.title(), List.of(draft))
                     .toCompletableFuture()
                     .join()
                     .get(0);
@@ -88,7 +87,7 @@ class RemoteEventsTest {
     @Test
     void nothingLaterIsShownWhileTheHoleIsRead() {
         tell(1);
-        rooms.store.hold(HandStore.Call.READ);
+        rooms.store.hold(StoreCall.READ);
         tell(3);
         tell(4);
         assertThat(ana.seqs()).containsExactly(1L);

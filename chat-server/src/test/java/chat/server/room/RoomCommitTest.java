@@ -56,7 +56,7 @@ class RoomCommitTest {
     @Test
     void nothingIsAcknowledgedOrShownBeforeItIsStored() {
         rooms.run();
-        rooms.store.hold(HandStore.Call.APPEND);
+        rooms.store.hold(StoreCall.APPEND);
 
         List<Appended> result = post(draft("c1"));
         assertThat(result).isEmpty();
@@ -75,7 +75,7 @@ class RoomCommitTest {
     @Test
     void whatArrivesInOneTurnIsOneAppend() {
         rooms.run();
-        rooms.store.hold(HandStore.Call.APPEND);
+        rooms.store.hold(StoreCall.APPEND);
 
         for (int i = 0; i < 5; i++) {
             rooms.post(lobby, 0, "Poster", "text " + i);
@@ -88,7 +88,7 @@ class RoomCommitTest {
     @Test
     void whatArrivesDuringACommitIsNotHeldUpByIt() {
         rooms.run();
-        rooms.store.hold(HandStore.Call.APPEND);
+        rooms.store.hold(StoreCall.APPEND);
 
         post(draft("c1"));
         post(draft("c2"));
@@ -99,7 +99,7 @@ class RoomCommitTest {
     @Test
     void orderStaysThatOfTheLogWhenTheStoreAnswersOutOfOrder() {
         rooms.run();
-        rooms.store.hold(HandStore.Call.APPEND);
+        rooms.store.hold(StoreCall.APPEND);
         List<Appended> first = post(draft("c1"));
         List<Appended> second = post(draft("c2"));
         List<Appended> third = post(draft("c3"));
@@ -122,7 +122,7 @@ class RoomCommitTest {
     @Test
     void everyOrderOfAnswersGivesTheSameLog() {
         rooms.run();
-        rooms.store.hold(HandStore.Call.APPEND);
+        rooms.store.hold(StoreCall.APPEND);
         Random random = new Random(20260304);
         for (int i = 0; i < 300; i++) {
             rooms.post(lobby, random.nextInt(2), "Poster", "text " + i);
@@ -144,7 +144,7 @@ class RoomCommitTest {
     @Test
     void failedAppendIsRefusedAndNotShown() {
         rooms.run();
-        rooms.store.hold(HandStore.Call.APPEND);
+        rooms.store.hold(StoreCall.APPEND);
         List<Appended> failed = post(draft("c1"));
 
         rooms.store.fail(0);
@@ -158,7 +158,7 @@ class RoomCommitTest {
     @Test
     void whatAFailedAppendHasStoredAfterAllIsShownWithTheNextEvent() {
         rooms.run();
-        rooms.store.hold(HandStore.Call.APPEND);
+        rooms.store.hold(StoreCall.APPEND);
         post(draft("c1"));
         rooms.store.fail(0);
         rooms.store.holdNothing();
@@ -172,7 +172,7 @@ class RoomCommitTest {
     @Test
     void whatAFailedAppendHasStoredAfterAllIsShownWhenItIsSentAgain() {
         rooms.run();
-        rooms.store.hold(HandStore.Call.APPEND);
+        rooms.store.hold(StoreCall.APPEND);
         post(draft("c1"));
         rooms.store.fail(0);
         rooms.store.holdNothing();
@@ -185,15 +185,16 @@ class RoomCommitTest {
     }
 
     @Test
-    void roomIsCreatedAgainWhenThatFailed() {
+    void roomIsCreatedOnceTheStoreCanBeWrittenTo() {
         Room jazz = rooms.room("jazz");
         TestMember bia = rooms.page("Bia", 0).join(jazz);
         rooms.run();
-        rooms.store.failCreations(1);
+        rooms.store.unwritable("the disk is full");
         List<Appended> refused = rooms.post(jazz, 0, "Bia", "one");
         rooms.run();
-        assertThat(refused).containsExactly(new Appended.Refused(Appended.Reason.UNAVAILABLE));
+        assertThat(refused).containsExactly(new Appended.Unwritable("the disk is full"));
 
+        rooms.store.mend();
         List<Appended> stored = rooms.post(jazz, 0, "Bia", "two");
         rooms.run();
 
@@ -258,7 +259,7 @@ class RoomCommitTest {
     @Test
     void findInABrokenStoreIsRefused() {
         List<Optional<Appended>> answers = new ArrayList<>();
-        rooms.store.hold(HandStore.Call.FIND);
+        rooms.store.hold(StoreCall.FIND);
         rooms.on(1, () -> lobby.find(draft("c1"), answers::add));
 
         rooms.store.fail(0);
@@ -270,7 +271,7 @@ class RoomCommitTest {
     @Test
     void tooMuchOnItsWayIsRefusedUntilThereIsPlaceAgain() {
         rooms.run();
-        rooms.store.hold(HandStore.Call.APPEND);
+        rooms.store.hold(StoreCall.APPEND);
         int taken = 0;
         List<Appended> refused = List.of();
         while (refused.isEmpty()) {
@@ -292,7 +293,7 @@ class RoomCommitTest {
     @Test
     void budgetIsGivenBackHoweverAnAppendEnds() {
         rooms.run();
-        rooms.store.hold(HandStore.Call.APPEND);
+        rooms.store.hold(StoreCall.APPEND);
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < AppendBudget.EVENTS_MAX * 2 / 3; i++) {
                 rooms.post(lobby, 0, "Poster", "short");

@@ -201,7 +201,7 @@ class RoomJoinTest {
     void eventsCommittedWhileTheLogIsReadComeInTheirPlace() {
         TestRooms far = new TestRooms(2);
         far.postMany(far.lobby(), RecentEvents.EVENTS_MAX + 20);
-        far.store.hold(HandStore.Call.READ);
+        far.store.hold(StoreCall.READ);
         TestMember bia = far.page("Bia", 1).join(far.lobby(), 10);
         far.run();
         assertThat(bia.diary()).isEmpty();
@@ -218,7 +218,7 @@ class RoomJoinTest {
     @Test
     void resetSaysWhereItsPageEndsAndWhatCameMeanwhileFollows() {
         rooms.postMany(lobby, 3);
-        rooms.store.hold(HandStore.Call.READ);
+        rooms.store.hold(StoreCall.READ);
         ana.join(lobby, OptionalLong.of(2), Optional.of("another"));
         rooms.run();
 
@@ -233,7 +233,7 @@ class RoomJoinTest {
 
     @Test
     void resetWithAnEmptyPageDropsNothingThatCameMeanwhile() {
-        rooms.store.hold(HandStore.Call.READ);
+        rooms.store.hold(StoreCall.READ);
         ana.join(lobby, 7);
         rooms.run();
 
@@ -304,7 +304,7 @@ class RoomJoinTest {
     @Test
     void historyNeverShowsWhatIsNotYetDelivered() {
         rooms.postMany(lobby, 3);
-        rooms.store.hold(HandStore.Call.APPEND);
+        rooms.store.hold(StoreCall.APPEND);
         rooms.postMany(lobby, 2);
         // Events 4 and 5 are in the store, but nobody was told that they are durable.
 

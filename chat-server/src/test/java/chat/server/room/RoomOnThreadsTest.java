@@ -7,7 +7,6 @@ import chat.protocol.Cid;
 import chat.protocol.JsonCodec;
 import chat.protocol.MessageText;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
 import chat.server.cluster.LocalBackplane;
 import chat.server.config.ServerConfig;
 import chat.server.metrics.ServerMetrics;
@@ -15,9 +14,6 @@ import chat.server.store.Appended;
 import chat.server.store.Draft;
 import chat.server.store.MemoryMessageStore;
 import chat.server.store.MessageStore;
-import chat.server.store.Page;
-import chat.server.store.PageRequest;
-import chat.server.store.StoredRoom;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -128,45 +124,18 @@ class RoomOnThreadsTest {
     }
 
     /** Does what it is asked in the order it is asked, and says so on threads of its own, in whatever order. */
-    private record ThreadedStore(MessageStore real, ExecutorService threads) implements MessageStore {
-        private <T> CompletionStage<T> later(CompletionStage<T> result) {
+    private static final class ThreadedStore extends StoreAround {
+        private final ExecutorService threads;
+
+        ThreadedStore(MessageStore real, ExecutorService threads) {
+            super(real);
+            this.threads = threads;
+        }
+
+        @Override
+        <T> CompletionStage<T> answer(StoreCall call, CompletionStage<T> result) {
             return CompletableFuture.supplyAsync(
                     () -> result.toCompletableFuture().join(), threads);
-        }
-
-        @Override
-        public String epoch() {
-            return real.epoch();
-        }
-
-        @Override
-        public CompletionStage<List<StoredRoom>> rooms() {
-            return real.rooms();
-        }
-
-        @Override
-        public CompletionStage<Void> create(RoomName room, RoomTitle title) {
-            return later(real.create(room, title));
-        }
-
-        @Override
-        public CompletionStage<List<Appended>> append(RoomName room, List<Draft> drafts) {
-            return later(real.append(room, drafts));
-        }
-
-        @Override
-        public CompletionStage<Optional<Appended>> find(RoomName room, Draft draft) {
-            return later(real.find(room, draft));
-        }
-
-        @Override
-        public CompletionStage<Page> read(RoomName room, PageRequest request) {
-            return later(real.read(room, request));
-        }
-
-        @Override
-        public void close() {
-            real.close();
         }
     }
 

@@ -6,6 +6,7 @@ import chat.protocol.JsonCodec;
 import chat.protocol.RoomName;
 import chat.protocol.RoomSummary;
 import chat.protocol.RoomTitle;
+import chat.protocol.Topic;
 import chat.server.store.StoredRoom;
 import io.netty.util.test.LeakPresenceExtension;
 import java.util.List;
@@ -120,14 +121,16 @@ class RoomRegistryTest {
         rooms.pass(1, TimeUnit.HOURS);
 
         assertThat(names()).containsExactly("jazz", "lobby");
-        assertThat(registry.find(JAZZ)).map(Room::summary).contains(new RoomSummary(JAZZ, jazz.title(), 0, 1));
+        assertThat(registry.find(JAZZ))
+                .map(Room::summary)
+                .contains(new RoomSummary(JAZZ, jazz.title(), Topic.NONE, 0, 1));
     }
 
     @Test
     void roomStaysWhileItsFirstEventIsBeingStored() {
         Room jazz = make(JAZZ);
         ana.enter(jazz);
-        rooms.store.hold(HandStore.Call.APPEND);
+        rooms.store.hold(StoreCall.APPEND);
         rooms.post(jazz, 1, "Ana", "text");
         ana.leave(Leaving.AT_ONCE);
         rooms.run();
@@ -206,7 +209,7 @@ class RoomRegistryTest {
 
     @Test
     void roomsOfTheStoreAreThereFromTheStart() {
-        StoredRoom stored = new StoredRoom(JAZZ, TITLE, 7);
+        StoredRoom stored = new StoredRoom(JAZZ, TITLE, new Topic("Swing"), 7);
         RoomServices services = new RoomServices(
                 rooms.store,
                 new HandBackplane(),
@@ -216,10 +219,13 @@ class RoomRegistryTest {
                 rooms.metrics,
                 rooms.loops::nanoTime);
 
-        RoomRegistry restarted = new RoomRegistry(services, List.of(stored, new StoredRoom(RoomName.LOBBY, TITLE, 3)));
+        RoomRegistry restarted =
+                new RoomRegistry(services, List.of(stored, new StoredRoom(RoomName.LOBBY, TITLE, Topic.NONE, 3)));
 
         assertThat(restarted.list(Optional.empty(), 10))
-                .containsExactly(new RoomSummary(JAZZ, TITLE, 0, 7), new RoomSummary(RoomName.LOBBY, TITLE, 0, 3));
+                .containsExactly(
+                        new RoomSummary(JAZZ, TITLE, Topic.NONE, 0, 7),
+                        new RoomSummary(RoomName.LOBBY, TITLE, Topic.NONE, 0, 3));
         assertThat(restarted.epoch()).isEqualTo(rooms.store.epoch());
     }
 

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RoomScheduleTest {
     private static final int READERS = 9;
     private static final int STEPS = 6_000;
-    private static final List<HandStore.Call> HOLDABLE =
-            List.of(HandStore.Call.APPEND, HandStore.Call.FIND, HandStore.Call.READ);
+    private static final List<StoreCall> HOLDABLE = List.of(StoreCall.APPEND, StoreCall.FIND, StoreCall.READ);
 
     private Random random = new Random();
     private TestRooms rooms = new TestRooms(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.JsonCodec;
 import chat.protocol.ServerMessage;
+import chat.protocol.Topic;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
@@ -169,9 +170,17 @@ final class ScheduledReader implements MemberListener {
         send(admission
                 .reset()
                 .<ServerMessage>map(events -> new ServerMessage.Reset(
-                        null, room.name(), admission.title(), admission.seq(), "epoch", 1, List.of(), events))
-                .orElseGet(() ->
-                        new ServerMessage.Joined(null, room.name(), admission.title(), admission.seq(), 1, List.of())));
+                        null,
+                        room.name(),
+                        admission.title(),
+                        Topic.NONE,
+                        admission.seq(),
+                        "epoch",
+                        1,
+                        List.of(),
+                        events))
+                .orElseGet(() -> new ServerMessage.Joined(
+                        null, room.name(), admission.title(), Topic.NONE, admission.seq(), 1, List.of())));
     }
 
     @Override

@@ -3,7 +3,7 @@ package chat.server.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.RoomName;
-import chat.server.room.HandStore;
+import chat.server.room.StoreCall;
 import chat.server.room.TestConfig;
 import io.netty.util.test.LeakPresenceExtension;
 import java.util.concurrent.TimeUnit;
@@ -369,7 +369,7 @@ class ActiveTest {
     void brokenStoreIsAnErrorOfOurs() {
         bia.say("{'type':'join','room':'lobby'}");
         bia.news();
-        sessions.store.hold(HandStore.Call.APPEND);
+        sessions.store.hold(StoreCall.APPEND);
         bia.say("{'type':'send','id':5,'room':'lobby','cid':'c1','text':'text'}");
         assertThat(bia.news()).isEmpty();
 

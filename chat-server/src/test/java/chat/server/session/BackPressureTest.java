@@ -3,7 +3,7 @@ package chat.server.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.CloseCode;
-import chat.server.room.HandStore;
+import chat.server.room.StoreCall;
 import chat.server.room.TestConfig;
 import io.netty.util.test.LeakPresenceExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +33,7 @@ class BackPressureTest {
     @Test
     void readsStopAtTheLimitAndGoOnAtHalfOfIt() {
         // Sends of different turns, so that each is an append of its own.
-        sessions.store.hold(HandStore.Call.APPEND);
+        sessions.store.hold(StoreCall.APPEND);
         for (int i = 0; i < 63; i++) {
             send(1);
         }
@@ -62,7 +62,7 @@ class BackPressureTest {
 
     @Test
     void everyKindOfRequestCountsUntilItsAnswer() {
-        sessions.store.hold(HandStore.Call.READ, HandStore.Call.APPEND, HandStore.Call.FIND);
+        sessions.store.hold(StoreCall.READ, StoreCall.APPEND, StoreCall.FIND);
         ana.say("{'type':'history','room':'lobby'}");
         for (int i = 0; i < 62; i++) {
             ana.say("{'type':'history','room':'lobby'}");
@@ -109,7 +109,7 @@ class BackPressureTest {
         for (int i = 0; i < 10; i++) {
             ana.say("{'type':'leave','room':'lobby'}").say("{'type':'join','room':'lobby'}");
         }
-        sessions.store.hold(HandStore.Call.APPEND);
+        sessions.store.hold(StoreCall.APPEND);
 
         for (int i = 0; i < 64; i++) {
             assertThat(ana.connection.isPaused()).isFalse();
@@ -135,7 +135,7 @@ class BackPressureTest {
 
     @Test
     void answersThatComeAfterTheEndAreDropped() {
-        sessions.store.hold(HandStore.Call.APPEND, HandStore.Call.READ);
+        sessions.store.hold(StoreCall.APPEND, StoreCall.READ);
         send(64);
         ana.sayOnly("{'type':'history','room':'lobby'}");
         ana.with(session -> session.close(CloseCode.RESTART));

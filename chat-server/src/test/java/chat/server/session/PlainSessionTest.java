@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.protocol.CloseCode;
 import chat.protocol.ProtocolLimits;
 import chat.protocol.RoomName;
-import chat.server.room.HandStore;
+import chat.server.room.StoreCall;
 import chat.server.room.TestConfig;
 import io.netty.util.test.LeakPresenceExtension;
 import java.util.ArrayList;
@@ -305,7 +305,7 @@ class PlainSessionTest {
         TestSessions unlimited = new TestSessions(new TestConfig().rateLimit(false));
         TestClient reader = unlimited.plain(RELAY, "", 0);
         TestClient writer = unlimited.plain(RELAY, "", 1);
-        unlimited.store.hold(HandStore.Call.APPEND);
+        unlimited.store.hold(StoreCall.APPEND);
         for (int i = 0; i < 70; i++) {
             writer.say("line " + i);
         }
@@ -324,7 +324,7 @@ class PlainSessionTest {
     @Test
     void whoseWordsCannotBeStoredIsSentAway() {
         TestClient writer = sessions.plain(RELAY, "", 1);
-        sessions.store.hold(HandStore.Call.APPEND);
+        sessions.store.hold(StoreCall.APPEND);
         writer.say("one").say("two");
         sessions.store.fail(0);
         sessions.store.fail(0);

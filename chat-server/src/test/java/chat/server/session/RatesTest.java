@@ -2,7 +2,7 @@ package chat.server.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.server.room.HandStore;
+import chat.server.room.StoreCall;
 import chat.server.room.TestConfig;
 import io.netty.util.test.LeakPresenceExtension;
 import java.util.concurrent.TimeUnit;
@@ -168,7 +168,7 @@ class RatesTest {
     void answerIsFoundWhileTheStoreTakesItsTime() {
         send(ana, 20);
         ana.news();
-        sessions.store.hold(HandStore.Call.FIND);
+        sessions.store.hold(StoreCall.FIND);
         ana.say(send("c3"));
         ana.say(send("new"));
         assertThat(ana.news()).isEmpty();

@@ -11,6 +11,7 @@ import chat.protocol.ProtocolLimits;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.RoomTitle;
+import chat.protocol.Topic;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
  * interface alone: {@link AppendContract} and {@link PagesContract} are its first parts, here are rooms, callers that do not
  * wait for each other, and the end.
  */
-abstract class MessageStoreContract extends PagesContract {
+public abstract class MessageStoreContract extends PagesContract {
     private static final int WRITERS = 6;
     private static final int CALLS = 30;
 
@@ -39,7 +40,7 @@ abstract class MessageStoreContract extends PagesContract {
     void callsForOneRoomTakeEffectInTheirOrder() {
         List<CompletionStage<List<Appended>>> calls = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            calls.add(store().append(LOBBY, List.of(draft(ANA, "a" + i, "text"), draft(BIA, "b" + i, "text"))));
+            calls.add(appendAll(store(), LOBBY, List.of(draft(ANA, "a" + i, "text"), draft(BIA, "b" + i, "text"))));
         }
 
         for (int i = 0; i < 200; i++) {
@@ -52,25 +53,38 @@ abstract class MessageStoreContract extends PagesContract {
     @Test
     void roomsAreListedWithTitleAndNewestSeq() {
         RoomName quiet = new RoomName("quiet");
-        await(store().create(quiet, new RoomTitle("Quiet, please")));
+        await(store().append(quiet, new RoomTitle("Quiet, please"), List.of(draft(ANA, "c0", "text"))));
         append(JAZZ, draft(ANA, "c1", "text"));
         append(JAZZ, draft(ANA, "c2", "text"));
 
         assertThat(await(store().rooms()))
                 .containsExactlyInAnyOrder(
-                        new StoredRoom(LOBBY, RoomTitle.of(LOBBY), 0),
-                        new StoredRoom(JAZZ, RoomTitle.of(JAZZ), 2),
-                        new StoredRoom(quiet, new RoomTitle("Quiet, please"), 0));
+                        new StoredRoom(JAZZ, RoomTitle.of(JAZZ), Topic.NONE, 2),
+                        new StoredRoom(quiet, new RoomTitle("Quiet, please"), Topic.NONE, 1));
     }
 
     @Test
-    void creatingARoomAgainChangesNothing() {
+    void roomKeepsTheTitleOfItsFirstEvent() {
         append(JAZZ, draft(ANA, "c1", "text"));
 
-        await(store().create(JAZZ, new RoomTitle("Another title")));
+        await(store().append(JAZZ, new RoomTitle("Another title"), List.of(draft(ANA, "c2", "text"))));
 
-        assertThat(await(store().rooms())).contains(new StoredRoom(JAZZ, RoomTitle.of(JAZZ), 1));
-        assertThat(committedSeq(append(JAZZ, draft(ANA, "c2", "text")))).isEqualTo(2);
+        assertThat(await(store().rooms())).containsExactly(new StoredRoom(JAZZ, RoomTitle.of(JAZZ), Topic.NONE, 2));
+    }
+
+    @Test
+    void roomIsThereFromItsFirstCommittedEventOn() {
+        append(LOBBY, draft(ANA, "c1", "text"));
+        await(store().append(JAZZ, new RoomTitle("Refused"), List.of(draft(ANA, "c1", "other text"))));
+        append(JAZZ, List.of());
+        assertThat(await(store().rooms())).extracting(StoredRoom::room).containsExactly(LOBBY);
+
+        await(store().append(
+                        JAZZ,
+                        new RoomTitle("Taken"),
+                        List.of(draft(ANA, "c1", "other text"), draft(ANA, "c2", "text"))));
+
+        assertThat(await(store().rooms())).contains(new StoredRoom(JAZZ, new RoomTitle("Taken"), Topic.NONE, 1));
     }
 
     @Test
@@ -87,7 +101,7 @@ abstract class MessageStoreContract extends PagesContract {
         append(LOBBY, draft(ANA, "c1", "text"));
         store().close();
 
-        assertThat(await(store().append(LOBBY, List.of(draft(ANA, "c2", "two"), draft(ANA, "c3", "three")))))
+        assertThat(append(LOBBY, List.of(draft(ANA, "c2", "two"), draft(ANA, "c3", "three"))))
                 .containsExactly(refused(Appended.Reason.UNAVAILABLE), refused(Appended.Reason.UNAVAILABLE));
     }
 
@@ -102,7 +116,6 @@ abstract class MessageStoreContract extends PagesContract {
     @Test
     void writersOfManyThreadsAndRoomsLeaveNoGap() {
         List<RoomName> rooms = List.of(LOBBY, JAZZ, new RoomName("third"));
-        await(store().create(rooms.get(2), RoomTitle.of(rooms.get(2))));
 
         List<Map<RoomName, List<RoomEvent>>> told = inParallel(WRITERS, writer -> write(writer, rooms));
 
@@ -129,7 +142,7 @@ abstract class MessageStoreContract extends PagesContract {
                 for (int i = 0; i <= 2 * (call % 3); i++) {
                     drafts.add(draft(author, "c" + cid++, "text " + cid));
                 }
-                calls.computeIfAbsent(room, key -> new ArrayList<>()).add(store().append(room, drafts));
+                calls.computeIfAbsent(room, key -> new ArrayList<>()).add(appendAll(store(), room, drafts));
             }
         }
         Map<RoomName, List<RoomEvent>> events = new HashMap<>();
@@ -137,7 +150,7 @@ abstract class MessageStoreContract extends PagesContract {
                 room,
                 stages.stream()
                         .flatMap(stage -> await(stage).stream())
-                        .<RoomEvent>map(StoreFixture::committed)
+                        .map(StoreFixture::committed)
                         .toList()));
         return events;
     }

@@ -14,23 +14,21 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A store with two rooms, new for each test, and what a test asks of it again and again. */
-abstract class StoreFixture {
-    static final RoomName LOBBY = RoomName.LOBBY;
-    static final RoomName JAZZ = new RoomName("jazz");
-    static final int BYTES_ENOUGH = 1 << 22;
-    static final long DEADLINE_SECONDS = 20;
+/** A store without a room, new for each test, and what a test asks of it again and again. */
+public abstract class StoreFixture {
+    protected static final RoomName LOBBY = RoomName.LOBBY;
+    protected static final RoomName JAZZ = new RoomName("jazz");
+    protected static final int BYTES_ENOUGH = 1 << 22;
+    protected static final long DEADLINE_SECONDS = 20;
 
     private MessageStore store;
 
     /** An empty store whose bounds are far above what a contract test writes: 5,000 events, 4 MiB. */
-    abstract MessageStore open() throws Exception;
+    protected abstract MessageStore open() throws Exception;
 
     @BeforeEach
     final void openStore() throws Exception {
         store = open();
-        await(store.create(LOBBY, RoomTitle.of(LOBBY)));
-        await(store.create(JAZZ, RoomTitle.of(JAZZ)));
     }
 
     @AfterEach
@@ -38,12 +36,12 @@ abstract class StoreFixture {
         store.close();
     }
 
-    final MessageStore store() {
+    protected final MessageStore store() {
         return store;
     }
 
     /** What a stage completes with, soon. */
-    static <T> T await(CompletionStage<T> stage) {
+    protected static <T> T await(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
@@ -51,35 +49,48 @@ abstract class StoreFixture {
         }
     }
 
-    final Appended append(RoomName room, Draft draft) {
-        List<Appended> results = await(store.append(room, List.of(draft)));
+    /** Appends to a room that has its own name for a title. */
+    protected static CompletionStage<List<Appended>> appendAll(MessageStore store, RoomName room, List<Draft> drafts) {
+        return store.append(room, RoomTitle.of(room), drafts);
+    }
+
+    protected final List<Appended> append(RoomName room, List<Draft> drafts) {
+        return await(appendAll(store, room, drafts));
+    }
+
+    protected final Appended append(RoomName room, Draft draft) {
+        List<Appended> results = append(room, List.of(draft));
         assertThat(results).hasSize(1);
         return results.get(0);
     }
 
-    final Page read(RoomName room, PageRequest request) {
+    protected final Page read(RoomName room, PageRequest request) {
         return await(store.read(room, request));
     }
 
-    static RoomEvent.Posted committed(Appended appended) {
+    protected static RoomEvent committed(Appended appended) {
         assertThat(appended).isInstanceOf(Appended.Committed.class);
-        return (RoomEvent.Posted) ((Appended.Committed) appended).event();
+        return ((Appended.Committed) appended).event();
     }
 
-    static long committedSeq(Appended appended) {
+    protected static RoomEvent.Posted posted(Appended appended) {
+        return (RoomEvent.Posted) committed(appended);
+    }
+
+    protected static long committedSeq(Appended appended) {
         return committed(appended).seq();
     }
 
-    static Appended refused(Appended.Reason reason) {
+    protected static Appended refused(Appended.Reason reason) {
         return new Appended.Refused(reason);
     }
 
-    static List<Long> seqs(Page page) {
+    protected static List<Long> seqs(Page page) {
         return page.events().stream().map(RoomEvent::seq).toList();
     }
 
     /** All numbers from {@code first} to {@code last}. */
-    static List<Long> range(long first, long last) {
+    protected static List<Long> range(long first, long last) {
         List<Long> all = new ArrayList<>();
         for (long i = first; i <= last; i++) {
             all.add(i);

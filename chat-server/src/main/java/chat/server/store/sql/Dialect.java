@@ -1,0 +1,66 @@
+package chat.server.store.sql;
+
+import chat.protocol.UserId;
+import chat.server.store.SearchQuery;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What SQL databases say differently. All else is one text for all: {@code ON CONFLICT}, {@code RETURNING}, integers for
+ * truth values (0 and 1), text that is compared byte by byte. Without state, any thread.
+ */
+interface Dialect {
+    /**
+     * The elements of a JSON array, given as a parameter, as rows of one column {@code value} of the database's JSON type,
+     * such as {@code json_each(?) AS k}. Each element is an array itself, its members are taken out by
+     * {@code k.value ->> 0}.
+     */
+    String elements(String alias);
+
+    /** Behind a query: keeps the rows of a table from everybody else until the transaction ends; may be empty. */
+    String forUpdate(String alias);
+
+    /** Makes posts findable by their words. */
+    void index(Statements statements, List<Indexed> posts) throws SQLException;
+
+    /** Makes posts no longer findable; the words are those that they were made findable by. */
+    void unindex(Statements statements, List<Indexed> posts) throws SQLException;
+
+    /**
+     * The query for posts with these words in rooms that everybody may read, newest first, with the columns of
+     * {@link EventRows#COLUMNS} of {@code events AS e} and then {@code r.name} of {@code rooms AS r}.
+     */
+    Query search(Wanted wanted);
+
+    /**
+     * What a failure means for whoever was writing, at a commit too: all but {@link Failure.Broken} say for certain that
+     * nothing was committed.
+     */
+    Failure classify(SQLException failure);
+
+    /**
+     * A post in the index of words.
+     *
+     * @param id {@code events.id}
+     * @param room {@code rooms.id}
+     * @param words normal forms as of {@link chat.server.store.SearchWords}, in their order, with single blanks between
+     */
+    record Indexed(long id, long room, UserId author, String words) {}
+
+    /**
+     * What is looked for.
+     *
+     * @param roomId only in the room with this {@code rooms.id}
+     * @param beforeId only posts with a smaller {@code events.id}
+     */
+    record Wanted(SearchQuery query, OptionalLong roomId, Optional<UserId> from, long beforeId, int limit) {}
+
+    /**
+     * A query with its parameters.
+     *
+     * @param parameters strings and longs
+     */
+    record Query(String sql, List<Object> parameters) {}
+}

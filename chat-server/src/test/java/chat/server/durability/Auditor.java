@@ -1,0 +1,101 @@
+package chat.server.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.server.SocketClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody who comes in only to read whole logs. */
+final class Auditor implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int PAGE = 300;
+
+    private final SocketClient socket;
+
+    Auditor(int port) {
+        socket = SocketClient.json(port);
+        say("{'type':'hello','name':'Auditor'}");
+        next("welcome");
+    }
+
+    /** The newest event of every room. */
+    Map<String, Long> heads() {
+        Map<String, Long> heads = new TreeMap<>();
+        say("{'type':'rooms'}");
+        next("rooms")
+                .path("rooms")
+                .forEach(room ->
+                        heads.put(room.path("room").asString(), room.path("seq").asLong()));
+        return heads;
+    }
+
+    /** A room's log from its first event to its newest, page by page. */
+    List<JsonNode> log(String room) {
+        List<JsonNode> log = new ArrayList<>();
+        say("{'type':'join','room':'%s'}".formatted(room));
+        long head = next("joined").path("seq").asLong();
+        next("live");
+        boolean more = head > 0;
+        while (more) {
+            say("{'type':'history','room':'%s','after':%d,'limit':%d}".formatted(room, log.size(), PAGE));
+            JsonNode page = next("history");
+            assertThat(page.path("first").asLong()).isEqualTo(1);
+            page.path("events").forEach(log::add);
+            more = page.path("more").asBoolean();
+        }
+        assertThat(log).as("log of " + room).hasSize((int) head);
+        return log;
+    }
+
+    /** What comes when one joins behind {@code after}, until live, which must be as the log has it. */
+    void requireResume(String room, int after, List<JsonNode> log) {
+        say("{'type':'join','room':'%s','after':%d}".formatted(room, after));
+        assertThat(next("joined").path("seq").asInt()).isEqualTo(log.size());
+        List<JsonNode> told = new ArrayList<>();
+        JsonNode message = next();
+        while (!message.path("type").asString().equals("live")) {
+            if (message.has("seq")) {
+                told.add(message);
+            }
+            message = next();
+        }
+        LogCheck.requireSame(
+                room + " behind " + after,
+                RoomView.linesAsTold(told),
+                RoomView.linesAsTold(log.subList(after, log.size())));
+    }
+
+    /** The topic that who joins is told. */
+    String topic(String room) {
+        say("{'type':'join','room':'%s'}".formatted(room));
+        return next("joined").path("topic").asString("");
+    }
+
+    private void say(String json) {
+        socket.send(json.replace('\'', '"'));
+    }
+
+    private JsonNode next() {
+        return JSON.readTree(socket.next());
+    }
+
+    private JsonNode next(String type) {
+        while (true) {
+            JsonNode message = next();
+            assertThat(message.path("type").asString()).as(message.toString()).isNotIn("error", "reset");
+            if (message.path("type").asString().equals(type)) {
+                return message;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}
