@@ -2,7 +2,6 @@ package chat.server;
 
 import chat.protocol.JsonCodec;
 import chat.server.auth.GuestTokens;
-import chat.server.auth.TokenKey;
 import chat.server.auth.UserIds;
 import chat.server.cluster.Backplane;
 import chat.server.cluster.LocalBackplane;
@@ -12,17 +11,21 @@ import chat.server.room.RoomRegistry;
 import chat.server.room.RoomServices;
 import chat.server.session.SessionServices;
 import chat.server.session.Sessions;
-import chat.server.store.MemoryMessageStore;
 import chat.server.store.MessageStore;
+import chat.server.store.StoredRoom;
 import chat.server.transport.EventLoops;
 import chat.server.transport.NettyServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The composition root: the one class that sees every package. Starts everything, the port last, and stops it. */
+/**
+ * The composition root: the one class that sees every package ({@link Stores} opens its store). Starts everything, the
+ * port last, and stops it.
+ */
 public final class ChatServer implements AutoCloseable {
     private final ServerConfig config;
     private final ServerMetrics metrics = new ServerMetrics();
@@ -32,22 +35,31 @@ public final class ChatServer implements AutoCloseable {
     private final NettyServer network;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    private ChatServer(ServerConfig config, TokenKey key) throws IOException {
+    private ChatServer(ServerConfig config, Stores.Opened opened) throws IOException {
         this.config = config;
+        store = opened.store();
         JsonCodec codec = new JsonCodec();
         loops = startLoops(config);
-        store = new MemoryMessageStore(config.memoryStore(), InstantSource.system());
         backplane = new LocalBackplane();
         try {
             RoomRegistry rooms = new RoomRegistry(
                     new RoomServices(store, backplane, codec, loops.loops(), config, metrics, System::nanoTime),
-                    store.rooms().toCompletableFuture().join());
+                    rooms(store));
             Sessions sessions = new Sessions(new SessionServices(
-                    rooms, new GuestTokens(key), new UserIds(), codec, config, metrics, System::nanoTime));
+                    rooms, new GuestTokens(opened.key()), new UserIds(), codec, config, metrics, System::nanoTime));
             network = NettyServer.start(config, loops, sessions, metrics);
         } catch (IOException | RuntimeException e) {
-            closeParts();
+            loops.close();
+            backplane.close();
             throw e;
+        }
+    }
+
+    private static List<StoredRoom> rooms(MessageStore store) throws IOException {
+        try {
+            return store.rooms().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw new IOException("store: cannot read its rooms: " + e.getCause(), e);
         }
     }
 
@@ -64,10 +76,16 @@ public final class ChatServer implements AutoCloseable {
      *
      * @throws java.net.BindException when the port cannot be had; nothing is left running
      * @throws java.net.UnknownHostException when the host is no address of this machine; nothing is left running
-     * @throws IOException when the data directory, or the transport asked for, cannot be used; nothing is left running
+     * @throws IOException when the store, or the transport asked for, cannot be used; nothing is left running
      */
     public static ChatServer start(ServerConfig config) throws IOException {
-        return new ChatServer(config, TokenKey.load(config.dataDir()));
+        Stores.Opened opened = Stores.open(config);
+        try {
+            return new ChatServer(config, opened);
+        } catch (IOException | RuntimeException e) {
+            opened.store().close();
+            throw e;
+        }
     }
 
     /** Where it listens; the real port when 0 was asked for. */
@@ -89,14 +107,10 @@ public final class ChatServer implements AutoCloseable {
     public void stop(Duration limit) {
         if (stopped.compareAndSet(false, true)) {
             network.stop(limit);
-            closeParts();
+            loops.close();
+            backplane.close();
+            store.close();
         }
-    }
-
-    private void closeParts() {
-        loops.close();
-        backplane.close();
-        store.close();
     }
 
     /** Stops within the configured time. */

@@ -1,9 +1,9 @@
 package chat.server;
 
 import chat.server.config.ConfigLoader;
+import chat.server.config.Listen;
 import chat.server.config.Parsed;
 import chat.server.config.ServerConfig;
-import chat.server.config.ServerConfig.Listen;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;

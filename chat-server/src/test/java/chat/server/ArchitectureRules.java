@@ -77,7 +77,7 @@ final class ArchitectureRules {
             server("transport"),
             seen("config", "metrics", "session"));
 
-    private static final Set<String> COMPOSERS = Set.of(ROOT + ".ChatServer", ROOT + ".Main");
+    private static final Set<String> COMPOSERS = Set.of(ROOT + ".ChatServer", ROOT + ".Main", ROOT + ".Stores");
 
     /** Who may start threads: event loops, and whatever a process needs around them. */
     private static final Set<String> THREAD_MAKERS =

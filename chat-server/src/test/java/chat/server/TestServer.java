@@ -1,6 +1,7 @@
 package chat.server;
 
 import chat.server.config.ServerConfig;
+import chat.server.config.StoreChoice;
 import chat.server.metrics.ServerMetrics;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,10 @@ final class TestServer implements AutoCloseable {
     static TestServer start(UnaryOperator<ServerConfig> change) {
         try {
             Path dataDir = Files.createTempDirectory("chat-test");
-            ServerConfig config = ServerConfig.defaults().withDataDir(dataDir).withListen(listen -> listen.withPort(0));
+            ServerConfig config = ServerConfig.defaults()
+                    .withStore(new StoreChoice.Memory())
+                    .withDataDir(dataDir)
+                    .withListen(listen -> listen.withPort(0));
             return new TestServer(ChatServer.start(change.apply(config)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -52,6 +52,8 @@ public final class TokenKey {
             make(dataDir, file);
         }
         byte[] bytes = read(file);
+        // Whoever put it in place may have been ended before it could do this.
+        sync(dataDir);
         warnWhenOthersMayRead(file);
         return new TokenKey(bytes);
     }
@@ -59,6 +61,25 @@ public final class TokenKey {
     /** A key that is kept nowhere. */
     public static TokenKey random() {
         return new TokenKey(randomBytes());
+    }
+
+    /**
+     * A key that is kept elsewhere.
+     *
+     * @param bytes what {@link #randomBytes} gave once
+     */
+    public static TokenKey of(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("token key: " + bytes.length + " bytes (expected: " + BYTES + ")");
+        }
+        return new TokenKey(bytes);
+    }
+
+    /** What a new key is made of. */
+    public static byte[] randomBytes() {
+        byte[] bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 
     /** The HMAC-SHA256 of these bytes. A {@link Mac} has a state, so each call takes a new one: half a microsecond. */
@@ -108,7 +129,6 @@ public final class TokenKey {
             } finally {
                 Files.deleteIfExists(aside);
             }
-            sync(dataDir);
         } catch (IOException e) {
             throw new IOException("data-dir: " + dataDir + " (expected: a directory to write to): " + reason(e), e);
         }
@@ -117,6 +137,9 @@ public final class TokenKey {
     private static void makeDirectory(Path dataDir) throws IOException {
         if (!Files.isDirectory(dataDir)) {
             Files.createDirectories(dataDir, ownerOnly(dataDir, "rwx------"));
+            for (Path up = dataDir.toAbsolutePath().getParent(); up != null; up = up.getParent()) {
+                sync(up);
+            }
         }
     }
 
@@ -178,12 +201,6 @@ public final class TokenKey {
 
     private static boolean isPosix(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    }
-
-    private static byte[] randomBytes() {
-        byte[] bytes = new byte[BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return bytes;
     }
 
     /** The JDK's file exceptions say no more than the path; the rest is in their type. */

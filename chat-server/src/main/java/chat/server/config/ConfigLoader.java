@@ -1,5 +1,6 @@
 package chat.server.config;
 
+import chat.server.config.Rule.Wrong;
 import chat.server.config.Rule.WrongValueException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,9 +92,14 @@ public final class ConfigLoader {
                 given.put(entry.setting(), entry);
             } catch (WrongValueException e) {
                 wrong.add(entry.setting());
-                e.wrongs().forEach(it -> problems.add(new Problem(entry.where(), it.value(), it.expected())));
+                e.wrongs().forEach(it -> problems.add(problem(entry, it)));
             }
         }
+    }
+
+    private static Problem problem(Source.Entry entry, Wrong wrong) {
+        String shown = entry.setting().rule().shown().apply(wrong.value());
+        return new Problem(entry.where(), shown, wrong.expected());
     }
 
     /** Where a value is wrong by itself, nobody knows what it should be to another one. */
@@ -103,5 +109,6 @@ public final class ConfigLoader {
                 relation.problem(values).ifPresent(problems::add);
             }
         }
+        problems.addAll(StoreRules.problems(values, wrong));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -19,9 +20,11 @@ import java.util.regex.Pattern;
  * @param placeholder what stands for the value in {@code --help}
  * @param expected the rule in words, fit to follow "expected: "
  * @param reader from the texts of a source to the value
+ * @param shown what of a text may be shown when something is wrong with it
  */
-record Rule<T>(Kind kind, String placeholder, String expected, Reader<T> reader) {
+record Rule<T>(Kind kind, String placeholder, String expected, Reader<T> reader, UnaryOperator<String> shown) {
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern WORD = Pattern.compile("[\\p{Graph}&&\\p{ASCII}]{1,63}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]+");
 
     /** How a value is written, which TOML tells apart. */
@@ -71,9 +74,24 @@ record Rule<T>(Kind kind, String placeholder, String expected, Reader<T> reader)
     /** A text and the rule that it breaks. */
     record Wrong(String value, String expected) {}
 
+    /** A rule about texts that anybody may see. */
+    private Rule(Kind kind, String placeholder, String expected, Reader<T> reader) {
+        this(kind, placeholder, expected, reader, UnaryOperator.identity());
+    }
+
     /** The value of these texts. */
     T read(List<String> texts) throws WrongValueException {
         return reader.read(texts);
+    }
+
+    /** The same rule for what may be left out, which gives nothing then. */
+    Rule<Optional<T>> optional() {
+        return new Rule<>(
+                kind,
+                placeholder,
+                expected,
+                texts -> texts.isEmpty() ? Optional.empty() : Optional.of(read(texts)),
+                shown);
     }
 
     static Rule<Integer> integer(int min, int max) {
@@ -121,6 +139,31 @@ record Rule<T>(Kind kind, String placeholder, String expected, Reader<T> reader)
 
     static Rule<Path> path(String expected) {
         return one(Kind.TEXT, "<path>", expected, Rule::toPath);
+    }
+
+    /** A word of visible characters. */
+    static Rule<String> word(String placeholder, String expected) {
+        return one(Kind.TEXT, placeholder, expected, text -> Optional.of(text).filter(WORD.asMatchPredicate()));
+    }
+
+    /** What nobody may see. */
+    static Rule<Secret> secret() {
+        Rule<Secret> rule = one(
+                Kind.TEXT,
+                "<secret>",
+                "at least one character",
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(new Secret(text)));
+        return new Rule<>(rule.kind, rule.placeholder, rule.expected, rule.reader, text -> Secret.SHOWN);
+    }
+
+    /** Where a PostgreSQL database is, without the name and the password that open it. */
+    static Rule<String> postgresUrl() {
+        Rule<String> rule = one(
+                Kind.TEXT,
+                "<url>",
+                PostgresUrl.EXPECTED,
+                text -> Optional.of(text).filter(PostgresUrl::isOne));
+        return new Rule<>(rule.kind, rule.placeholder, rule.expected, rule.reader, PostgresUrl::withoutSecrets);
     }
 
     /** Origins as browsers write them; each once. */

@@ -1,7 +1,6 @@
 package chat.server.config;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,7 +14,9 @@ public record ServerConfig(
         WebSocket webSocket,
         Sessions sessions,
         Rooms rooms,
+        StoreChoice store,
         MemoryStore memoryStore,
+        Retention retention,
         Logging logging,
         Path dataDir) {
 
@@ -26,206 +27,117 @@ public record ServerConfig(
 
     /** With other Listen values. */
     public ServerConfig withListen(UnaryOperator<Listen> change) {
-        return new ServerConfig(change.apply(listen), http, webSocket, sessions, rooms, memoryStore, logging, dataDir);
+        return new ServerConfig(
+                change.apply(listen),
+                http,
+                webSocket,
+                sessions,
+                rooms,
+                store,
+                memoryStore,
+                retention,
+                logging,
+                dataDir);
     }
 
     /** With other Http values. */
     public ServerConfig withHttp(UnaryOperator<Http> change) {
-        return new ServerConfig(listen, change.apply(http), webSocket, sessions, rooms, memoryStore, logging, dataDir);
+        return new ServerConfig(
+                listen,
+                change.apply(http),
+                webSocket,
+                sessions,
+                rooms,
+                store,
+                memoryStore,
+                retention,
+                logging,
+                dataDir);
     }
 
     /** With other WebSocket values. */
     public ServerConfig withWebSocket(UnaryOperator<WebSocket> change) {
-        return new ServerConfig(listen, http, change.apply(webSocket), sessions, rooms, memoryStore, logging, dataDir);
+        return new ServerConfig(
+                listen,
+                http,
+                change.apply(webSocket),
+                sessions,
+                rooms,
+                store,
+                memoryStore,
+                retention,
+                logging,
+                dataDir);
     }
 
     /** With other Sessions values. */
     public ServerConfig withSessions(UnaryOperator<Sessions> change) {
-        return new ServerConfig(listen, http, webSocket, change.apply(sessions), rooms, memoryStore, logging, dataDir);
+        return new ServerConfig(
+                listen,
+                http,
+                webSocket,
+                change.apply(sessions),
+                rooms,
+                store,
+                memoryStore,
+                retention,
+                logging,
+                dataDir);
     }
 
     /** With other Rooms values. */
     public ServerConfig withRooms(UnaryOperator<Rooms> change) {
-        return new ServerConfig(listen, http, webSocket, sessions, change.apply(rooms), memoryStore, logging, dataDir);
+        return new ServerConfig(
+                listen,
+                http,
+                webSocket,
+                sessions,
+                change.apply(rooms),
+                store,
+                memoryStore,
+                retention,
+                logging,
+                dataDir);
+    }
+
+    public ServerConfig withStore(StoreChoice value) {
+        return new ServerConfig(
+                listen, http, webSocket, sessions, rooms, value, memoryStore, retention, logging, dataDir);
     }
 
     /** With other MemoryStore values. */
     public ServerConfig withMemoryStore(UnaryOperator<MemoryStore> change) {
-        return new ServerConfig(listen, http, webSocket, sessions, rooms, change.apply(memoryStore), logging, dataDir);
+        return new ServerConfig(
+                listen,
+                http,
+                webSocket,
+                sessions,
+                rooms,
+                store,
+                change.apply(memoryStore),
+                retention,
+                logging,
+                dataDir);
+    }
+
+    /** With other Retention values. */
+    public ServerConfig withRetention(UnaryOperator<Retention> change) {
+        return new ServerConfig(
+                listen,
+                http,
+                webSocket,
+                sessions,
+                rooms,
+                store,
+                memoryStore,
+                change.apply(retention),
+                logging,
+                dataDir);
     }
 
     public ServerConfig withDataDir(Path value) {
-        return new ServerConfig(listen, http, webSocket, sessions, rooms, memoryStore, logging, value);
-    }
-
-    /**
-     * Where and how connections are taken.
-     *
-     * @param port 0 takes any free one
-     * @param eventLoops how many event loops; 0: one per core
-     * @param connectionsMax open connections in all
-     * @param connectionsPerAddressMax open connections of one address; 0: no limit
-     * @param drainMillisMax how long a stop may take before what is left is cut off
-     */
-    public record Listen(
-            String host,
-            int port,
-            NetworkTransport transport,
-            int eventLoops,
-            int connectionsMax,
-            int connectionsPerAddressMax,
-            int drainMillisMax) {
-        public Listen withPort(int value) {
-            return new Listen(
-                    host, value, transport, eventLoops, connectionsMax, connectionsPerAddressMax, drainMillisMax);
-        }
-
-        public Listen withTransport(NetworkTransport value) {
-            return new Listen(host, port, value, eventLoops, connectionsMax, connectionsPerAddressMax, drainMillisMax);
-        }
-
-        public Listen withEventLoops(int value) {
-            return new Listen(host, port, transport, value, connectionsMax, connectionsPerAddressMax, drainMillisMax);
-        }
-
-        public Listen withConnectionsMax(int value) {
-            return new Listen(host, port, transport, eventLoops, value, connectionsPerAddressMax, drainMillisMax);
-        }
-
-        public Listen withConnectionsPerAddressMax(int value) {
-            return new Listen(host, port, transport, eventLoops, connectionsMax, value, drainMillisMax);
-        }
-
-        public Listen withDrainMillisMax(int value) {
-            return new Listen(host, port, transport, eventLoops, connectionsMax, connectionsPerAddressMax, value);
-        }
-    }
-
-    /** How the network is read and written. */
-    public enum NetworkTransport {
-        /** epoll where it is available, NIO otherwise. */
-        AUTO,
-        /** Linux epoll, or no start. */
-        EPOLL,
-        /** The JDK's own. */
-        NIO
-    }
-
-    /**
-     * What is asked of a request before it becomes a WebSocket.
-     *
-     * @param allowOrigins origins of other sites whose pages may connect; {@code null} is that of a page opened from disk
-     * @param headerBytesMax a request's header block
-     * @param handshakeMillisMax a connection that has not upgraded, or finished a request, by then is closed
-     */
-    public record Http(List<String> allowOrigins, int headerBytesMax, int handshakeMillisMax, boolean accessLog) {
-        public Http withAllowOrigins(List<String> value) {
-            return new Http(value, headerBytesMax, handshakeMillisMax, accessLog);
-        }
-
-        public Http withHeaderBytesMax(int value) {
-            return new Http(allowOrigins, value, handshakeMillisMax, accessLog);
-        }
-
-        public Http withHandshakeMillisMax(int value) {
-            return new Http(allowOrigins, headerBytesMax, value, accessLog);
-        }
-    }
-
-    /**
-     * Frames and their limits.
-     *
-     * @param messageBytesMax a frame and a whole message, inflated too
-     * @param fragmentsMax frames one message may come in
-     * @param heartbeatMillis a ping that often
-     * @param deadAfterMillis without any frame for so long a connection is dead
-     * @param unwrittenEventBytesMax with more than this unwritten a member gets nothing more and catches up later
-     * @param unwrittenBytesMax with more than this unwritten, answers included, the connection is closed
-     */
-    public record WebSocket(
-            int messageBytesMax,
-            int fragmentsMax,
-            boolean compression,
-            int heartbeatMillis,
-            int deadAfterMillis,
-            int unwrittenEventBytesMax,
-            int unwrittenBytesMax) {
-        public WebSocket withMessageBytesMax(int value) {
-            return new WebSocket(
-                    value,
-                    fragmentsMax,
-                    compression,
-                    heartbeatMillis,
-                    deadAfterMillis,
-                    unwrittenEventBytesMax,
-                    unwrittenBytesMax);
-        }
-
-        public WebSocket withFragmentsMax(int value) {
-            return new WebSocket(
-                    messageBytesMax,
-                    value,
-                    compression,
-                    heartbeatMillis,
-                    deadAfterMillis,
-                    unwrittenEventBytesMax,
-                    unwrittenBytesMax);
-        }
-
-        public WebSocket withCompression(boolean value) {
-            return new WebSocket(
-                    messageBytesMax,
-                    fragmentsMax,
-                    value,
-                    heartbeatMillis,
-                    deadAfterMillis,
-                    unwrittenEventBytesMax,
-                    unwrittenBytesMax);
-        }
-
-        public WebSocket withHeartbeatMillis(int value) {
-            return new WebSocket(
-                    messageBytesMax,
-                    fragmentsMax,
-                    compression,
-                    value,
-                    deadAfterMillis,
-                    unwrittenEventBytesMax,
-                    unwrittenBytesMax);
-        }
-
-        public WebSocket withDeadAfterMillis(int value) {
-            return new WebSocket(
-                    messageBytesMax,
-                    fragmentsMax,
-                    compression,
-                    heartbeatMillis,
-                    value,
-                    unwrittenEventBytesMax,
-                    unwrittenBytesMax);
-        }
-
-        public WebSocket withUnwrittenEventBytesMax(int value) {
-            return new WebSocket(
-                    messageBytesMax,
-                    fragmentsMax,
-                    compression,
-                    heartbeatMillis,
-                    deadAfterMillis,
-                    value,
-                    unwrittenBytesMax);
-        }
-
-        public WebSocket withUnwrittenBytesMax(int value) {
-            return new WebSocket(
-                    messageBytesMax,
-                    fragmentsMax,
-                    compression,
-                    heartbeatMillis,
-                    deadAfterMillis,
-                    unwrittenEventBytesMax,
-                    value);
-        }
+        return new ServerConfig(
+                listen, http, webSocket, sessions, rooms, store, memoryStore, retention, logging, value);
     }
 
     /**

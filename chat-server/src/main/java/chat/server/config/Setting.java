@@ -21,7 +21,8 @@ record Setting<T>(String name, Topic topic, List<String> byDefault, Rule<T> rule
         WEB_SOCKET("WebSocket"),
         SESSIONS("Users and their connections"),
         ROOMS("Rooms"),
-        MEMORY("Memory"),
+        STORE("Store"),
+        MEMORY("Memory store"),
         LOG("Log");
 
         private final String title;

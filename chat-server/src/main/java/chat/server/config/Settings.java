@@ -2,7 +2,6 @@ package chat.server.config;
 
 import chat.server.config.ServerConfig.LogFormat;
 import chat.server.config.ServerConfig.LogLevel;
-import chat.server.config.ServerConfig.NetworkTransport;
 import chat.server.config.ServerConfig.PlainStyle;
 import chat.server.config.Setting.Topic;
 import java.nio.file.Path;
@@ -203,6 +202,51 @@ final class Settings {
             Rule.integer(1_000, 600_000),
             "Behind for so long a connection is closed; it may come back and resume.");
 
+    static final Setting<StoreKind> STORE = setting(
+            Topic.STORE,
+            "store",
+            "sqlite",
+            Rule.oneOf(StoreKind.class),
+            "Where messages are kept: in files of data-dir, nowhere beyond the next stop, or in a database server.");
+
+    static final Setting<Optional<String>> POSTGRES_URL =
+            setting(Topic.STORE, "postgres-url", NONE, Rule.postgresUrl().optional(), "Where the database is.");
+
+    static final Setting<String> POSTGRES_USER = setting(
+            Topic.STORE,
+            "postgres-user",
+            "chat",
+            Rule.word("<name>", "1 to 63 visible ASCII characters"),
+            "Who the server is to the database.");
+
+    static final Setting<Optional<Secret>> POSTGRES_PASSWORD = setting(
+            Topic.STORE,
+            "postgres-password",
+            NONE,
+            Rule.secret().optional(),
+            "Its password; better given as the variable, because others on the machine can see flags.");
+
+    static final Setting<Integer> POSTGRES_CONNECTIONS_MAX = setting(
+            Topic.STORE,
+            "postgres-connections-max",
+            8,
+            Rule.integer(3, 1_000),
+            "Connections to the database: one writes, one holds the lock, the others read.");
+
+    static final Setting<Integer> RETENTION_DAYS = setting(
+            Topic.STORE,
+            "retention-days",
+            0,
+            Rule.integer(0, 36_500),
+            "Older messages are deleted, in rooms that have no rule of their own; 0 keeps them.");
+
+    static final Setting<Integer> RETENTION_EVENTS = setting(
+            Topic.STORE,
+            "retention-events",
+            0,
+            Rule.integer(0, 2_000_000_000),
+            "So many of the newest events of a room are kept, likewise; 0 is all.");
+
     static final Setting<Integer> MEMORY_ROOM_EVENTS_MAX = setting(
             Topic.MEMORY,
             "memory-room-events-max",
@@ -274,6 +318,13 @@ final class Settings {
             ROOM_CREATIONS_PER_MINUTE,
             RESUME_EVENTS_MAX,
             CATCH_UP_MILLIS_MAX,
+            STORE,
+            POSTGRES_URL,
+            POSTGRES_USER,
+            POSTGRES_PASSWORD,
+            POSTGRES_CONNECTIONS_MAX,
+            RETENTION_DAYS,
+            RETENTION_EVENTS,
             MEMORY_ROOM_EVENTS_MAX,
             MEMORY_ROOM_BYTES_MAX,
             MEMORY_TOTAL_BYTES_MAX,

@@ -98,7 +98,7 @@ final class TomlFile {
             entries.add(new Source.Entry(setting, where, texts));
         } else {
             String expected = setting.rule().expected() + "; written as " + kind.toml();
-            problems.add(new Problem(where, node.toString(), expected));
+            problems.add(new Problem(where, setting.rule().shown().apply(node.toString()), expected));
         }
     }
 

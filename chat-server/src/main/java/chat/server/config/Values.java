@@ -1,12 +1,9 @@
 package chat.server.config;
 
-import chat.server.config.ServerConfig.Http;
-import chat.server.config.ServerConfig.Listen;
 import chat.server.config.ServerConfig.Logging;
 import chat.server.config.ServerConfig.MemoryStore;
 import chat.server.config.ServerConfig.Rooms;
 import chat.server.config.ServerConfig.Sessions;
-import chat.server.config.ServerConfig.WebSocket;
 import java.util.Map;
 
 /**
@@ -32,6 +29,12 @@ record Values(Map<Setting<?>, Source.Entry> given) {
         return setting.value(entry == null ? setting.byDefault() : entry.texts());
     }
 
+    /** The value that counts, in the words of its source. */
+    String text(Setting<?> setting) {
+        Source.Entry entry = given.get(setting);
+        return String.join(",", entry == null ? setting.byDefault() : entry.texts());
+    }
+
     /** Where the value that counts stands. */
     String where(Setting<?> setting) {
         Source.Entry entry = given.get(setting);
@@ -41,7 +44,16 @@ record Values(Map<Setting<?>, Source.Entry> given) {
     /** All of them, put together. */
     ServerConfig serverConfig() {
         return new ServerConfig(
-                listen(), http(), webSocket(), sessions(), rooms(), memoryStore(), logging(), get(Settings.DATA_DIR));
+                listen(),
+                http(),
+                webSocket(),
+                sessions(),
+                rooms(),
+                store(),
+                memoryStore(),
+                retention(),
+                logging(),
+                get(Settings.DATA_DIR));
     }
 
     private Listen listen() {
@@ -92,6 +104,23 @@ record Values(Map<Setting<?>, Source.Entry> given) {
                 get(Settings.ROOM_CREATIONS_PER_MINUTE),
                 get(Settings.RESUME_EVENTS_MAX),
                 get(Settings.CATCH_UP_MILLIS_MAX));
+    }
+
+    private StoreChoice store() {
+        return switch (get(Settings.STORE)) {
+            case SQLITE -> new StoreChoice.Sqlite();
+            case MEMORY -> new StoreChoice.Memory();
+            case POSTGRES ->
+                new StoreChoice.Postgres(
+                        get(Settings.POSTGRES_URL).orElseThrow(),
+                        get(Settings.POSTGRES_USER),
+                        get(Settings.POSTGRES_PASSWORD),
+                        get(Settings.POSTGRES_CONNECTIONS_MAX));
+        };
+    }
+
+    private Retention retention() {
+        return new Retention(get(Settings.RETENTION_DAYS), get(Settings.RETENTION_EVENTS));
     }
 
     private MemoryStore memoryStore() {

@@ -1,6 +1,6 @@
 package chat.server.transport;
 
-import chat.server.config.ServerConfig;
+import chat.server.config.WebSocket;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
@@ -109,7 +109,7 @@ final class ChatChannelInitializer extends ChannelInitializer<Channel> {
     }
 
     /** It shakes hands and no more; frames, pongs and closing are ours. */
-    private static WebSocketServerProtocolConfig webSocketProtocol(ServerConfig.WebSocket limits) {
+    private static WebSocketServerProtocolConfig webSocketProtocol(WebSocket limits) {
         return WebSocketServerProtocolConfig.newBuilder()
                 .websocketPath("/")
                 .checkStartsWith(true)

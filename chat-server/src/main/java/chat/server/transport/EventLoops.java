@@ -1,7 +1,7 @@
 package chat.server.transport;
 
-import chat.server.config.ServerConfig;
-import chat.server.config.ServerConfig.NetworkTransport;
+import chat.server.config.Listen;
+import chat.server.config.NetworkTransport;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
@@ -44,7 +44,7 @@ public final class EventLoops implements AutoCloseable {
      *
      * @throws IllegalStateException when epoll is demanded where there is none
      */
-    public static EventLoops start(ServerConfig.Listen listen) {
+    public static EventLoops start(Listen listen) {
         Kind kind = Kind.of(listen.transport());
         int count = listen.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : listen.eventLoops();
         return new EventLoops(

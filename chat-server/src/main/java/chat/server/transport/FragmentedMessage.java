@@ -1,7 +1,7 @@
 package chat.server.transport;
 
 import chat.protocol.CloseCode;
-import chat.server.config.ServerConfig;
+import chat.server.config.WebSocket;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class FragmentedMessage {
     private static final int BYTES_MIN = 256;
 
-    private final ServerConfig.WebSocket limits;
+    private final WebSocket limits;
     private final boolean text;
     private final boolean compressed;
     private byte[] bytes = new byte[BYTES_MIN];
@@ -20,7 +20,7 @@ final class FragmentedMessage {
     private int fragments;
     private int utf8 = Utf8.COMPLETE;
 
-    FragmentedMessage(ServerConfig.WebSocket limits, boolean text, boolean compressed) {
+    FragmentedMessage(WebSocket limits, boolean text, boolean compressed) {
         this.limits = limits;
         this.text = text;
         this.compressed = compressed;

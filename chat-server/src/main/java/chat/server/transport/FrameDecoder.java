@@ -1,6 +1,6 @@
 package chat.server.transport;
 
-import chat.server.config.ServerConfig;
+import chat.server.config.WebSocket;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,12 +18,12 @@ import java.util.List;
 final class FrameDecoder extends WebSocket13FrameDecoder {
     private boolean paused;
 
-    FrameDecoder(ServerConfig.WebSocket limits) {
+    FrameDecoder(WebSocket limits) {
         super(config(limits));
     }
 
     /** How Netty is to decode; the same for {@code WebSocketServerProtocolHandler}. */
-    static WebSocketDecoderConfig config(ServerConfig.WebSocket limits) {
+    static WebSocketDecoderConfig config(WebSocket limits) {
         return WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(limits.messageBytesMax())
                 .expectMaskedFrames(true)

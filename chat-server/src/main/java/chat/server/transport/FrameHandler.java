@@ -1,7 +1,7 @@
 package chat.server.transport;
 
 import chat.protocol.CloseCode;
-import chat.server.config.ServerConfig;
+import chat.server.config.WebSocket;
 import chat.server.session.Session;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -274,7 +274,7 @@ class FrameHandler extends WatchedHandler {
         }
     }
 
-    private ServerConfig.WebSocket limits() {
+    private WebSocket limits() {
         return shared.config().webSocket();
     }
 

@@ -1,6 +1,8 @@
 package chat.server.transport;
 
+import chat.server.config.Listen;
 import chat.server.config.ServerConfig;
+import chat.server.config.WebSocket;
 import chat.server.metrics.ServerMetrics;
 import chat.server.session.SessionFactory;
 import io.netty.bootstrap.ServerBootstrap;
@@ -99,7 +101,7 @@ public final class NettyServer {
         return new NettyServer(listener, admission, shared.readiness(), locals);
     }
 
-    private static ServerBootstrap bootstrap(EventLoops loops, ServerConfig.WebSocket limits) {
+    private static ServerBootstrap bootstrap(EventLoops loops, WebSocket limits) {
         int high = limits.unwrittenEventBytesMax();
         return new ServerBootstrap()
                 .group(loops.group())
@@ -115,7 +117,7 @@ public final class NettyServer {
                         new AdaptiveRecvByteBufAllocator(READ_BYTES_MIN, READ_BYTES_INITIAL, READ_BYTES_MAX));
     }
 
-    private static Channel bind(ServerBootstrap bootstrap, ServerConfig.Listen listen) throws IOException {
+    private static Channel bind(ServerBootstrap bootstrap, Listen listen) throws IOException {
         ChannelFuture bound = bootstrap.bind(listen.host(), listen.port()).awaitUninterruptibly();
         if (bound.isSuccess()) {
             return bound.channel();

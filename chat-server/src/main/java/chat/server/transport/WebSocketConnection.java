@@ -1,7 +1,7 @@
 package chat.server.transport;
 
 import chat.protocol.CloseCode;
-import chat.server.config.ServerConfig;
+import chat.server.config.WebSocket;
 import chat.server.session.Connection;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -16,7 +16,7 @@ final class WebSocketConnection implements Connection {
     static final int COMPRESSED_BYTES_MIN = 1_024;
 
     private final ChannelHandlerContext decoderContext;
-    private final ServerConfig.WebSocket limits;
+    private final WebSocket limits;
     private final LoopLocal loop;
     private final boolean compresses;
     private boolean closing;
@@ -24,8 +24,7 @@ final class WebSocketConnection implements Connection {
     private @Nullable PeerClose peerClose;
 
     /** @param decoderContext that of the {@link FrameDecoder}; whatever stands before it, TLS say, sees what is written */
-    WebSocketConnection(
-            ChannelHandlerContext decoderContext, ServerConfig.WebSocket limits, LoopLocal loop, boolean compresses) {
+    WebSocketConnection(ChannelHandlerContext decoderContext, WebSocket limits, LoopLocal loop, boolean compresses) {
         this.decoderContext = decoderContext;
         this.limits = limits;
         this.loop = loop;

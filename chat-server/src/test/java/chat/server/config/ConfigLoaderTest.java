@@ -3,7 +3,6 @@ package chat.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.server.config.ServerConfig.LogFormat;
-import chat.server.config.ServerConfig.NetworkTransport;
 import chat.server.config.ServerConfig.PlainStyle;
 import java.io.IOException;
 import java.nio.file.Files;

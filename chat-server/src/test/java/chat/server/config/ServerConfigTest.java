@@ -54,7 +54,8 @@ class ServerConfigTest {
                         config.webSocket(),
                         config.sessions(),
                         config.rooms(),
-                        config.memoryStore())
+                        config.memoryStore(),
+                        config.retention())
                 .flatMap(record -> Arrays.stream(record.getClass().getMethods())
                         .filter(method -> method.getName().startsWith("with"))
                         .map(method -> new Object[] {record, method}));
@@ -96,6 +97,9 @@ class ServerConfigTest {
                     .filter(other -> other != constant)
                     .findFirst()
                     .orElseThrow();
+        }
+        if (value instanceof StoreChoice) {
+            return new StoreChoice.Memory();
         }
         return value instanceof List ? List.of("null") : Path.of("other");
     }

@@ -19,15 +19,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsTest {
+    private static final String POSTGRES_URL = "jdbc:postgresql://db.example/chat?ssl=true";
+
     /** Another value than the default for settings that are no number and no truth. */
-    private static final Map<String, String> OTHER_TEXTS = Map.of(
-            "host", "127.0.0.1",
-            "transport", "nio",
-            "data-dir", "elsewhere",
-            "allow-origin", "https://a.example",
-            "plain-style", "announce",
-            "log-format", "json",
-            "log-level", "debug");
+    private static final Map<String, String> OTHER_TEXTS = Map.ofEntries(
+            Map.entry("host", "127.0.0.1"),
+            Map.entry("transport", "nio"),
+            Map.entry("data-dir", "elsewhere"),
+            Map.entry("allow-origin", "https://a.example"),
+            Map.entry("plain-style", "announce"),
+            Map.entry("store", "memory"),
+            Map.entry("postgres-url", POSTGRES_URL),
+            Map.entry("postgres-user", "other"),
+            Map.entry("postgres-password", "other"),
+            Map.entry("log-format", "json"),
+            Map.entry("log-level", "debug"));
 
     @TempDir
     private Path temp;
@@ -37,14 +43,16 @@ class SettingsTest {
     void everySettingIsUnderstoodTheSameInEverySourceAndChangesSomething(Setting<?> setting) throws IOException {
         String other = other(setting);
         Path file = Files.writeString(temp.resolve("chat.toml"), setting.name() + " = " + toml(setting, other));
+        String[] needed = needed(setting);
 
-        Parsed byFlag = ConfigLoader.parse(new String[] {setting.flag(), other}, Map.of());
-        Parsed byVariable = ConfigLoader.parse(new String[0], Map.of(setting.variable(), other));
-        Parsed byFile = ConfigLoader.parse(new String[] {"--config", file.toString()}, Map.of());
+        Parsed byFlag = parse(needed, Map.of(), setting.flag(), other);
+        Parsed byVariable = parse(needed, Map.of(setting.variable(), other));
+        Parsed byFile = parse(needed, Map.of(), "--config", file.toString());
 
         assertThat(byFlag)
                 .isInstanceOf(Parsed.Start.class)
                 .isNotEqualTo(new Parsed.Start(ServerConfig.defaults()))
+                .isNotEqualTo(parse(needed, Map.of()))
                 .isEqualTo(byVariable)
                 .isEqualTo(byFile);
     }
@@ -91,6 +99,21 @@ class SettingsTest {
 
     private static Stream<Setting<?>> settingsOfTheServer() {
         return Settings.all().stream().filter(setting -> !setting.equals(Settings.CONFIG));
+    }
+
+    /** Without which this setting means nothing. */
+    private static String[] needed(Setting<?> setting) {
+        if (!setting.name().startsWith("postgres")) {
+            return new String[0];
+        }
+        return setting.equals(Settings.POSTGRES_URL)
+                ? new String[] {"--store=postgres"}
+                : new String[] {"--store=postgres", "--postgres-url=" + POSTGRES_URL};
+    }
+
+    private static Parsed parse(String[] needed, Map<String, String> variables, String... further) {
+        String[] flags = Stream.of(needed, further).flatMap(Stream::of).toArray(String[]::new);
+        return ConfigLoader.parse(flags, variables);
     }
 
     private static String other(Setting<?> setting) {

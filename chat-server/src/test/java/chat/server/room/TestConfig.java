@@ -1,7 +1,11 @@
 package chat.server.room;
 
+import chat.server.config.Http;
+import chat.server.config.Listen;
+import chat.server.config.NetworkTransport;
 import chat.server.config.ServerConfig;
-import java.nio.file.Path;
+import chat.server.config.StoreChoice;
+import chat.server.config.WebSocket;
 import java.util.List;
 
 /** A configuration for tests: the defaults of the design, some of them changed. */
@@ -64,22 +68,21 @@ public final class TestConfig {
     }
 
     public ServerConfig build() {
-        return new ServerConfig(
-                new ServerConfig.Listen("127.0.0.1", 0, ServerConfig.NetworkTransport.AUTO, 1, 1_000, 0, 1_000),
-                new ServerConfig.Http(List.of(), 8_192, 10_000, false),
-                new ServerConfig.WebSocket(65_536, 128, true, 25_000, 35_000, 65_536, 1 << 20),
-                new ServerConfig.Sessions(
+        return ServerConfig.defaults()
+                .withStore(new StoreChoice.Memory())
+                .withListen(any -> new Listen("127.0.0.1", 0, NetworkTransport.AUTO, 1, 1_000, 0, 1_000))
+                .withHttp(any -> new Http(List.of(), 8_192, 10_000, false))
+                .withWebSocket(any -> new WebSocket(65_536, 128, true, 25_000, 35_000, 65_536, 1 << 20))
+                .withSessions(any -> new ServerConfig.Sessions(
                         ServerConfig.PlainStyle.RELAY,
                         10_000,
                         commandsUnansweredMax,
                         rateLimit,
                         20,
                         5,
-                        leftGraceMillis),
-                new ServerConfig.Rooms(
-                        roomsMax, roomsPerConnectionMax, roomCreationsPerMinute, resumeEventsMax, 30_000),
-                new ServerConfig.MemoryStore(roomEventsMax, 1 << 24, totalBytesMax, 100_000),
-                new ServerConfig.Logging(ServerConfig.LogFormat.PLAIN, ServerConfig.LogLevel.WARN),
-                Path.of("chat-data"));
+                        leftGraceMillis))
+                .withRooms(any -> new ServerConfig.Rooms(
+                        roomsMax, roomsPerConnectionMax, roomCreationsPerMinute, resumeEventsMax, 30_000))
+                .withMemoryStore(any -> new ServerConfig.MemoryStore(roomEventsMax, 1 << 24, totalBytesMax, 100_000));
     }
 }

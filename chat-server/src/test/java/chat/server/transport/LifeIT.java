@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import chat.server.config.ServerConfig.NetworkTransport;
+import chat.server.config.NetworkTransport;
 import chat.server.transport.RawClient.Response;
 import java.io.IOException;
 import java.net.BindException;

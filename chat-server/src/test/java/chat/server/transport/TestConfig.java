@@ -1,18 +1,15 @@
 package chat.server.transport;
 
+import chat.server.config.Http;
+import chat.server.config.Listen;
+import chat.server.config.NetworkTransport;
 import chat.server.config.ServerConfig;
-import chat.server.config.ServerConfig.Http;
-import chat.server.config.ServerConfig.Listen;
-import chat.server.config.ServerConfig.LogFormat;
-import chat.server.config.ServerConfig.LogLevel;
-import chat.server.config.ServerConfig.Logging;
 import chat.server.config.ServerConfig.MemoryStore;
-import chat.server.config.ServerConfig.NetworkTransport;
 import chat.server.config.ServerConfig.PlainStyle;
 import chat.server.config.ServerConfig.Rooms;
 import chat.server.config.ServerConfig.Sessions;
-import chat.server.config.ServerConfig.WebSocket;
-import java.nio.file.Path;
+import chat.server.config.StoreChoice;
+import chat.server.config.WebSocket;
 import java.util.List;
 
 /** Configurations for tests: the defaults of the design on a free port, and what a test changes. */
@@ -79,14 +76,13 @@ record TestConfig(Listen listen, Http http, WebSocket webSocket, PlainStyle plai
     }
 
     ServerConfig build() {
-        return new ServerConfig(
-                listen,
-                http,
-                webSocket,
-                new Sessions(plainStyle, 10_000, 64, true, 20, 5, 1_000),
-                new Rooms(1_000, 100, 10, 2_000, 30_000),
-                new MemoryStore(10_000, 16 << 20, 64 << 20, 10_000),
-                new Logging(LogFormat.PLAIN, LogLevel.DEBUG),
-                Path.of("unused"));
+        return ServerConfig.defaults()
+                .withStore(new StoreChoice.Memory())
+                .withListen(any -> listen)
+                .withHttp(any -> http)
+                .withWebSocket(any -> webSocket)
+                .withSessions(any -> new Sessions(plainStyle, 10_000, 64, true, 20, 5, 1_000))
+                .withRooms(any -> new Rooms(1_000, 100, 10, 2_000, 30_000))
+                .withMemoryStore(any -> new MemoryStore(10_000, 16 << 20, 64 << 20, 10_000));
     }
 }

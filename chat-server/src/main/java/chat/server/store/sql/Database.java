@@ -1,6 +1,5 @@
 package chat.server.store.sql;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
@@ -14,28 +13,31 @@ interface Database extends AutoCloseable {
     Dialect dialect();
 
     /**
-     * Opens the writer's connection, without auto-commit. The one given before is closed by then.
+     * Opens the writer's connection; the one given before is closed by then, or this closes it.
      *
-     * <p>What it reads is what is durable: should a commit before have failed half-way, its outcome is settled now, and
-     * durable, and checked, or this fails.
+     * <p>What is read from it is durable: should a commit before have failed half-way, its outcome is settled now, and
+     * checked, or this fails.
      */
-    Connection openWriter() throws SQLException;
+    Statements openWriter() throws SQLException;
 
     /** Runs something that only reads, and sees one moment all the time. Blocks; what takes too long fails. */
     <T> T read(Reading<T> reading) throws SQLException;
 
-    /** As {@link #read}, but with connections of its own, so that no page of a log waits for a search. */
+    /** As {@link #read}, but with connections and a limit of its own, so that no page of a log waits for a search. */
     <T> T search(Reading<T> reading) throws SQLException;
 
+    /** Looks after the database. Called on the writer's thread, between transactions, after each that was committed. */
+    void tend(Statements writer) throws SQLException;
+
     /**
-     * Makes that of what committed transactions erased no byte is left beside the tables. Called on the writer's thread
-     * between transactions, some time after something was erased.
+     * Makes that of what committed transactions erased no byte is left, neither in the tables nor beside them. Called on
+     * the writer's thread, between transactions, soon after something was erased.
      *
      * @return false when somebody is in the way and it has to be tried again
      */
-    boolean wipe(Connection writer) throws SQLException;
+    boolean wipe(Statements writer) throws SQLException;
 
-    /** Closes everything, the writer's connection included, and lets others open it. */
+    /** Closes everything, the writer's connection included, and lets others open it. Nobody reads or writes any more. */
     @Override
     void close();
 
@@ -45,7 +47,7 @@ interface Database extends AutoCloseable {
      * @param <T> what it finds
      */
     interface Reading<T> {
-        /** Reads; leaves the connection open, and nothing else. */
-        T on(Connection connection) throws SQLException;
+        /** Reads; neither ends the transaction nor closes anything but result sets. */
+        T on(Statements statements) throws SQLException;
     }
 }

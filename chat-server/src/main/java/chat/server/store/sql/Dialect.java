@@ -1,11 +1,11 @@
 package chat.server.store.sql;
 
-import chat.protocol.RoomName;
 import chat.protocol.UserId;
 import chat.server.store.SearchQuery;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What SQL databases say differently. All else is one text for all: {@code ON CONFLICT}, {@code RETURNING}, integers for
@@ -13,8 +13,9 @@ import java.util.Optional;
  */
 interface Dialect {
     /**
-     * The elements of a JSON array, given as a parameter, as rows of one column {@code value} of the database's JSON type:
-     * {@code json_each(?) AS k}. Each element is an array itself, its members are taken out by {@code k.value ->> 0}.
+     * The elements of a JSON array, given as a parameter, as rows of one column {@code value} of the database's JSON type,
+     * such as {@code json_each(?) AS k}. Each element is an array itself, its members are taken out by
+     * {@code k.value ->> 0}.
      */
     String elements(String alias);
 
@@ -33,7 +34,10 @@ interface Dialect {
      */
     Query search(Wanted wanted);
 
-    /** What a failure means for whoever was writing. */
+    /**
+     * What a failure means for whoever was writing, at a commit too: all but {@link Failure.Broken} say for certain that
+     * nothing was committed.
+     */
     Failure classify(SQLException failure);
 
     /**
@@ -48,9 +52,10 @@ interface Dialect {
     /**
      * What is looked for.
      *
+     * @param roomId only in the room with this {@code rooms.id}
      * @param beforeId only posts with a smaller {@code events.id}
      */
-    record Wanted(SearchQuery query, Optional<RoomName> room, Optional<UserId> from, long beforeId, int limit) {}
+    record Wanted(SearchQuery query, OptionalLong roomId, Optional<UserId> from, long beforeId, int limit) {}
 
     /**
      * A query with its parameters.

@@ -6,8 +6,13 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The prepared statements of one connection, each prepared once. As many as there are different texts: a few dozen. */
-final class Statements {
+/**
+ * One connection: its transactions, and its prepared statements, each prepared once. Of these there are as many as there
+ * are different texts, a few dozen.
+ *
+ * <p>As it stands, it is for connections without auto-commit whose driver begins transactions by itself.
+ */
+class Statements implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -15,17 +20,41 @@ final class Statements {
         this.connection = connection;
     }
 
-    Connection connection() {
+    final Connection connection() {
         return connection;
     }
 
     /** The statement with this text, which must be a constant or one of a few. Not to be closed. */
-    PreparedStatement get(String sql) throws SQLException {
+    final PreparedStatement get(String sql) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             prepared.put(sql, statement);
         }
         return statement;
+    }
+
+    /** Runs a statement without parameters and without an answer. */
+    final void run(String sql) throws SQLException {
+        get(sql).execute();
+    }
+
+    /** Begins a transaction; there is none. */
+    void begin() throws SQLException {}
+
+    /** Makes the transaction durable. When that fails, {@link Dialect#classify} tells whether it may have happened. */
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    /** Undoes the transaction, if there is one. */
+    void rollback() throws SQLException {
+        connection.rollback();
+    }
+
+    /** Closes the connection. */
+    @Override
+    public void close() throws SQLException {
+        connection.close();
     }
 }
