@@ -1,9 +1,7 @@
 package chat.server.admin;
 
-import chat.server.config.Arguments;
 import chat.server.config.ConfigLoader;
 import chat.server.config.Parsed;
-import chat.server.config.ServerConfig;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

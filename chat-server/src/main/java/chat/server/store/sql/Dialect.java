@@ -34,6 +34,14 @@ interface Dialect {
      */
     Query search(Wanted wanted);
 
+    /** What is wrong with the database beneath its tables, as far as it can tell; one line each. Takes its time. */
+    default List<String> damages(Statements statements) throws SQLException {
+        return List.of();
+    }
+
+    /** Compares the index of words with the messages. */
+    IndexCheck indexCheck();
+
     /**
      * What a failure means for whoever was writing, at a commit too: all but {@link Failure.Broken} say for certain that
      * nothing was committed.

@@ -142,11 +142,11 @@ final class ErasureStep {
         return "erased-" + id;
     }
 
-    /** Forgets how far the user has read. */
-    void forgetMarks() throws SQLException {
+    /** Forgets how far the user has read; returns in how many rooms. */
+    int forgetMarks() throws SQLException {
         PreparedStatement marks = statements.get("DELETE FROM read_marks WHERE user_id = ?");
         marks.setString(1, user.value());
-        marks.executeUpdate();
+        return marks.executeUpdate();
     }
 
     /** Erases the user from some of the names of drafts; false when there are no more. */

@@ -48,9 +48,7 @@ final class FindablePosts {
                 "SELECT r.name, e.seq FROM events AS e JOIN rooms AS r ON r.id = e.room_id WHERE e.id = ?");
         query.setLong(1, id);
         try (ResultSet row = query.executeQuery()) {
-            return row.next()
-                    ? "room " + row.getString(1) + ": event " + row.getLong(2)
-                    : "an event that is not there";
+            return row.next() ? "room " + row.getString(1) + ": event " + row.getLong(2) : "an event that is not there";
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a group of drafts will do to the log: decides about each, in order, by what {@link GroupLoad} found, and collects
@@ -29,8 +30,12 @@ final class GroupPlan {
     private final List<Reply> replies = new ArrayList<>();
     private final List<Reaction> reactions = new ArrayList<>();
 
-    /** A row of {@code events}, and one of {@code cids}. */
-    record NewEvent(long id, PlannedRoom room, RoomEvent event, int fingerprint) {}
+    /** A row of {@code events}, and one of {@code cids} unless there is no fingerprint. */
+    record NewEvent(
+            long id,
+            PlannedRoom room,
+            RoomEvent event,
+            @Nullable Integer fingerprint) {}
 
     /** A message got an answer. */
     record Reply(PlannedRoom room, long root, long seq) {}
@@ -68,10 +73,30 @@ final class GroupPlan {
     }
 
     private void commit(PlannedRoom room, Draft draft, RoomEvent event) {
-        long id = nextId++;
         int fingerprint = draft.fingerprint();
-        events.add(new NewEvent(id, room, event, fingerprint));
         cids.put(CidKey.of(draft), new KnownCid(room.name(), event.seq(), at, fingerprint));
+        add(room, event, fingerprint);
+    }
+
+    /** Adds an event that was committed elsewhere; what it changes may be gone, or deleted. */
+    void replay(PlannedRoom room, RoomEvent event, @Nullable Integer fingerprint) {
+        if (event instanceof RoomEvent.Change change
+                && room.message(change.target()).filter(post -> !post.deleted()).isEmpty()) {
+            events.add(new NewEvent(nextId++, room, event, fingerprint));
+            room.head(event.seq());
+        } else {
+            add(room, event, fingerprint);
+        }
+        if (event instanceof RoomEvent.Posted post && post.state().deleted()) {
+            PlannedPost erased = room.post(post.seq());
+            erased.erase();
+            changed.add(erased);
+        }
+    }
+
+    private void add(PlannedRoom room, RoomEvent event, @Nullable Integer fingerprint) {
+        long id = nextId++;
+        events.add(new NewEvent(id, room, event, fingerprint));
         room.head(event.seq());
         if (event instanceof RoomEvent.Posted post) {
             post(room, id, post);

@@ -2,6 +2,7 @@ package chat.server.store.sql;
 
 import chat.protocol.MessageText;
 import chat.protocol.RoomEvent;
+import chat.server.store.LogFacts;
 import chat.server.store.SearchWords;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -65,10 +66,9 @@ final class GroupWrite {
     /** A text that the same group takes back is never written. */
     private static String text(GroupPlan.NewEvent each) {
         RoomEvent event = each.event();
-        boolean erased = (event instanceof RoomEvent.Posted
-                        && each.room().post(event.seq()).deleted())
-                || (event instanceof RoomEvent.Edited edited
-                        && each.room().post(edited.target()).deleted());
+        long target = event instanceof RoomEvent.Edited edited ? edited.target() : event.seq();
+        boolean erased =
+                each.room().message(target).filter(LogFacts.Target::deleted).isPresent();
         return erased ? "" : EventRows.text(event);
     }
 
@@ -76,13 +76,17 @@ final class GroupWrite {
         PreparedStatement insert = statements.get(
                 "INSERT INTO cids (id, user_id, cid, room_id, seq, at, fingerprint)" + " VALUES (?, ?, ?, ?, ?, ?, ?)");
         for (GroupPlan.NewEvent each : plan.events()) {
+            Integer fingerprint = each.fingerprint();
+            if (fingerprint == null) {
+                continue;
+            }
             insert.setLong(1, each.id());
             insert.setString(2, each.event().from().id().value());
             insert.setString(3, each.event().cid().value());
             insert.setLong(4, each.room().id());
             insert.setLong(5, each.event().seq());
             insert.setLong(6, each.event().at());
-            insert.setInt(7, each.fingerprint());
+            insert.setInt(7, fingerprint);
             insert.addBatch();
         }
         insert.executeBatch();

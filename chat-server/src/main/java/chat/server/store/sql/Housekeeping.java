@@ -39,10 +39,14 @@ final class Housekeeping {
         this.clock = clock;
     }
 
-    /** After every group that was committed. */
-    void committed(LogWriter.Written written) {
+    /**
+     * After every transaction that was committed, or may have been.
+     *
+     * @param erases whether texts went for good
+     */
+    void committed(boolean erases) {
         committed = true;
-        if (written.erases()) {
+        if (erases) {
             erased();
         }
     }

@@ -1,26 +1,26 @@
 package chat.server.store.sql;
 
-/** An event that does not follow from those before it. */
+/** An event that does not follow from those before it, or a room that cannot be imported. */
 public final class ImportException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final int index;
 
     /**
-     * @param index which of the events given, from 0
-     * @param rule what would be right
+     * @param index which of the events given, from 0; -1: none of them
+     * @param rule what is wrong, or would be right, for a person
      */
     ImportException(int index, String rule) {
         super(rule, null, false, false);
         this.index = index;
     }
 
-    /** Which of the events given, from 0. */
+    /** Which of the events given, from 0; -1: none of them. */
     public int index() {
         return index;
     }
 
-    /** What would be right, for a person. */
+    /** What is wrong, or would be right, for a person. */
     public String rule() {
         return String.valueOf(getMessage());
     }

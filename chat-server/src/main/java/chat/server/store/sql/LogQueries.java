@@ -38,7 +38,8 @@ final class LogQueries {
     List<StoredRoom> rooms() throws SQLException {
         List<StoredRoom> rooms = new ArrayList<>();
         try (ResultSet row = statements
-                .get("SELECT name, title, topic, head FROM rooms ORDER BY name")
+                .get("SELECT name, title, topic, head FROM rooms WHERE visibility <> " + StagedRoom.VISIBILITY
+                        + " ORDER BY name")
                 .executeQuery()) {
             while (row.next()) {
                 rooms.add(new StoredRoom(

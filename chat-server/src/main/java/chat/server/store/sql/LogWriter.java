@@ -41,6 +41,21 @@ final class LogWriter {
         }
     }
 
+    Statements statements() {
+        return statements;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** Gives out so many {@code events.id}, one after the other from this one on. */
+    long takeIds(int count) {
+        long taken = nextId;
+        nextId += count;
+        return taken;
+    }
+
     /** Writes a group: first what was looked up in common, then a decision for each draft, then all rows in batches. */
     Written write(Work.Group group) throws SQLException {
         Map<CidKey, KnownCid> cids = GroupLoad.cids(statements, dialect, group.appends());

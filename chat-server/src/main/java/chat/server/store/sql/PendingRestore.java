@@ -45,9 +45,13 @@ final class PendingRestore {
 
     /** An empty directory for the new files; what an earlier attempt left there is thrown away. */
     static Path prepare(Path dataDir) throws IOException {
-        Path prepared = dataDir.resolve(PREPARED);
-        deleteAll(prepared);
-        return Files.createDirectory(prepared);
+        discard(dataDir);
+        return Files.createDirectory(dataDir.resolve(PREPARED));
+    }
+
+    /** Throws away what was prepared and not decided on. */
+    static void discard(Path dataDir) throws IOException {
+        deleteAll(dataDir.resolve(PREPARED));
     }
 
     /** Whether files were decided on and are not all in place. */

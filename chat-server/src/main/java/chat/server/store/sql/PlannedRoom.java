@@ -72,6 +72,11 @@ final class PlannedRoom implements LogFacts {
         id = newId;
     }
 
+    /** The oldest {@code seq} that the log still has. */
+    long first() {
+        return first;
+    }
+
     /** The newest {@code seq}; 0: none. */
     long head() {
         return head;

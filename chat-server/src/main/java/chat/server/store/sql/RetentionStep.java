@@ -46,6 +46,20 @@ final class RetentionStep {
         this.dialect = dialect;
     }
 
+    /** Whether there is anything to drop. */
+    static boolean isDue(Statements statements, long roomId, Limits limits) throws SQLException {
+        PreparedStatement query = statements.get("SELECT r.first, r.head, e.at FROM rooms AS r"
+                + " JOIN events AS e ON e.room_id = r.id AND e.seq = r.first WHERE r.id = ?");
+        query.setLong(1, roomId);
+        try (ResultSet row = query.executeQuery()) {
+            if (!row.next()) {
+                return false;
+            }
+            long kept = row.getLong(2) - row.getLong(1) + 1;
+            return (limits.keep() > 0 && kept > limits.keep()) || row.getLong(3) < limits.before();
+        }
+    }
+
     /** Drops what there is to drop at once; a room that is not there has nothing. */
     Dropped run(long roomId, Limits limits) throws SQLException {
         PreparedStatement query =

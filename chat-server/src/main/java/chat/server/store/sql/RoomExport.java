@@ -27,12 +27,6 @@ final class RoomExport {
     private final Snapshots snapshots;
     private final Dialect dialect;
 
-    /** Where the lines go. */
-    interface Out {
-        /** Takes the next line. */
-        void write(ExportLine line) throws IOException;
-    }
-
     /** A room's row. */
     private record Room(long id, RoomTitle title, Topic topic, long first, long head) {}
 
@@ -40,7 +34,8 @@ final class RoomExport {
     private record Part(Optional<Room> room, List<ExportLine.Event> events) {}
 
     /** An event's row with what is only told here. */
-    private record Detailed(@Nullable MessageText original, @Nullable Integer fingerprint) {}
+    private record Detailed(
+            @Nullable MessageText original, @Nullable Integer fingerprint) {}
 
     RoomExport(Snapshots snapshots, Dialect dialect) {
         this.snapshots = snapshots;
@@ -53,7 +48,7 @@ final class RoomExport {
      * @return how many events were written; nothing: there is no such room
      * @throws IOException when they cannot be written, or retention drops events faster than they are
      */
-    Optional<Long> write(RoomName name, Out out, Progress progress) throws SQLException, IOException {
+    Optional<Long> write(RoomName name, Inspection.Out out, Progress progress) throws SQLException, IOException {
         Optional<Room> found = snapshots.read(statements -> room(statements, name));
         if (found.isEmpty()) {
             return Optional.empty();
@@ -127,6 +122,7 @@ final class RoomExport {
         String original = row.getString(EventRows.COLUMNS_END);
         int fingerprint = row.getInt(EventRows.COLUMNS_END + 1);
         return new Detailed(
-                original == null ? null : new MessageText(original), row.wasNull() ? null : Integer.valueOf(fingerprint));
+                original == null ? null : new MessageText(original),
+                row.wasNull() ? null : Integer.valueOf(fingerprint));
     }
 }

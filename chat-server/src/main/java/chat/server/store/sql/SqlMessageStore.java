@@ -101,6 +101,30 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
         return done;
     }
 
+    /** Has the writer do a piece of upkeep, in its turn; the stage fails when that could not be done now. */
+    <T> CompletableFuture<T> turn(Chore<T> chore, boolean erases) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        offer(new Work.Turn<>(chore, erases, done), done);
+        return done;
+    }
+
+    /** Has the writer wipe what was erased from the disk now; false: somebody is in the way, it goes on trying. */
+    CompletableFuture<Boolean> wipe() {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        offer(new Work.Wipe(done), done);
+        return done;
+    }
+
+    private void offer(Work work, CompletableFuture<?> done) {
+        if (queue.offer(work) != WorkQueue.Offered.TAKEN) {
+            done.completeExceptionally(new Work.NotWritten("too much to write, or closed"));
+        }
+    }
+
+    Database database() {
+        return database;
+    }
+
     @Override
     public CompletionStage<Optional<Appended>> find(RoomName room, Draft draft) {
         Work.Append append = new Work.Append(room, RoomTitle.of(room), List.of(draft), new CompletableFuture<>());

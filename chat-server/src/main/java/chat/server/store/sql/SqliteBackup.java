@@ -51,8 +51,7 @@ final class SqliteBackup {
      * @throws IOException when that cannot be; the message is one line, and nothing is left
      */
     long run(Progress progress) throws IOException {
-        SqliteFile file = new SqliteFile(dataDir);
-        file.checkOurs();
+        SqliteInspection.checkReadable(dataDir);
         Path key = dataDir.resolve(PendingRestore.KEY);
         if (!Files.isRegularFile(key)) {
             throw new IOException("token key: " + key + " (expected: a file; a backup without it would make every guest"
@@ -64,7 +63,7 @@ final class SqliteBackup {
         try {
             Files.deleteIfExists(unfinished);
             Files.createFile(unfinished, ownerOnly());
-            copy(file.path(), progress);
+            copy(dataDir.resolve(SqliteFile.NAME), progress);
             complete(key);
             try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
                 channel.force(true);

@@ -103,6 +103,13 @@ final class SqliteDatabase implements Database {
         return connection;
     }
 
+    /** For connections beside a server's, which write nothing. */
+    static SQLiteConfig readOnly() {
+        SQLiteConfig config = config(READER_CACHE_KIB);
+        config.setReadOnly(true);
+        return config;
+    }
+
     private static SQLiteConfig config(int cacheKib) {
         SQLiteConfig config = new SQLiteConfig();
         config.resetOpenMode(SQLiteOpenMode.CREATE);

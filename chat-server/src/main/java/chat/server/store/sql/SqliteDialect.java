@@ -3,7 +3,9 @@ package chat.server.store.sql;
 import chat.protocol.UserId;
 import chat.server.store.SearchQuery;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.sqlite.SQLiteErrorCode;
@@ -42,10 +44,15 @@ final class SqliteDialect implements Dialect {
         for (Indexed post : posts) {
             statement.setLong(1, post.id());
             statement.setString(2, post.words());
-            statement.setString(3, room(post.room()) + " " + user(post.author()));
+            statement.setString(3, scope(post));
             statement.addBatch();
         }
         statement.executeBatch();
+    }
+
+    /** The words of the column {@code scope}. */
+    static String scope(Indexed post) {
+        return room(post.room()) + " " + user(post.author());
     }
 
     /** Rooms and users are words too, in a column of their own: so one index answers for all. */
@@ -76,6 +83,26 @@ final class SqliteDialect implements Dialect {
     /** Words hold letters and digits only, so quotes are enough to keep them from being syntax. */
     private static String phrase(SearchQuery.Term term) {
         return '"' + String.join(" ", term.words()) + '"' + (term.prefix() ? " *" : "");
+    }
+
+    @Override
+    public List<String> damages(Statements statements) throws SQLException {
+        List<String> damages = new ArrayList<>();
+        for (String check : List.of("PRAGMA integrity_check", "PRAGMA foreign_key_check")) {
+            try (ResultSet row = statements.get(check).executeQuery()) {
+                while (row.next()) {
+                    if (!row.getString(1).equals("ok")) {
+                        damages.add("database: " + row.getString(1));
+                    }
+                }
+            }
+        }
+        return damages;
+    }
+
+    @Override
+    public IndexCheck indexCheck() {
+        return new SqliteIndexCheck();
     }
 
     @Override

@@ -46,7 +46,7 @@ final class SqliteFile {
      */
     void prepare() throws IOException {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            checkHeader();
+            checkOurs(path);
             migrate();
         } else if (Files.exists(beside("-wal"), LinkOption.NOFOLLOW_LINKS)) {
             // SQLite would play it into whatever database is found here next.
@@ -61,10 +61,14 @@ final class SqliteFile {
         return dataDir.resolve(NAME + suffix);
     }
 
-    /** Before SQLite touches it: an empty file would become a database. */
-    private void checkHeader() throws IOException {
+    /**
+     * Before SQLite touches a file: an empty one would become a database.
+     *
+     * @throws IOException when it is not a database of this program
+     */
+    static void checkOurs(Path file) throws IOException {
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             while (header.hasRemaining() && channel.read(header) >= 0) {
                 // A regular file comes in one go.
             }
@@ -72,7 +76,7 @@ final class SqliteFile {
         boolean sqlite = !header.hasRemaining() && startsWithMagic(header);
         if (!sqlite || header.getInt(APPLICATION_ID_AT) != APPLICATION_ID) {
             throw new IOException(
-                    "data-dir: " + path + " is not of this program, or damaged (expected: a chat database;"
+                    "data-dir: " + file + " is not of this program, or damaged (expected: a chat database;"
                             + " move it away, or restore a backup)");
         }
     }

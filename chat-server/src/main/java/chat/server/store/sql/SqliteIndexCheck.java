@@ -110,8 +110,8 @@ final class SqliteIndexCheck implements IndexCheck {
 
     private Read subtract(Statements statements, String after) throws SQLException {
         statements.run(VOCABULARY);
-        PreparedStatement query = statements.get(
-                "SELECT term, doc, col FROM temp.search_words WHERE term > ? ORDER BY term, doc, col");
+        PreparedStatement query =
+                statements.get("SELECT term, doc, col FROM temp.search_words WHERE term > ? ORDER BY term, doc, col");
         query.setString(1, after);
         String term = after;
         String before = "";
@@ -159,7 +159,9 @@ final class SqliteIndexCheck implements IndexCheck {
             boolean same = expected.getOrDefault(id, Set.of()).equals(found.getOrDefault(id, Set.of()));
             if (!same && findings.size() < NAMED_MAX) {
                 String what = found.containsKey(id)
-                        ? expected.containsKey(id) ? " is found by other words than it has" : " is found, and is no message"
+                        ? expected.containsKey(id)
+                                ? " is found by other words than it has"
+                                : " is found, and is no message"
                         : " is not found by its words";
                 findings.add(FindablePosts.place(statements, id) + what);
             }

@@ -2,7 +2,6 @@ package chat.server.store.sql;
 
 import chat.server.store.Progress;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.sqlite.SQLiteConfig;
@@ -52,17 +50,27 @@ final class SqliteRestore {
             PendingRestore.finish(dataDir);
             refuseOverData();
             Path prepared = PendingRestore.prepare(dataDir);
-            Path database = prepared.resolve(SqliteFile.NAME);
-            copy(database, progress);
-            check(database, findings, progress);
-            makeOurs(database, prepared.resolve(PendingRestore.KEY));
-            sync(database);
-            sync(prepared.resolve(PendingRestore.KEY));
-            PendingRestore.decide(dataDir);
+            try {
+                prepare(prepared, findings, progress);
+                PendingRestore.decide(dataDir);
+            } finally {
+                PendingRestore.discard(dataDir);
+            }
             PendingRestore.finish(dataDir);
         } catch (SQLException e) {
             throw new IOException("backup: " + backup + " (expected: a file that backup made): " + e.getMessage(), e);
         }
+    }
+
+    private void prepare(Path prepared, Consumer<String> findings, Progress progress) throws IOException, SQLException {
+        Path database = prepared.resolve(SqliteFile.NAME);
+        copy(database, progress);
+        // Of an earlier version it may be.
+        new SqliteFile(prepared).prepare();
+        check(database, findings, progress);
+        makeOurs(database, prepared.resolve(PendingRestore.KEY));
+        sync(database);
+        sync(prepared.resolve(PendingRestore.KEY));
     }
 
     private void refuseOverData() throws IOException {
@@ -117,12 +125,12 @@ final class SqliteRestore {
     }
 
     private byte[] key(SqliteStatements statements) throws SQLException, IOException {
-        PreparedStatement query =
-                statements.get("SELECT content FROM " + SqliteBackup.EXTRAS + " WHERE name = ?");
+        PreparedStatement query = statements.get("SELECT content FROM " + SqliteBackup.EXTRAS + " WHERE name = ?");
         query.setString(1, PendingRestore.KEY);
         try (ResultSet row = query.executeQuery()) {
             if (!row.next()) {
-                throw new IOException("backup: " + backup + " has no key of guests (expected: a file that backup made)");
+                throw new IOException(
+                        "backup: " + backup + " has no key of guests (expected: a file that backup made)");
             }
             return row.getBytes(1);
         }

@@ -44,7 +44,8 @@ final class Verification {
         progress.at("the database itself", 0, 0);
         snapshots.read(dialect::damages).forEach(this::found);
         List<Room> rooms = snapshots.read(Verification::rooms);
-        long total = rooms.stream().mapToLong(room -> room.head - room.first + 1).sum();
+        long total =
+                rooms.stream().mapToLong(room -> room.head - room.first + 1).sum();
         long done = 0;
         for (Room room : rooms) {
             done = logOf(room, done, total);
@@ -72,7 +73,9 @@ final class Verification {
         for (long from = room.first; from <= room.head; from += STRETCH) {
             long start = from;
             long end = Math.min(from + STRETCH, room.head + 1);
-            snapshots.read(statements -> stretch(statements, room.id, start, end)).forEach(line -> found(room, line));
+            snapshots
+                    .read(statements -> stretch(statements, room.id, start, end))
+                    .forEach(line -> found(room, line));
             done += end - start;
             progress.at("events", done, total);
         }
@@ -164,9 +167,10 @@ final class Verification {
     }
 
     private static Looked cids(Statements statements, long from) throws SQLException {
-        PreparedStatement query = statements.get("SELECT c.id, c.cid, c.seq, r.name, r.first, r.head, e.id FROM cids AS c"
-                + " LEFT JOIN rooms AS r ON r.id = c.room_id LEFT JOIN events AS e ON e.id = c.id"
-                + " WHERE c.id >= ? ORDER BY c.id LIMIT " + STRETCH);
+        PreparedStatement query =
+                statements.get("SELECT c.id, c.cid, c.seq, r.name, r.first, r.head, e.id FROM cids AS c"
+                        + " LEFT JOIN rooms AS r ON r.id = c.room_id LEFT JOIN events AS e ON e.id = c.id"
+                        + " WHERE c.id >= ? ORDER BY c.id LIMIT " + STRETCH);
         query.setLong(1, from);
         List<String> findings = new ArrayList<>();
         int rows = 0;
@@ -204,7 +208,7 @@ final class Verification {
     }
 
     private void index() throws SQLException {
-        new IndexCheck(snapshots, dialect, progress).run().forEach(this::found);
+        dialect.indexCheck().run(snapshots, progress).forEach(this::found);
     }
 
     private void found(Room room, String line) {

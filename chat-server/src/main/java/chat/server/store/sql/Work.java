@@ -28,6 +28,16 @@ sealed interface Work {
     /** A user has read so far. */
     record Mark(UserId user, RoomName room, long seq, CompletableFuture<Void> done) implements Work {}
 
+    /**
+     * A piece of upkeep: a transaction of its own, so small that nobody waits long for it.
+     *
+     * @param erases whether something goes for good
+     */
+    record Turn<T>(Chore<T> chore, boolean erases, CompletableFuture<T> done) implements Work {}
+
+    /** What was erased is to be gone from the disk now; done is whether it is, or has to be tried again. */
+    record Wipe(CompletableFuture<Boolean> done) implements Work {}
+
     /** What is committed together, in the order it came in. */
     record Group(List<Append> appends, List<Mark> marks) {
         static Group of(List<Work> works) {
@@ -36,8 +46,8 @@ sealed interface Work {
             for (Work work : works) {
                 if (work instanceof Append append) {
                     appends.add(append);
-                } else {
-                    marks.add((Mark) work);
+                } else if (work instanceof Mark mark) {
+                    marks.add(mark);
                 }
             }
             return new Group(appends, marks);
@@ -71,7 +81,7 @@ sealed interface Work {
         }
     }
 
-    /** A mark could not be moved. */
+    /** A mark could not be moved, or a turn not taken. */
     final class NotWritten extends RuntimeException {
         private static final long serialVersionUID = 1;
 

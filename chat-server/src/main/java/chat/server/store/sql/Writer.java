@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -84,15 +85,18 @@ final class Writer implements Runnable {
     public void run() {
         try {
             while (!queue.isDone()) {
-                Work.Group group = Work.Group.of(queue.take(waitMillis()));
+                List<Work> works = queue.take(waitMillis());
+                Work.Group group = Work.Group.of(works);
                 try {
                     openWhenDue();
                     if (!group.isEmpty()) {
                         store(group);
                     }
+                    works.forEach(this::takeTurn);
                     keepHouse();
                 } catch (RuntimeException | OutOfMemoryError e) {
                     group.refused(new Appended.Refused(Appended.Reason.UNAVAILABLE));
+                    works.forEach(work -> Turns.refuse(work, "the store failed"));
                     close(new Failure.Broken("the store failed"), keys(group), e);
                 }
             }
@@ -136,9 +140,25 @@ final class Writer implements Runnable {
         }
     }
 
+    /** Upkeep: of the works that are no part of the group. Whoever wants it tries again, should it fail. */
+    private void takeTurn(Work work) {
+        if (!(condition instanceof Open open)) {
+            Turns.refuse(work, ((Closed) condition).why());
+            return;
+        }
+        Optional<GroupCommit.Outcome.Failed> failed = Optional.empty();
+        if (work instanceof Work.Turn<?> turn) {
+            failed = Turns.take(turn, open.log());
+            housekeeping.committed(turn.erases());
+        } else if (work instanceof Work.Wipe wipe) {
+            failed = Turns.wipe(wipe, database, open.log());
+        }
+        failed.ifPresent(it -> close(it.failure(), Set.of(), it.cause()));
+    }
+
     private void count(LogWriter.Written written, long nanos) {
         failures = 0;
-        housekeeping.committed(written);
+        housekeeping.committed(written.erases());
         metrics.storeCommits.increment();
         metrics.storeEvents.add(written.events());
         metrics.storeCommitMicros.add(TimeUnit.NANOSECONDS.toMicros(nanos));

@@ -1,0 +1,93 @@
+package chat.server.store.sql;
+
+import chat.protocol.ExportLine;
+import chat.protocol.RoomName;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A room that comes from elsewhere. Until {@link #finish} nobody sees any of it, and when that is never called none of it
+ * stays. One thread, which waits for the writer.
+ */
+public final class RoomImport implements AutoCloseable {
+    private final UpkeepTurns turns;
+    private final Place place;
+    private final RoomName staged = StagedRoom.name();
+    private final long id;
+    private boolean published;
+
+    /**
+     * Where it comes to.
+     *
+     * @param importing the {@code rooms.id} of what is being imported, which nobody shall clear up
+     * @param appeared hears that the room has a log now
+     */
+    record Place(RoomName name, Set<Long> importing, Consumer<RoomName> appeared) {}
+
+    RoomImport(UpkeepTurns turns, Place place, ExportLine.Start start) throws IOException, ImportException {
+        this.turns = turns;
+        this.place = place;
+        OptionalLong there = turns.read(statements -> StagedRoom.find(statements, place.name));
+        if (there.isPresent()) {
+            throw taken();
+        }
+        // Told before it is committed, or else it could be cleared up right then.
+        id = turns.importing(
+                log -> {
+                    long made = StagedRoom.insert(log, staged, start);
+                    place.importing.add(made);
+                    return made;
+                },
+                false);
+    }
+
+    private ImportException taken() {
+        return new ImportException(
+                -1,
+                "room: " + place.name
+                        + " has events (expected: a room without; another name can be given with --room)");
+    }
+
+    /**
+     * Adds events.
+     *
+     * @param lines at most some hundred
+     * @throws ImportException for one that does not follow from those before
+     */
+    public void add(List<ExportLine.Event> lines) throws IOException, ImportException {
+        turns.importing(log -> new ImportStep(log, staged).run(lines), false);
+    }
+
+    /**
+     * Lets everybody see it.
+     *
+     * @throws ImportException when something is missing, or there is such a room by now
+     */
+    public void finish() throws IOException, ImportException {
+        OptionalLong blank = turns.read(statements -> StagedRoom.blank(statements, id));
+        if (blank.isPresent()) {
+            throw new ImportException(
+                    -1, "event " + blank.getAsLong() + " has no text (expected: one, or that it is deleted)");
+        }
+        if (!turns.importing(log -> StagedRoom.publish(log, id, place.name), false)) {
+            throw taken();
+        }
+        published = true;
+        place.appeared.accept(place.name);
+    }
+
+    /** Throws away what was not finished. */
+    @Override
+    public void close() throws IOException {
+        try {
+            if (!published) {
+                turns.drop(id);
+            }
+        } finally {
+            place.importing.remove(id);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package chat.server.store.sql;
+
+import chat.protocol.ExportLine;
+import chat.protocol.RoomName;
+import chat.protocol.UserId;
+import chat.server.config.Retention;
+import chat.server.store.Progress;
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * What an operator changes in a store that is open, piece by piece, each in the writer's turn, so that messages are stored
+ * meanwhile. Every call waits until it is durable; any thread that may wait.
+ */
+public final class Upkeep {
+    /** How often to try until no reader keeps erased bytes on the disk, and how long to wait in between. */
+    private static final int WIPES_MAX = 50;
+
+    private static final long WIPE_AGAIN_MILLIS = 200;
+
+    private final UpkeepTurns turns;
+    private final RoomRetention retention;
+    private final InstantSource clock;
+    private final Consumer<RoomName> rewritten;
+    private final Set<Long> importing = ConcurrentHashMap.newKeySet();
+
+    /**
+     * What holds for a room.
+     *
+     * @param dropped how many events went because of it
+     */
+    public record Applied(Retention rule, long dropped) {}
+
+    /**
+     * Upkeep of a store.
+     *
+     * @param byDefault for rooms without a rule of their own
+     * @param rewritten hears of every room whose log is no longer as it was told
+     */
+    public Upkeep(SqlMessageStore store, Retention byDefault, InstantSource clock, Consumer<RoomName> rewritten) {
+        this.turns = new UpkeepTurns(store);
+        this.retention = new RoomRetention(turns, byDefault);
+        this.clock = clock;
+        this.rewritten = rewritten;
+    }
+
+    /**
+     * Sets how long a room keeps its events, and drops at once what it no longer does.
+     *
+     * @param days older ones go; 0: none does; nothing: as for all rooms
+     * @param events so many of the newest stay; 0: all; nothing: as for all rooms
+     * @return nothing: there is no such room
+     */
+    public Optional<Applied> retain(RoomName room, OptionalInt days, OptionalInt events, Progress progress)
+            throws IOException {
+        Optional<RoomRetention.Kept> kept = retention.set(room, days, events);
+        return kept.isPresent()
+                ? Optional.of(new Applied(kept.get().rule(), apply(kept.get(), progress)))
+                : Optional.empty();
+    }
+
+    /** Drops what rooms no longer keep, and what is left of imports that were interrupted; returns how many events. */
+    public long sweep(Progress progress) throws IOException {
+        for (Long staged : turns.read(StagedRoom::all)) {
+            if (!importing.contains(staged)) {
+                turns.drop(staged);
+            }
+        }
+        long dropped = 0;
+        for (RoomRetention.Kept room : retention.rooms()) {
+            dropped += apply(room, progress);
+        }
+        return dropped;
+    }
+
+    private long apply(RoomRetention.Kept room, Progress progress) throws IOException {
+        long dropped = retention.apply(room, clock.instant(), progress);
+        if (dropped > 0) {
+            rewritten.accept(room.name());
+        }
+        return dropped;
+    }
+
+    /**
+     * Erases a user from all that is stored: texts are blanked as if deleted, and in the user's place stands nobody.
+     *
+     * @return how many events were the user's
+     */
+    public long erase(UserId user, Progress progress) throws IOException {
+        UserErasure erasure = new UserErasure(turns, user);
+        try {
+            return erasure.run(progress);
+        } finally {
+            turns.read(statements -> names(statements, erasure.rooms())).forEach(rewritten);
+        }
+    }
+
+    private static List<RoomName> names(Statements statements, Collection<Long> ids) throws SQLException {
+        PreparedStatement query = statements.get("SELECT name FROM rooms WHERE id = ?");
+        List<RoomName> names = new ArrayList<>();
+        for (Long id : ids) {
+            query.setLong(1, id);
+            try (ResultSet row = query.executeQuery()) {
+                if (row.next()) {
+                    names.add(new RoomName(row.getString(1)));
+                }
+            }
+        }
+        return names;
+    }
+
+    /**
+     * Begins to import a room.
+     *
+     * @throws ImportException when there is such a room
+     */
+    public RoomImport begin(RoomName name, ExportLine.Start start) throws IOException, ImportException {
+        return new RoomImport(turns, new RoomImport.Place(name, importing, rewritten), start);
+    }
+
+    /**
+     * Waits until what was erased is gone from the disk.
+     *
+     * @return false: somebody reads for so long that it will be later, by itself
+     */
+    public boolean wiped(Progress progress) throws IOException {
+        for (int tries = 0; tries < WIPES_MAX; tries++) {
+            progress.at("waiting for readers", tries, WIPES_MAX);
+            if (turns.wipe()) {
+                return true;
+            }
+            pause();
+        }
+        return false;
+    }
+
+    private static void pause() throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(WIPE_AGAIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("store: interrupted", e);
+        }
+    }
+}
