@@ -49,9 +49,11 @@ public record PostState(
         int place = indexOf(event.emoji());
         List<UserId> users =
                 new ArrayList<>(place < 0 ? List.of() : reactions.get(place).users());
-        users.remove(event.from().id());
-        if (event.on() && users.size() < ProtocolLimits.REACTION_USERS_MAX) {
-            users.add(event.from().id());
+        UserId user = event.from().id();
+        if (!event.on()) {
+            users.remove(user);
+        } else if (!users.contains(user) && users.size() < ProtocolLimits.REACTION_USERS_MAX) {
+            users.add(user);
         }
         Reaction reaction = new Reaction(event.emoji(), event.count(), List.copyOf(users));
         if (event.count() == 0) {
