@@ -42,4 +42,7 @@ public final class ServerMetrics {
 
     /** Sends refused because of their rate. */
     public final LongAdder rateLimited = new LongAdder();
+
+    /** Reads of a room's log that the store could not do. */
+    public final LongAdder storeReadsFailed = new LongAdder();
 }
