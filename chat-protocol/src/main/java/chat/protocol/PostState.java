@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What later events made of a message. Applying an event twice, or one that the state already contains, changes nothing in the
- * end: so a client may be told the present state first and the events that led to it afterwards.
+ * What later events made of a message. Applying events that the state already contains changes nothing once all of them are
+ * applied: so a client may be told the present state first and the events that led to it afterwards. Only the order of
+ * reactions, and who is named when there are more than can be, may come out otherwise.
  *
  * @param editedSeq the newest {@code edited} event of the message; absent: its text is the first one
  * @param deleted its text is gone

@@ -2,89 +2,124 @@ package chat.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.protocol.RoomEvent.Posted;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** What each change makes of a message; {@link PostHistoryTest} tries many one after the other. */
 class PostStateTest {
-    private static final RoomName LOBBY = RoomName.LOBBY;
-    private static final Emoji HEART = new Emoji("❤️");
+    private static final RoomName ROOM = RoomName.LOBBY;
+    private static final Author ANA = author("u1");
+    private static final Author BIA = author("u2");
+    private static final Cid CID = new Cid("c");
     private static final Emoji THUMB = new Emoji("👍");
-    private static final RoomEvent.Posted POST =
-            RoomEvent.Posted.fresh(LOBBY, 1, 1, user(0), new Cid("c"), new MessageText("first"), null);
+    private static final Emoji HEART = new Emoji("❤️");
 
-    private static Author user(int number) {
-        return new Author(new UserId("u" + number), new UserName("User"));
-    }
+    private static final Posted POSTED = Posted.fresh(ROOM, 1, 7, ANA, CID, new MessageText("olá"), null);
 
-    private static RoomEvent.Reacted reacted(int user, Emoji emoji, boolean on, int count) {
-        return new RoomEvent.Reacted(LOBBY, 9, 1, user(user), new Cid("c"), 1, emoji, on, count);
+    private static Author author(String id) {
+        return new Author(new UserId(id), new UserName("Ana " + id));
     }
 
     private static RoomEvent.Edited edited(long seq, String text) {
-        return new RoomEvent.Edited(LOBBY, seq, 1, user(0), new Cid("c"), 1, new MessageText(text));
+        return new RoomEvent.Edited(ROOM, seq, 7, ANA, CID, 1, new MessageText(text));
     }
 
-    private static List<UserId> users(int... numbers) {
-        return IntStream.of(numbers).mapToObj(number -> user(number).id()).toList();
+    private static RoomEvent.Deleted deleted(long seq) {
+        return new RoomEvent.Deleted(ROOM, seq, 7, ANA, CID, 1);
     }
 
-    @Test
-    void newestEditGivesTheText() {
-        RoomEvent.Posted post = POST.after(edited(3, "third")).after(edited(2, "second"));
-
-        assertThat(post.text().value()).isEqualTo("third");
-        assertThat(post.state().editedSeq()).isEqualTo(3);
-        assertThat(post.after(edited(3, "third"))).isEqualTo(post);
+    private static RoomEvent.Pinned pinned(long seq, boolean on) {
+        return new RoomEvent.Pinned(ROOM, seq, 7, BIA, CID, 1, on);
     }
 
-    @Test
-    void reactionsKeepTheOrderInWhichTheyCame() {
-        RoomEvent.Posted post = POST.after(reacted(1, HEART, true, 1))
-                .after(reacted(2, THUMB, true, 1))
-                .after(reacted(3, HEART, true, 2))
-                .after(reacted(1, HEART, true, 2));
-
-        assertThat(post.state().reactions())
-                .containsExactly(new Reaction(HEART, 2, users(1, 3)), new Reaction(THUMB, 1, users(2)));
-        assertThat(post.after(reacted(1, HEART, false, 1)).state().reactions())
-                .containsExactly(new Reaction(HEART, 1, users(3)), new Reaction(THUMB, 1, users(2)));
-        assertThat(post.after(reacted(2, THUMB, false, 0)).state().reactions())
-                .containsExactly(new Reaction(HEART, 2, users(1, 3)));
+    private static RoomEvent.Reacted reacted(long seq, Author from, Emoji emoji, boolean on, int count) {
+        return new RoomEvent.Reacted(ROOM, seq, 7, from, CID, 1, emoji, on, count);
     }
 
-    @Test
-    void oneHundredUsersAreNamedAndAllAreCounted() {
-        RoomEvent.Posted post = POST;
-        for (int i = 1; i <= ProtocolLimits.REACTION_USERS_MAX + 1; i++) {
-            post = post.after(reacted(i, HEART, true, i));
+    private static Posted after(RoomEvent.Change... changes) {
+        Posted message = POSTED;
+        for (RoomEvent.Change change : changes) {
+            message = message.after(change);
         }
-
-        Reaction reaction = post.state().reactions().get(0);
-        assertThat(reaction.count()).isEqualTo(101);
-        assertThat(reaction.users()).hasSize(100).doesNotContain(user(101).id());
+        return message;
     }
 
     @Test
-    void repliesAreCountedOnce() {
-        RoomEvent.Posted post = POST.answeredBy(4).answeredBy(7).answeredBy(4).answeredBy(7);
-
-        assertThat(post.state().replies()).isEqualTo(2);
-        assertThat(post.state().lastReply()).isEqualTo(7);
+    void anEditGivesTheNewestText() {
+        Posted edited = after(edited(2, "oi"), edited(4, "olá!"));
+        assertThat(edited.text()).isEqualTo(new MessageText("olá!"));
+        assertThat(edited.state().editedSeq()).isEqualTo(4);
+        assertThat(edited.after(edited(2, "oi"))).isEqualTo(edited);
+        assertThat(edited.after(edited(4, "oi"))).isEqualTo(edited);
     }
 
     @Test
-    void deletedMessageKeepsItsPlaceInTheThreadAndNothingElse() {
-        RoomEvent.Posted post = POST.after(edited(2, "second"))
-                .after(reacted(1, HEART, true, 1))
-                .after(new RoomEvent.Pinned(LOBBY, 4, 1, user(1), new Cid("c"), 1, true))
+    void aChangeLeavesAllElseAsItWas() {
+        Posted all = after(edited(2, "oi"), pinned(3, true), reacted(4, BIA, THUMB, true, 1))
+                .answeredBy(5);
+        assertThat(all)
+                .isEqualTo(POSTED.with(
+                        new MessageText("oi"),
+                        new PostState(2L, false, true, 1, 5L, List.of(new Reaction(THUMB, 1, List.of(BIA.id()))))));
+        Posted back = all.after(pinned(6, false)).after(reacted(7, BIA, THUMB, false, 0));
+        assertThat(back)
+                .isEqualTo(POSTED.with(new MessageText("oi"), new PostState(2L, false, false, 1, 5L, List.of())));
+    }
+
+    @Test
+    void aDeletedMessageKeepsItsPlaceInTheThreadAndNothingElse() {
+        Posted deleted = after(edited(2, "oi"), pinned(3, true), reacted(4, BIA, THUMB, true, 1))
                 .answeredBy(5)
-                .after(new RoomEvent.Deleted(LOBBY, 6, 1, user(0), new Cid("c"), 1));
+                .after(deleted(6));
+        assertThat(deleted)
+                .isEqualTo(POSTED.with(MessageText.ERASED, new PostState(null, true, false, 1, 5L, List.of())));
+        assertThat(List.of(edited(7, "oi"), pinned(7, true), reacted(7, BIA, THUMB, true, 1), deleted(7)))
+                .allSatisfy(late -> assertThat(deleted.after(late)).isEqualTo(deleted));
+        assertThat(deleted.answeredBy(8).state().replies()).isEqualTo(2);
+    }
 
-        assertThat(post.text()).isEqualTo(MessageText.ERASED);
-        assertThat(post.state()).isEqualTo(new PostState(null, true, false, 1, 5L, List.of()));
-        assertThat(post.after(reacted(1, HEART, true, 1)).after(edited(7, "again")))
-                .isEqualTo(post);
-        assertThat(post.answeredBy(8).state().replies()).isEqualTo(2);
+    @Test
+    void anAnswerIsCountedOnce() {
+        Posted answered = POSTED.answeredBy(2).answeredBy(5);
+        assertThat(answered.state()).isEqualTo(new PostState(null, false, false, 2, 5L, List.of()));
+        assertThat(answered.answeredBy(2)).isEqualTo(answered);
+        assertThat(answered.answeredBy(5)).isEqualTo(answered);
+    }
+
+    @Test
+    void reactionsStandInTheOrderTheirEmojiAndTheirUsersCame() {
+        Posted message = after(
+                reacted(2, BIA, THUMB, true, 1),
+                reacted(3, BIA, HEART, true, 1),
+                reacted(4, ANA, THUMB, true, 2),
+                reacted(5, BIA, THUMB, true, 2));
+        assertThat(message.state().reactions())
+                .containsExactly(
+                        new Reaction(THUMB, 2, List.of(BIA.id(), ANA.id())), new Reaction(HEART, 1, List.of(BIA.id())));
+        assertThat(message.after(reacted(6, BIA, THUMB, false, 1)).state().reactions())
+                .containsExactly(new Reaction(THUMB, 1, List.of(ANA.id())), new Reaction(HEART, 1, List.of(BIA.id())));
+        assertThat(message.after(reacted(6, BIA, THUMB, false, 0)).state().reactions())
+                .containsExactly(new Reaction(HEART, 1, List.of(BIA.id())));
+    }
+
+    @Test
+    void theCountIsTheEventsAndNotTheNumberOfThoseNamed() {
+        Posted message = POSTED;
+        int named = ProtocolLimits.REACTION_USERS_MAX;
+        for (int i = 1; i <= named + 1; i++) {
+            message = message.after(reacted(1 + i, author("u" + i), THUMB, true, i));
+        }
+        Reaction full = message.state().reactions().get(0);
+        assertThat(full.count()).isEqualTo(named + 1);
+        assertThat(full.users()).hasSize(named).startsWith(new UserId("u1")).endsWith(new UserId("u" + named));
+        Reaction less = message.after(reacted(200, author("u" + (named + 1)), THUMB, false, named))
+                .state()
+                .reactions()
+                .get(0);
+        assertThat(less).isEqualTo(new Reaction(THUMB, named, full.users()));
+        assertThat(POSTED.after(reacted(2, BIA, THUMB, false, 3)).state().reactions())
+                .containsExactly(new Reaction(THUMB, 3, List.of()));
+        assertThat(POSTED.after(reacted(2, BIA, THUMB, false, 0))).isEqualTo(POSTED);
     }
 }

@@ -138,14 +138,7 @@ public final class Room {
             done.accept(new Appended.Refused(Appended.Reason.OVERLOADED));
             return;
         }
-        loop.run(() -> {
-            if (draft instanceof Draft.Post post && post.replyTo() != null && post.replyTo() > head) {
-                budget.giveBack(draft.weightBytes());
-                done.accept(new Appended.Refused(Appended.Reason.NO_SUCH_TARGET));
-            } else {
-                commits.add(new CommitQueue.Posting(draft, done));
-            }
-        });
+        loop.run(() -> commits.add(new CommitQueue.Posting(draft, done)));
     }
 
     /**
