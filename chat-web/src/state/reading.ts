@@ -166,12 +166,14 @@ export function onReadUpTo(turn: Turn, message: ReadUpTo): void {
 }
 
 function adopt(turn: Turn, { room: name, seq, unread }: ReadMark): void {
-  turn.patchRoom(name, ({ reading }) => ({
-    reading:
-      reading.mark !== null && seq < reading.mark
-        ? { ...reading, synced: true }
-        : { ...reading, synced: true, mark: seq, unread: Math.min(unread, MANY), untold: false },
-  }));
+  turn.patchRoom(name, ({ reading }) => {
+    if (reading.mark !== null && seq < reading.mark) {
+      return { reading: { ...reading, synced: true } };
+    }
+    // Where the line belongs was not known before.
+    const divider = reading.synced ? reading.divider : null;
+    return { reading: { ...reading, synced: true, mark: seq, unread: Math.min(unread, MANY), untold: false, divider } };
+  });
   recount(turn, name);
   seen(turn, name);
 }
