@@ -1,9 +1,13 @@
 package chat.server;
 
+import chat.server.admin.CommandException;
+import chat.server.admin.Commands;
+import chat.server.admin.Terminal;
 import chat.server.config.ConfigLoader;
 import chat.server.config.Listen;
 import chat.server.config.Parsed;
 import chat.server.config.ServerConfig;
+import chat.server.config.ServerConfig.LogLevel;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
@@ -11,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -61,14 +66,27 @@ public final class Main {
     /** The process with any server. */
     static void main(String[] arguments, Launcher launcher) {
         Thread.setDefaultUncaughtExceptionHandler(Main::died);
-        Signals signals = Signals.takeOver();
-        int status = new Main(launcher, signals::awaitFirst).run(arguments, System.getenv(), System.out, System.err);
+        // A command ends at the first signal: whatever it does may be broken off.
+        Runnable untilToldToStop = Commands.isCommand(arguments) ? () -> {} : Signals.takeOver()::awaitFirst;
+        int status = new Main(launcher, untilToldToStop).run(arguments, System.getenv(), System.out, System.err);
         System.exit(status);
     }
 
     /** Does what the arguments say and returns the exit status. */
     int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
-        Parsed parsed = ConfigLoader.parse(arguments, environment);
+        Commands commands = Commands.all(Stores::openDurable);
+        Optional<Parsed> asked = Commands.isCommand(arguments)
+                ? commands.parse(arguments, environment)
+                : Optional.of(ConfigLoader.parse(arguments, environment));
+        if (asked.isEmpty()) {
+            err.println(commands.unknown(arguments[0]));
+            return MISCONFIGURED;
+        }
+        Parsed parsed = asked.get();
+        if (parsed instanceof Parsed.Run run) {
+            LogOutput.configure(run.config().logging().withLevel(quiet(run.config())));
+            return carryOut(commands, arguments[0], run, Terminal.of(out, err));
+        }
         if (parsed instanceof Parsed.Start start) {
             LogOutput.configure(start.config().logging());
             return serve(start.config(), out, err);
@@ -80,6 +98,23 @@ public final class Main {
         }
         ((Parsed.Refused) parsed).problems().forEach(err::println);
         return MISCONFIGURED;
+    }
+
+    /** What a server would tell of its work is not what the operator asked for. */
+    private static LogLevel quiet(ServerConfig config) {
+        return config.logging().level() == LogLevel.INFO
+                ? LogLevel.WARN
+                : config.logging().level();
+    }
+
+    private static int carryOut(Commands commands, String name, Parsed.Run run, Terminal terminal) {
+        try {
+            commands.run(name, run, terminal);
+            return DONE;
+        } catch (CommandException | IOException e) {
+            terminal.complain(String.valueOf(e.getMessage()).replaceAll("\\R", " "));
+            return FAILED;
+        }
     }
 
     private int serve(ServerConfig config, PrintStream out, PrintStream err) {

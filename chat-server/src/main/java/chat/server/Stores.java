@@ -5,6 +5,7 @@ import chat.server.config.ServerConfig;
 import chat.server.config.StoreChoice;
 import chat.server.store.MemoryMessageStore;
 import chat.server.store.MessageStore;
+import chat.server.store.sql.SqlMessageStore;
 import java.io.IOException;
 import java.time.InstantSource;
 
@@ -31,5 +32,15 @@ final class Stores {
             return new Opened(new MemoryMessageStore(config.memoryStore(), InstantSource.system()), key);
         }
         throw new IOException("store: " + choice + " (expected: memory, for now)");
+    }
+
+    /** The store alone, for a command; it must be one that keeps something. */
+    static SqlMessageStore openDurable(ServerConfig config) throws IOException {
+        MessageStore store = open(config).store();
+        if (store instanceof SqlMessageStore durable) {
+            return durable;
+        }
+        store.close();
+        throw new IOException("store: memory (expected: one that keeps something)");
     }
 }

@@ -14,8 +14,8 @@ public final class CommandException extends Exception {
         super(line, cause, false, false);
     }
 
-    /** What went wrong. */
-    String line() {
-        return String.valueOf(getMessage()).replaceAll("\\R", " ");
+    /** What any exception says, on one line. */
+    static String line(Exception e) {
+        return String.valueOf(e.getMessage()).replaceAll("\\R", " ");
     }
 }

@@ -1,8 +1,11 @@
 package chat.server.admin;
 
+import chat.server.config.CommandSyntax;
+import chat.server.config.CommandSyntax.Parameter;
 import chat.server.config.ConfigLoader;
 import chat.server.config.Parsed;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +22,53 @@ public final class Commands {
 
     /** All there are. */
     public static Commands all(StoreOpener stores) {
-        return new Commands(List.of());
+        return new Commands(List.of(
+                new BackupCommand(),
+                new RestoreCommand(),
+                new VerifyCommand(),
+                new ExportCommand(),
+                importing(stores),
+                erasing(stores),
+                retaining(stores)));
+    }
+
+    private static Command importing(StoreOpener stores) {
+        CommandSyntax syntax = new CommandSyntax(
+                Changes.IMPORT,
+                List.of(
+                        "Reads what export wrote into a room that has no messages yet: all of it, or nothing. The server",
+                        "does it when one runs."),
+                List.of(Parameters.path("FILE", true, "what export wrote.")),
+                List.of(Parameters.room(false, "Another room than that of the file.")));
+        return new ChangeCommand(
+                syntax, arguments -> LineFile.open(Path.of(arguments.operand(0).orElseThrow())), true, stores);
+    }
+
+    private static Command erasing(StoreOpener stores) {
+        CommandSyntax syntax = new CommandSyntax(
+                Changes.ERASE_USER,
+                List.of(
+                        "Erases somebody: every text of theirs is blanked, and in their place stands nobody, in all rooms.",
+                        "The server does it when one runs. Backups and exports still have it all: make new ones."),
+                List.of(Parameters.user("ID", "the user's id, as events have it: from.id.")),
+                List.of());
+        return new ChangeCommand(syntax, arguments -> LineFile.empty(), false, stores);
+    }
+
+    private static Command retaining(StoreOpener stores) {
+        CommandSyntax syntax = new CommandSyntax(
+                Changes.RETENTION,
+                List.of(
+                        "Sets how long a room keeps its messages, and drops at once what it no longer does. The server does",
+                        "it when one runs, and goes on dropping."),
+                List.of(),
+                List.of(
+                        Parameters.room(true, "The room."),
+                        Parameters.number(Changes.DAYS, 36_500, "Older events are dropped."),
+                        Parameters.number(Changes.EVENTS, 2_000_000_000, "So many of the newest events are kept."),
+                        Parameter.onOrOff(Changes.OFF, "All events are kept, whatever holds for other rooms."),
+                        Parameter.onOrOff(Changes.DEFAULT, "As --retention-days and --retention-events say.")));
+        return new ChangeCommand(syntax, arguments -> LineFile.empty(), false, stores);
     }
 
     /** Whether the arguments ask for a command, known or not, and not for a server. */

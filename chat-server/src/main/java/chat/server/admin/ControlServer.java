@@ -62,6 +62,10 @@ public final class ControlServer implements AutoCloseable {
      * @param changes what it carries out, by the names of the commands
      * @throws IOException when it cannot; the message is one line that says why
      */
+    public static ControlServer start(Path dataDir, Changes changes) throws IOException {
+        return start(dataDir, changes.all());
+    }
+
     static ControlServer start(Path dataDir, Map<String, Change> changes) throws IOException {
         UnixDomainSocketAddress address = ControlAddress.in(dataDir);
         Path file = address.getPath();
@@ -128,20 +132,24 @@ public final class ControlServer implements AutoCloseable {
             String text = change.run(request.arguments(), () -> input(lines), progress(lines));
             LOGGER.info("command {}: {}", request.command(), text);
             return ControlReply.of(Kind.DONE, text);
-        } catch (CommandException e) {
-            LOGGER.info("command {} failed: {}", request.command(), e.line());
-            return ControlReply.of(Kind.FAILED, e.line());
+        } catch (CommandException | IOException e) {
+            String line = CommandException.line(e);
+            LOGGER.info("command {} failed: {}", request.command(), line);
+            return ControlReply.of(Kind.FAILED, line);
         }
     }
 
     private List<byte[]> input(LineChannel client) throws IOException {
         client.write(codec.encode(ControlReply.of(Kind.SEND, "")));
         List<byte[]> lines = new ArrayList<>();
+        long bytes = 0;
         for (byte[] line = client.read(Change.BYTES_MAX); line.length > 0; line = client.read(Change.BYTES_MAX)) {
-            if (lines.size() == Change.LINES_MAX) {
-                throw new IOException("input: more than " + Change.LINES_MAX + " lines at once");
+            if (lines.size() == Change.LINES_MAX || bytes >= Change.BYTES_MAX) {
+                throw new IOException("input: more at once than " + Change.LINES_MAX + " lines or " + Change.BYTES_MAX
+                        + " bytes (expected: less)");
             }
             lines.add(line);
+            bytes += line.length;
         }
         return lines;
     }

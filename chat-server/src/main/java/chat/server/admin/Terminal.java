@@ -102,8 +102,13 @@ public final class Terminal implements Progress {
         return out;
     }
 
+    /** Tells a result where another one went to standard output. */
+    void note(String line) {
+        complain(line);
+    }
+
     /** Says what is wrong. */
-    void complain(String line) {
+    public void complain(String line) {
         clear();
         err.println(line);
         err.flush();

@@ -71,12 +71,17 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public IndexCheck indexCheck() {
+        return new PostgresIndexCheck();
+    }
+
+    @Override
     public Failure classify(SQLException failure) {
         return PostgresFailures.classify(failure);
     }
 
     /** {@code 'good':1 'morning':2 '.r7':16383 …}. */
-    private static String vector(Indexed post) {
+    static String vector(Indexed post) {
         StringBuilder vector = new StringBuilder(2 * post.words().length() + 64);
         if (!post.words().isEmpty()) {
             int position = 0;
