@@ -41,10 +41,10 @@ class CrashIT {
             for (int round = 0; round < rounds; round++) {
                 server.killAfter(1 + random.nextInt(random.nextInt(4) == 0 ? CLIENTS : STEPS_MAX));
                 Crowd.Talk talk = crowd.talk(server::goesOn);
-                server.awaitEnd();
+                server.awaitDone();
                 if (random.nextInt(3) == 0) {
                     server.startAndKillAfter(1 + random.nextInt(CLIENTS));
-                    server.awaitEnd();
+                    server.awaitDone();
                 }
                 server.start();
                 talk.requireNothingLost();

@@ -78,6 +78,13 @@ final class Crowd implements AutoCloseable {
         }
     }
 
+    /** Whole logs can be read, and resumed from anywhere, while clients do what they do and nothing can be stored. */
+    void requireReadable() {
+        try (Auditor auditor = new Auditor(server.port())) {
+            ROOMS.forEach(room -> requireResumes(auditor, room, auditor.log(room)));
+        }
+    }
+
     private void requireResumes(Auditor auditor, String room, List<JsonNode> log) {
         for (int i = 0; i < RESUMES_TRIED; i++) {
             auditor.requireResume(room, random.nextInt(log.size() + 1), log);

@@ -42,7 +42,7 @@ class RandomDisconnectsIT {
             for (int i = 0; i < RESTARTS; i++) {
                 server.stopAfter(1 + random.nextInt(STEPS));
                 Crowd.Talk talk = crowd.talk(server::goesOn);
-                server.awaitEnd();
+                server.awaitDone();
                 server.start();
                 talk.requireNothingLost();
             }

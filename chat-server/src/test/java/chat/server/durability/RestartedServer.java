@@ -1,8 +1,10 @@
 package chat.server.durability;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +22,7 @@ final class RestartedServer implements AutoCloseable {
     private final AtomicInteger stepsLeft = new AtomicInteger();
     private volatile ServerProcess process;
     private volatile CompletableFuture<Integer> port = new CompletableFuture<>();
-    private volatile CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
+    private volatile CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
     private volatile Runnable atLast = () -> {};
 
     /** Starts it with these flags, now and every time. */
@@ -60,39 +62,52 @@ final class RestartedServer implements AutoCloseable {
 
     /** Has clients talk until they have taken so many steps together; it lives on. */
     void goOnFor(int steps) {
-        atLast = () -> {};
-        stepsLeft.set(steps);
+        after(steps, lives -> {});
+    }
+
+    /** Stops and continues it, as the signals do, as soon as clients have taken so many steps together. */
+    void pauseAfter(int steps, Duration pause) {
+        after(steps, running -> {
+            running.signal("STOP");
+            CompletableFuture.runAsync(
+                            () -> running.signal("CONT"),
+                            CompletableFuture.delayedExecutor(pause.toMillis(), MILLISECONDS))
+                    .join();
+        });
     }
 
     /** Kills it as soon as clients have taken so many steps together. */
     void killAfter(int steps) {
-        endAfter(steps, ServerProcess::kill);
+        after(steps, running -> {
+            port = new CompletableFuture<>();
+            running.kill();
+        });
     }
 
     /** Has it stop, as told by SIGTERM, as soon as clients have taken so many steps together. */
     void stopAfter(int steps) {
-        endAfter(steps, running -> assertThat(running.stop()).as("exit status").isZero());
+        after(steps, running -> {
+            port = new CompletableFuture<>();
+            assertThat(running.stop()).as("exit status").isZero();
+        });
     }
 
-    private void endAfter(int steps, Consumer<ServerProcess> way) {
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        ended = end;
-        atLast = () -> {
-            port = new CompletableFuture<>();
-            // Not on the thread of the client that took the last step: it must hear how its connection ends.
-            CompletableFuture.runAsync(() -> way.accept(process))
-                    .whenComplete((done, failure) -> complete(end, Optional.ofNullable(failure)));
-        };
+    private void after(int steps, Consumer<ServerProcess> what) {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        done = told;
+        // Not on the thread of the client that took the last step: it must hear how its connection ends.
+        atLast = () -> CompletableFuture.runAsync(() -> what.accept(process))
+                .whenComplete((result, failure) -> complete(told, Optional.ofNullable(failure)));
         stepsLeft.set(steps);
     }
 
-    private static void complete(CompletableFuture<Void> end, Optional<Throwable> failure) {
-        failure.ifPresentOrElse(end::completeExceptionally, () -> end.complete(null));
+    private static void complete(CompletableFuture<Void> told, Optional<Throwable> failure) {
+        failure.ifPresentOrElse(told::completeExceptionally, () -> told.complete(null));
     }
 
-    /** Waits for the end that was asked for. */
-    void awaitEnd() {
-        ended.orTimeout(PATIENCE_SECONDS, SECONDS).join();
+    /** Waits until the steps are taken and what was to happen then has happened. */
+    void awaitDone() {
+        done.orTimeout(PATIENCE_SECONDS, SECONDS).join();
         assertThat(process.output()).noneMatch(line -> line.contains(" ERROR "));
     }
 

@@ -85,6 +85,10 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** What it has printed and logged so far. */
     List<String> output() {
         return output;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -51,7 +52,7 @@ final class Wanderer {
     private final Map<String, Said> unacked = new LinkedHashMap<>();
     private final Map<String, Ack> acked = new LinkedHashMap<>();
     private final Map<String, Said> refused = new LinkedHashMap<>();
-    private final Map<String, Integer> errors = new TreeMap<>();
+    private final Map<String, Integer> errors = new ConcurrentSkipListMap<>();
 
     private Optional<SocketClient> socket = Optional.empty();
     private Optional<JsonNode> welcome = Optional.empty();
@@ -308,7 +309,7 @@ final class Wanderer {
         return refused;
     }
 
-    /** How often it heard which error. */
+    /** How often it heard which error. Any thread. */
     Map<String, Integer> errors() {
         return errors;
     }
