@@ -69,7 +69,7 @@ final class SqliteBackup {
                 channel.force(true);
             }
             Files.move(unfinished, target);
-            PendingRestore.sync(target.getParent());
+            PendingRestore.sync(target.resolveSibling(""));
             return Files.size(target);
         } catch (SQLException e) {
             throw new IOException("backup: " + target + " (expected: a disk with room for it): " + e.getMessage(), e);

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -151,7 +152,7 @@ final class SqliteIndexCheck implements IndexCheck {
                 after = post.id();
             }
         } while (posts.size() == FindablePosts.PAGE);
-        TreeMap<Long, Set<String>> found = indexed(statements, first, Math.min(last, newest));
+        Map<Long, Set<String>> found = indexed(statements, first, Math.min(last, newest));
         TreeMap<Long, Set<String>> all = new TreeMap<>(found);
         all.putAll(expected);
         List<String> findings = new ArrayList<>();
@@ -169,8 +170,7 @@ final class SqliteIndexCheck implements IndexCheck {
         return findings;
     }
 
-    private static TreeMap<Long, Set<String>> indexed(Statements statements, long first, long last)
-            throws SQLException {
+    private static Map<Long, Set<String>> indexed(Statements statements, long first, long last) throws SQLException {
         statements.run(VOCABULARY);
         PreparedStatement query =
                 statements.get("SELECT term, doc, col FROM temp.search_words WHERE doc >= ? AND doc <= ?");

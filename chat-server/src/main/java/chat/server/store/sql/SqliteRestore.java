@@ -46,7 +46,8 @@ final class SqliteRestore {
         }
         SqliteFile.checkOurs(backup);
         Files.createDirectories(dataDir, ownerOnly("rwx------"));
-        try (DirectoryLock lock = DirectoryLock.take(dataDir)) {
+        DirectoryLock lock = DirectoryLock.take(dataDir);
+        try (lock) {
             PendingRestore.finish(dataDir);
             refuseOverData();
             Path prepared = PendingRestore.prepare(dataDir);

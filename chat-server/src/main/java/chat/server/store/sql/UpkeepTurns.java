@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Has the writer do pieces of upkeep one after the other, and waits for each. Any thread that may wait. */
 final class UpkeepTurns {
@@ -69,7 +70,7 @@ final class UpkeepTurns {
         }
     }
 
-    private static IOException failed(Throwable cause) {
-        return new IOException("store: " + cause.getMessage(), cause);
+    private static IOException failed(@Nullable Throwable cause) {
+        return new IOException("store: " + (cause == null ? "failed" : cause.getMessage()), cause);
     }
 }
