@@ -193,7 +193,7 @@ class MemoryBoundsTest {
     void oneSearchLooksThroughABoundedAmountOfText() throws ProtocolException {
         MessageStore store = store(30_000, 1 << 26);
         write(store, 1, "needle");
-        write(store, 70, "hay ".repeat(2_000));
+        write(store, 40, "hay ".repeat(2_000));
 
         assertThat(callsUntilFound(store)).isEqualTo(3);
     }
