@@ -43,6 +43,9 @@ public final class ServerMetrics {
     /** Sends refused because of their rate. */
     public final LongAdder rateLimited = new LongAdder();
 
+    /** Reads of a room's log that the store could not do. */
+    public final LongAdder storeReadsFailed = new LongAdder();
+
     /** Commits of the store, each of a group of events. */
     public final LongAdder storeCommits = new LongAdder();
 
