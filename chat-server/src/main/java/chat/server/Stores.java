@@ -6,6 +6,7 @@ import chat.server.config.StoreChoice;
 import chat.server.metrics.ServerMetrics;
 import chat.server.store.MemoryMessageStore;
 import chat.server.store.MessageStore;
+import chat.server.store.sql.PostgresStore;
 import chat.server.store.sql.SqliteStore;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -13,6 +14,9 @@ import java.time.InstantSource;
 /** Opens the store that the configuration asks for. */
 final class Stores {
     private static final InstantSource CLOCK = InstantSource.system();
+
+    /** The key's name in a database. */
+    private static final String TOKEN_KEY = "token";
 
     private Stores() {}
 
@@ -30,7 +34,8 @@ final class Stores {
      */
     static Opened open(ServerConfig config, ServerMetrics metrics) throws IOException {
         if (config.store() instanceof StoreChoice.Postgres place) {
-            throw new IOException("store: " + place + " (expected: memory or sqlite, for now)");
+            PostgresStore store = PostgresStore.open(place, TOKEN_KEY, TokenKey.randomBytes(), CLOCK, metrics);
+            return new Opened(store.messages(), TokenKey.of(store.key()));
         }
         TokenKey key = TokenKey.load(config.dataDir());
         MessageStore store = config.store() instanceof StoreChoice.Memory
