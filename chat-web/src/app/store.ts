@@ -57,7 +57,7 @@ export class Store {
     this.#working = true;
     try {
       for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
-        const [state, effects] = this.#reduce(this.#state, { ...next, now: Date.now() });
+        const [state, effects] = this.#reduce(this.#state, { ...next, now: Date.now(), random: Math.random() });
         this.#state = state;
         effects.forEach(this.#perform);
       }

@@ -1,3 +1,4 @@
+import { LIMITS } from '../protocol/messages';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('en');
@@ -31,8 +32,18 @@ export const en: Texts = {
   noRoom: 'You are in no room. Choose one, or make a new one.',
   joiningRoom: 'Entering the room…',
   tryAgain: 'Try again',
-  unread: (count) => (count === 1 ? '1 unread message' : `${numbers.format(count)} unread messages`),
+  unread: (count) =>
+    count > LIMITS.unreadMax
+      ? `more than ${LIMITS.unreadMax} unread messages`
+      : count === 1
+        ? '1 unread message'
+        : `${numbers.format(count)} unread messages`,
   people: (count) => (count === 1 ? '1 person' : `${numbers.format(count)} people`),
+
+  setTopic: 'Add a topic',
+  topic: 'Topic of the room',
+  changeTopic: (topic) => `Change the topic: ${topic}`,
+  save: 'Save',
 
   members: 'People here',
   showMembers: 'Show people',
@@ -69,6 +80,45 @@ export const en: Texts = {
   goToQuoted: (name) => `Go to the message by ${name}`,
   earlierMessage: 'An earlier message',
 
+  moreActions: 'More',
+  actionsFor: (name) => `For the message by ${name}`,
+  reactWith: (emoji) => `React with ${emoji}`,
+  reaction: (emoji, count, mine) =>
+    `${emoji}, ${count === 1 ? '1 person' : `${numbers.format(count)} people`}${mine ? ', you too' : ''}`,
+  pin: 'Pin',
+  unpin: 'Unpin',
+  delete: 'Delete',
+  deleteForAll: 'Delete this message for everybody?',
+  deletedMessage: 'Message deleted',
+  edited: 'edited',
+  showVersions: 'Show earlier texts',
+  pinned: 'pinned',
+  replies: (count) => (count === 1 ? '1 reply' : `${numbers.format(count)} replies`),
+  topicChanged: (name, topic) => (topic === '' ? `${name} removed the topic` : `${name} changed the topic: ${topic}`),
+  pinnedBy: (name) => `${name} pinned a message`,
+  editing: 'Editing a message',
+  cancelEdit: 'Cancel editing',
+  editHint: 'Enter saves, Esc cancels',
+
+  close: 'Close',
+  pins: 'Pinned messages',
+  noPins: 'Nothing is pinned here.',
+  thread: 'Replies',
+  noReplies: 'There is no reply yet.',
+  versions: 'Texts of this message',
+  noVersions: 'This message was deleted.',
+  firstText: 'First text',
+  search: 'Search',
+  searchFor: 'Search messages',
+  searchHint: 'Words, "whole phrases" or beginnings*; accents do not matter',
+  onlyIn: (room) => `Only in ${room}`,
+  searching: 'Searching…',
+  hits: (count, more) =>
+    count === 0
+      ? 'Nothing found.'
+      : `${numbers.format(count)}${more ? ' or more' : ''} ${count === 1 && !more ? 'message' : 'messages'} found`,
+  moreHits: 'More results',
+
   message: 'Message',
   messageHint: (room) => `Message to ${room}`,
   sendHint: 'Enter sends, Shift+Enter breaks the line',
@@ -80,7 +130,14 @@ export const en: Texts = {
 
   waitingToSend: 'Waiting to be sent',
   sending: 'Sending…',
-  notSent: 'Not sent',
+  failed: {
+    send: 'Not sent',
+    edit: 'Not changed',
+    delete: 'Not deleted',
+    react: 'Reaction not sent',
+    pin: 'Pin not changed',
+    setTopic: 'Topic not changed',
+  },
   sendAgain: 'Send again',
   edit: 'Edit',
   discard: 'Discard',
@@ -104,15 +161,20 @@ export const en: Texts = {
     tooManyRooms: 'You are in as many rooms as you may be. Leave one first.',
     roomLimit: 'The server has as many rooms as it may have.',
     noSuchRoom: 'This room does not exist any more.',
-    noSuchMessage: 'The message answered here does not exist any more.',
+    noSuchMessage: 'The message this is about does not exist any more.',
+    notAuthor: 'Only its author may change a message.',
+    tooManyReactions: 'This message has as many different reactions as it may have.',
+    tooManyPins: 'This room has as many pinned messages as it may have. Unpin one first.',
     tooLarge: 'This message is too long.',
     cidReused: 'The server takes this for another message.',
     rateLimited: 'That was too fast. Wait a moment.',
     overloaded: 'The server has too much to do right now. Wait a moment.',
+    unwritable: 'The server cannot store anything right now. It is tried again by itself.',
     notSupported: 'This server does not offer that.',
-    internal: 'Something went wrong on the server. Nothing was stored.',
+    internal: 'Something went wrong on the server. Sending it again will tell whether it was stored.',
     interrupted: 'It is not certain whether this arrived: the server no longer knows who you were.',
     roomNameEmpty: 'A room’s name needs a letter or a digit.',
+    badQuery: 'Search for one to 16 words.',
     connectionLost: 'There is no connection right now.',
   },
   closings: {

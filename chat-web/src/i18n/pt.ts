@@ -1,3 +1,4 @@
+import { LIMITS } from '../protocol/messages';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('pt-BR');
@@ -31,8 +32,18 @@ export const pt: Texts = {
   noRoom: 'Você não está em nenhuma sala. Escolha uma ou crie outra.',
   joiningRoom: 'Entrando na sala…',
   tryAgain: 'Tentar de novo',
-  unread: (count) => (count === 1 ? '1 mensagem não lida' : `${numbers.format(count)} mensagens não lidas`),
+  unread: (count) =>
+    count > LIMITS.unreadMax
+      ? `mais de ${LIMITS.unreadMax} mensagens não lidas`
+      : count === 1
+        ? '1 mensagem não lida'
+        : `${numbers.format(count)} mensagens não lidas`,
   people: (count) => (count === 1 ? '1 pessoa' : `${numbers.format(count)} pessoas`),
+
+  setTopic: 'Definir um assunto',
+  topic: 'Assunto da sala',
+  changeTopic: (topic) => `Mudar o assunto: ${topic}`,
+  save: 'Salvar',
 
   members: 'Quem está aqui',
   showMembers: 'Mostrar pessoas',
@@ -69,6 +80,47 @@ export const pt: Texts = {
   goToQuoted: (name) => `Ir para a mensagem de ${name}`,
   earlierMessage: 'Uma mensagem anterior',
 
+  moreActions: 'Mais',
+  actionsFor: (name) => `Para a mensagem de ${name}`,
+  reactWith: (emoji) => `Reagir com ${emoji}`,
+  reaction: (emoji, count, mine) =>
+    `${emoji}, ${count === 1 ? '1 pessoa' : `${numbers.format(count)} pessoas`}${mine ? ', você também' : ''}`,
+  pin: 'Fixar',
+  unpin: 'Desafixar',
+  delete: 'Excluir',
+  deleteForAll: 'Excluir esta mensagem para todos?',
+  deletedMessage: 'Mensagem excluída',
+  edited: 'editada',
+  showVersions: 'Mostrar textos anteriores',
+  pinned: 'fixada',
+  replies: (count) => (count === 1 ? '1 resposta' : `${numbers.format(count)} respostas`),
+  topicChanged: (name, topic) => (topic === '' ? `${name} tirou o assunto` : `${name} mudou o assunto: ${topic}`),
+  pinnedBy: (name) => `${name} fixou uma mensagem`,
+  editing: 'Editando uma mensagem',
+  cancelEdit: 'Cancelar edição',
+  editHint: 'Enter salva, Esc cancela',
+
+  close: 'Fechar',
+  pins: 'Mensagens fixadas',
+  noPins: 'Nada foi fixado aqui.',
+  thread: 'Respostas',
+  noReplies: 'Ainda não há respostas.',
+  versions: 'Textos desta mensagem',
+  noVersions: 'Esta mensagem foi excluída.',
+  firstText: 'Primeiro texto',
+  search: 'Buscar',
+  searchFor: 'Buscar mensagens',
+  searchHint: 'Palavras, "frases inteiras" ou começos*; acentos não importam',
+  onlyIn: (room) => `Só em ${room}`,
+  searching: 'Buscando…',
+  hits: (count, more) =>
+    count === 0
+      ? 'Nada foi encontrado.'
+      : count === 1 && !more
+        ? '1 mensagem encontrada'
+        : `${numbers.format(count)}${more ? ' ou mais' : ''} mensagens encontradas`,
+  moreHits: 'Mais resultados',
+
   message: 'Mensagem',
   messageHint: (room) => `Mensagem para ${room}`,
   sendHint: 'Enter envia, Shift+Enter quebra a linha',
@@ -82,7 +134,14 @@ export const pt: Texts = {
 
   waitingToSend: 'Esperando envio',
   sending: 'Enviando…',
-  notSent: 'Não enviada',
+  failed: {
+    send: 'Não enviada',
+    edit: 'Não editada',
+    delete: 'Não excluída',
+    react: 'Reação não enviada',
+    pin: 'Não foi possível fixar ou desafixar',
+    setTopic: 'Assunto não mudado',
+  },
   sendAgain: 'Enviar de novo',
   edit: 'Editar',
   discard: 'Descartar',
@@ -106,15 +165,20 @@ export const pt: Texts = {
     tooManyRooms: 'Você já está no máximo de salas. Saia de uma antes.',
     roomLimit: 'O servidor já tem o máximo de salas.',
     noSuchRoom: 'Esta sala não existe mais.',
-    noSuchMessage: 'A mensagem respondida aqui não existe mais.',
+    noSuchMessage: 'A mensagem de que se trata não existe mais.',
+    notAuthor: 'Só quem escreveu uma mensagem pode mudá-la.',
+    tooManyReactions: 'Esta mensagem já tem o máximo de reações diferentes.',
+    tooManyPins: 'Esta sala já tem o máximo de mensagens fixadas. Desafixe uma antes.',
     tooLarge: 'Esta mensagem é longa demais.',
     cidReused: 'O servidor toma esta mensagem por outra.',
     rateLimited: 'Rápido demais. Espere um momento.',
     overloaded: 'O servidor está sobrecarregado agora. Espere um momento.',
+    unwritable: 'O servidor não consegue guardar nada agora. A página tenta de novo sozinha.',
     notSupported: 'Este servidor não oferece isso.',
-    internal: 'Algo deu errado no servidor. Nada foi guardado.',
+    internal: 'Algo deu errado no servidor. Enviar de novo dirá se foi guardado.',
     interrupted: 'Não é certo que isto tenha chegado: o servidor não sabe mais quem você era.',
     roomNameEmpty: 'O nome de uma sala precisa de uma letra ou de um número.',
+    badQuery: 'Busque de uma a 16 palavras.',
     connectionLost: 'Não há conexão agora.',
   },
   closings: {

@@ -1,4 +1,5 @@
 import type { CloseCode, ErrorCode } from '../protocol/codes';
+import type { Addition } from '../protocol/messages';
 import type { OwnProblem } from '../state/model';
 
 /** Every word the page says. A language is a value of this type, so that a missing sentence does not compile. */
@@ -31,8 +32,14 @@ export interface Texts {
   readonly noRoom: string;
   readonly joiningRoom: string;
   readonly tryAgain: string;
+  /** More than `unreadMax` means that there are more than that. */
   readonly unread: (count: number) => string;
   readonly people: (count: number) => string;
+
+  readonly setTopic: string;
+  readonly topic: string;
+  readonly changeTopic: (topic: string) => string;
+  readonly save: string;
 
   readonly members: string;
   readonly showMembers: string;
@@ -66,6 +73,41 @@ export interface Texts {
   readonly goToQuoted: (name: string) => string;
   readonly earlierMessage: string;
 
+  readonly moreActions: string;
+  readonly actionsFor: (name: string) => string;
+  readonly reactWith: (emoji: string) => string;
+  readonly reaction: (emoji: string, count: number, mine: boolean) => string;
+  readonly pin: string;
+  readonly unpin: string;
+  readonly delete: string;
+  readonly deleteForAll: string;
+  readonly deletedMessage: string;
+  readonly edited: string;
+  readonly showVersions: string;
+  readonly pinned: string;
+  readonly replies: (count: number) => string;
+  readonly topicChanged: (name: string, topic: string) => string;
+  readonly pinnedBy: (name: string) => string;
+  readonly editing: string;
+  readonly cancelEdit: string;
+  readonly editHint: string;
+
+  readonly close: string;
+  readonly pins: string;
+  readonly noPins: string;
+  readonly thread: string;
+  readonly noReplies: string;
+  readonly versions: string;
+  readonly noVersions: string;
+  readonly firstText: string;
+  readonly search: string;
+  readonly searchFor: string;
+  readonly searchHint: string;
+  readonly onlyIn: (room: string) => string;
+  readonly searching: string;
+  readonly hits: (count: number, more: boolean) => string;
+  readonly moreHits: string;
+
   readonly message: string;
   readonly messageHint: (room: string) => string;
   readonly sendHint: string;
@@ -76,7 +118,8 @@ export interface Texts {
 
   readonly waitingToSend: string;
   readonly sending: string;
-  readonly notSent: string;
+  /** What did not get into the log. */
+  readonly failed: Readonly<Record<Addition['type'], string>>;
   readonly sendAgain: string;
   readonly edit: string;
   readonly discard: string;

@@ -3,6 +3,10 @@
  * Numbers named `at` are epoch milliseconds; `seq` counts 1, 2, 3… in each room, without a gap.
  */
 
+import type { Author, Posted, RoomEvent } from './events';
+
+export type * from './events';
+
 export const SUBPROTOCOL = 'chat.v1';
 
 /** Bounds that hold on every server; what a server may set for itself comes in `welcome.limits`. */
@@ -12,23 +16,29 @@ export const LIMITS = {
   userNameLettersMin: 2,
   roomNameCodePointsMax: 64,
   roomTitleCodePointsMax: 64,
+  topicCodePointsMax: 250,
+  queryCodePointsMax: 200,
   listPageMax: 200,
+  /** Users named under one emoji of a message; the others are only counted. */
+  reactionUsersMax: 100,
+  /** Unread messages are counted exactly so far; one more means more. */
+  unreadMax: 999,
   /** Above so many members a room tells only their count. */
   membersShownMax: 100,
   typingSeconds: 5,
 } as const;
-
-export interface Author {
-  readonly id: string;
-  readonly name: string;
-}
 
 export interface User extends Author {
   readonly color: string;
   readonly initials: string;
 }
 
-export interface RoomSummary {
+/** What a room is about; absent when nobody said. */
+interface WithTopic {
+  readonly topic?: string;
+}
+
+export interface RoomSummary extends WithTopic {
   readonly room: string;
   readonly title: string;
   readonly members: number;
@@ -46,32 +56,35 @@ export interface Limits {
   readonly sendsPerSecond: number;
 }
 
-export interface Posted {
-  readonly type: 'posted';
-  readonly room: string;
-  readonly seq: number;
-  readonly at: number;
-  readonly from: Author;
-  readonly cid: string;
-  readonly text: string;
-  readonly replyTo?: number;
-}
-
-/** An event of a kind that this page does not know: it is not shown, but it has its place in the log. */
-export interface UnknownEvent {
-  readonly type: 'unknownEvent';
-  readonly room: string;
-  readonly seq: number;
-}
-
-export type RoomEvent = Posted | UnknownEvent;
+/** What adds to a room's log: said again under the same `cid` it is answered, never done twice. */
+export type Addition =
+  | { type: 'send'; id?: number; room: string; cid: string; text: string; replyTo?: number }
+  | { type: 'edit'; id?: number; room: string; cid: string; target: number; text: string }
+  | { type: 'delete'; id?: number; room: string; cid: string; target: number }
+  | { type: 'react'; id?: number; room: string; cid: string; target: number; emoji: string; on: boolean }
+  | { type: 'pin'; id?: number; room: string; cid: string; target: number; on: boolean }
+  | { type: 'setTopic'; id?: number; room: string; cid: string; topic: string };
 
 export type ClientMessage =
+  | Addition
   | { type: 'hello'; id?: number; name?: string; token?: string }
   | { type: 'join'; id?: number; room: string; after?: number; epoch?: string }
   | { type: 'leave'; id?: number; room: string }
-  | { type: 'send'; id?: number; room: string; cid: string; text: string; replyTo?: number }
-  | { type: 'history'; id?: number; room: string; before?: number; after?: number; limit?: number }
+  | {
+      type: 'history';
+      id?: number;
+      room: string;
+      before?: number;
+      after?: number;
+      around?: number;
+      thread?: number;
+      limit?: number;
+    }
+  | { type: 'versions'; id?: number; room: string; target: number }
+  | { type: 'pins'; id?: number; room: string }
+  | { type: 'read'; id?: number; room: string; seq: number }
+  | { type: 'unread'; id?: number; after?: string; limit?: number }
+  | { type: 'search'; id?: number; query: string; room?: string; from?: string; cursor?: string; limit?: number }
   | { type: 'rooms'; id?: number; after?: string; limit?: number }
   | { type: 'members'; id?: number; room: string; after?: string; limit?: number }
   | { type: 'typing'; id?: number; room: string }
@@ -90,7 +103,7 @@ export interface Welcome extends Answer {
   readonly heartbeatSeconds: number;
 }
 
-export interface Joined extends Answer {
+export interface Joined extends Answer, WithTopic {
   readonly type: 'joined';
   readonly room: string;
   readonly title: string;
@@ -99,7 +112,7 @@ export interface Joined extends Answer {
   readonly members: readonly User[];
 }
 
-export interface Reset extends Answer {
+export interface Reset extends Answer, WithTopic {
   readonly type: 'reset';
   readonly room: string;
   readonly title: string;
@@ -128,7 +141,68 @@ export interface History extends Answer {
   readonly type: 'history';
   readonly room: string;
   readonly events: readonly RoomEvent[];
+  /** The oldest event the log still has. */
+  readonly first: number;
+  /** There is more in the direction asked for; with `around`: towards the newest. */
   readonly more: boolean;
+}
+
+/** A text that a message has, or had. */
+export interface Version {
+  readonly seq: number;
+  readonly at: number;
+  readonly text: string;
+}
+
+/** Oldest first; none of a message that was deleted. */
+export interface Versions extends Answer {
+  readonly type: 'versions';
+  readonly room: string;
+  readonly target: number;
+  readonly versions: readonly Version[];
+}
+
+export interface Pins extends Answer {
+  readonly type: 'pins';
+  readonly room: string;
+  readonly events: readonly RoomEvent[];
+}
+
+/** How far the user has read a room, on whatever device, and how much is unread there: 1,000 means more than 999. */
+export interface ReadMark {
+  readonly room: string;
+  readonly seq: number;
+  readonly unread: number;
+}
+
+/** Answers `read`; without an `id` it tells of another device. */
+export interface ReadUpTo extends Answer, ReadMark {
+  readonly type: 'readUpTo';
+}
+
+export interface Unread extends Answer {
+  readonly type: 'unread';
+  readonly rooms: readonly ReadMark[];
+  readonly more: boolean;
+}
+
+/** Where in a snippet something stands that was searched for, in UTF-16 code units. */
+export interface Mark {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Hit {
+  readonly event: Posted;
+  readonly snippet: string;
+  readonly marks: readonly Mark[];
+}
+
+export interface Found extends Answer {
+  readonly type: 'found';
+  readonly hits: readonly Hit[];
+  /** Where to go on; absent: there is no more. */
+  readonly next?: string;
 }
 
 export interface Rooms extends Answer {
@@ -209,6 +283,11 @@ export type ServerMessage =
   | Live
   | Ack
   | History
+  | Versions
+  | Pins
+  | ReadUpTo
+  | Unread
+  | Found
   | Rooms
   | Members
   | RoomCreated

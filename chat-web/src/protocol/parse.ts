@@ -2,26 +2,42 @@ import type {
   Ack,
   Author,
   Closing,
+  Deleted,
+  Edited,
   Entered,
   Failure,
+  Found,
   History,
+  Hit,
   Joined,
+  KnownEvent,
   Left,
   Limits,
   Live,
+  Mark,
   Members,
   Ping,
+  Pinned,
+  Pins,
   Posted,
   Presence,
+  Reacted,
+  Reaction,
+  ReadMark,
+  ReadUpTo,
   Reset,
   RoomCreated,
   RoomEvent,
   Rooms,
   RoomSummary,
   ServerMessage,
+  TopicChanged,
   Typing,
   UnknownEvent,
+  Unread,
   User,
+  Version,
+  Versions,
   Welcome,
 } from './messages';
 
@@ -114,7 +130,8 @@ function maybe<T>(reader: Reader<T>): Reader<T> {
 
 const author = object<Author>({ id: text, name: text });
 const user = object<User>({ id: text, name: text, color: text, initials: text });
-const summary = object<RoomSummary>({ room: text, title: text, members: count, seq: count });
+const topic = maybe(text);
+const summary = object<RoomSummary>({ room: text, title: text, topic, members: count, seq: count });
 const limits = object<Limits>({
   frameBytes: count,
   textCodePoints: count,
@@ -124,16 +141,31 @@ const limits = object<Limits>({
   sendBurst: count,
   sendsPerSecond: count,
 });
+/** What every event has. */
+const logged = { room: text, seq: count, at: count, from: author, cid: text };
+const targeted = { ...logged, target: count };
+
 const posted = object<Posted>({
   type: literal('posted'),
-  room: text,
-  seq: count,
-  at: count,
-  from: author,
-  cid: text,
+  ...logged,
   text,
   replyTo: maybe(count),
+  editedSeq: maybe(count),
+  deleted: maybe(flag),
+  pinned: maybe(flag),
+  replies: maybe(count),
+  lastReply: maybe(count),
+  reactions: maybe(listOf(object<Reaction>({ emoji: text, count, users: listOf(text) }))),
 });
+
+const EVENTS: { [T in KnownEvent['type']]: Reader<Extract<KnownEvent, { type: T }>> } = {
+  posted,
+  edited: object<Edited>({ type: literal('edited'), ...targeted, text }),
+  deleted: object<Deleted>({ type: literal('deleted'), ...targeted }),
+  reacted: object<Reacted>({ type: literal('reacted'), ...targeted, emoji: text, on: flag, count }),
+  pinned: object<Pinned>({ type: literal('pinned'), ...targeted, on: flag }),
+  topicChanged: object<TopicChanged>({ type: literal('topicChanged'), ...logged, topic: text }),
+};
 
 /** Any event has a room, a place in its log and an author, whatever else a newer server puts in. */
 const anyEvent: Reader<UnknownEvent> = (value) => {
@@ -146,13 +178,25 @@ const anyEvent: Reader<UnknownEvent> = (value) => {
   return { type: 'unknownEvent', room, seq };
 };
 
-const event: Reader<RoomEvent> = (value) => (fields(value).type === 'posted' ? posted(value) : anyEvent(value));
+const event: Reader<RoomEvent> = (value) => {
+  const { type } = fields(value);
+  return typeof type === 'string' && Object.hasOwn(EVENTS, type)
+    ? EVENTS[type as KnownEvent['type']](value)
+    : anyEvent(value);
+};
 
 const id = maybe(count);
+const events = listOf(event);
+const mark = { room: text, seq: count, unread: count };
+const hit = object<Hit>({
+  event: posted,
+  snippet: text,
+  marks: listOf(object<Mark>({ from: count, to: count })),
+});
 
 const READERS: { [T in Exclude<ServerMessage['type'], 'unknownEvent'>]: Reader<Extract<ServerMessage, { type: T }>> } =
   {
-    posted,
+    ...EVENTS,
     welcome: object<Welcome>({
       type: literal('welcome'),
       id,
@@ -167,6 +211,7 @@ const READERS: { [T in Exclude<ServerMessage['type'], 'unknownEvent'>]: Reader<E
       id,
       room: text,
       title: text,
+      topic,
       seq: count,
       count,
       members: listOf(user),
@@ -176,15 +221,27 @@ const READERS: { [T in Exclude<ServerMessage['type'], 'unknownEvent'>]: Reader<E
       id,
       room: text,
       title: text,
+      topic,
       seq: count,
       epoch: text,
       count,
       members: listOf(user),
-      events: listOf(event),
+      events,
     }),
     live: object<Live>({ type: literal('live'), room: text }),
     ack: object<Ack>({ type: literal('ack'), id, room: text, cid: text, seq: count, at: count, duplicate: flag }),
-    history: object<History>({ type: literal('history'), id, room: text, events: listOf(event), more: flag }),
+    history: object<History>({ type: literal('history'), id, room: text, events, first: count, more: flag }),
+    versions: object<Versions>({
+      type: literal('versions'),
+      id,
+      room: text,
+      target: count,
+      versions: listOf(object<Version>({ seq: count, at: count, text })),
+    }),
+    pins: object<Pins>({ type: literal('pins'), id, room: text, events }),
+    readUpTo: object<ReadUpTo>({ type: literal('readUpTo'), id, ...mark }),
+    unread: object<Unread>({ type: literal('unread'), id, rooms: listOf(object<ReadMark>(mark)), more: flag }),
+    found: object<Found>({ type: literal('found'), id, hits: listOf(hit), next: maybe(text) }),
     rooms: object<Rooms>({ type: literal('rooms'), id, rooms: listOf(summary), more: flag }),
     members: object<Members>({ type: literal('members'), id, room: text, count, members: listOf(user), more: flag }),
     roomCreated: object<RoomCreated>({

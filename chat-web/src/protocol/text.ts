@@ -1,4 +1,4 @@
-import { LIMITS, type Author, type ClientMessage, type Limits, type User } from './messages';
+import { LIMITS, type Addition, type Author, type Limits, type User } from './messages';
 
 /** How many characters a person would be told: code points, as the protocol counts. */
 export function codePoints(text: string): number {
@@ -41,7 +41,7 @@ export function isPlausibleName(name: string): boolean {
 const utf8 = new TextEncoder();
 
 /** Why a text of this length and message of this size would be refused by the server, before it is sent. */
-export function isTooLarge(message: ClientMessage & { type: 'send' }, limits: Limits): boolean {
+export function isTooLarge(message: Addition & { text: string }, limits: Limits): boolean {
   return (
     codePoints(message.text) > limits.textCodePoints || utf8.encode(JSON.stringify(message)).length > limits.frameBytes
   );

@@ -1,4 +1,4 @@
-import type { ServerMessage } from '../protocol/messages';
+import type { Addition, ServerMessage } from '../protocol/messages';
 import type { LoadingKind } from './model';
 
 /** What the connection reports about itself. */
@@ -28,7 +28,12 @@ export type Happening =
   | { readonly type: 'creationDropped' }
   | { readonly type: 'drafted'; readonly room: string; readonly text: string }
   | { readonly type: 'replyChosen'; readonly room: string; readonly seq: number | null }
+  /** Null: the message stays as it is. */
+  | { readonly type: 'editChosen'; readonly room: string; readonly seq: number | null }
+  /** The draft is to be sent, or the new text of the message that is being edited. */
   | { readonly type: 'submitted'; readonly room: string; readonly cid: string }
+  /** Any other addition to a room's log. */
+  | { readonly type: 'additionWanted'; readonly message: Exclude<Addition, { type: 'send' | 'edit' }> }
   | { readonly type: 'sendWantedAgain'; readonly room: string; readonly cid: string }
   | { readonly type: 'sendDropped'; readonly room: string; readonly cid: string }
   | { readonly type: 'sendEdited'; readonly room: string; readonly cid: string }
@@ -37,7 +42,19 @@ export type Happening =
   | { readonly type: 'newerWanted'; readonly room: string }
   | { readonly type: 'newestWanted'; readonly room: string }
   | { readonly type: 'messageWanted'; readonly room: string; readonly seq: number }
+  | { readonly type: 'sideClosed' }
+  | { readonly type: 'sideWantedAgain' }
+  | { readonly type: 'pinsWanted'; readonly room: string }
+  | { readonly type: 'threadWanted'; readonly room: string; readonly root: number }
+  | { readonly type: 'olderRepliesWanted' }
+  | { readonly type: 'versionsWanted'; readonly room: string; readonly target: number }
+  | { readonly type: 'searchOpened' }
+  | { readonly type: 'searched'; readonly query: string; readonly room: string | null }
+  | { readonly type: 'moreHitsWanted' }
   | { readonly type: 'loadWantedAgain'; readonly room: string; readonly what: LoadingKind };
 
-/** A happening and when it was, epoch milliseconds: the reducer has no clock of its own. */
-export type Action = Happening & { readonly now: number };
+/**
+ * A happening, when it was (epoch milliseconds), and a number from 0 to below 1 that nobody foresees: the reducer has
+ * neither a clock nor dice of its own.
+ */
+export type Action = Happening & { readonly now: number; readonly random: number };

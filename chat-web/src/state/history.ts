@@ -1,9 +1,12 @@
 import type { Failure, History, RoomEvent } from '../protocol/messages';
 import { joinAnew } from './join';
-import { fill, isAttached, newestOf, oldestOf, onEvent, pageSize, seen } from './log';
+import { fill, onEvent, pageSize } from './log';
 import { BOUNDS, type LoadingKind, type Request, type Room } from './model';
 import { settle } from './outbox';
+import { recount, seen } from './reading';
+import { onThread } from './side';
 import type { Turn } from './turn';
+import { isAttached, isWhole, newestOf, oldestOf, upToNow } from './window';
 
 /** Pages of the log: what is above the window, below it, or somewhere else altogether. */
 
@@ -25,6 +28,7 @@ export function loadNewer(turn: Turn, name: string): void {
 
 /** Back to the end of the log, however far away it is. */
 export function showNewest(turn: Turn, name: string): void {
+  want(turn, name, null);
   const room = turn.room(name);
   if (room !== undefined && !isAttached(room)) {
     load(turn, room, 'newest', room.last ?? 0);
@@ -33,8 +37,19 @@ export function showNewest(turn: Turn, name: string): void {
 
 /** To one message, which is asked for with what stands around it when it is not here. */
 export function showMessage(turn: Turn, name: string, seq: number): void {
+  want(turn, name, seq);
+  pursue(turn, name);
+}
+
+function want(turn: Turn, name: string, wanted: number | null): void {
+  turn.patchRoom(name, ({ reading }) => (reading.wanted === wanted ? {} : { reading: { ...reading, wanted } }));
+}
+
+/** Goes to the message that is wanted, if any: now, or when what is under way has come. */
+export function pursue(turn: Turn, name: string): void {
   const room = turn.room(name);
-  if (room === undefined) {
+  const seq = room?.reading.wanted ?? null;
+  if (room === undefined || seq === null) {
     return;
   }
   if (seq >= room.window.from && seq <= room.window.to) {
@@ -46,34 +61,35 @@ export function showMessage(turn: Turn, name: string, seq: number): void {
 
 /** The load that failed, again. */
 export function loadAgain(turn: Turn, name: string, what: LoadingKind): void {
-  const loaders = { older: loadOlder, newer: loadNewer, newest: showNewest, around: showNewest };
+  const loaders = { older: loadOlder, newer: loadNewer, newest: showNewest, around: pursue };
   loaders[what](turn, name);
 }
 
 function load(turn: Turn, room: Room, what: LoadingKind, seq: number): void {
   const idle = room.loading.kind === 'idle' || room.loading.kind === 'failed';
-  const { link } = turn.state;
-  if (room.last === null || !idle || link.kind !== 'ready') {
+  const { last } = room;
+  if (last === null || !idle || turn.state.link.kind !== 'ready') {
     return;
   }
   const limit = pageSize(turn.state, BOUNDS.page);
-  const place = {
-    older: { before: seq },
-    newer: { after: seq },
-    newest: {},
-    around: { before: Math.min(seq + Math.ceil(limit / 2), room.last + 1) },
-  }[what];
+  const place = { older: { before: seq }, newer: { after: seq }, newest: {}, around: { around: seq } }[what];
   turn.putRoom({ ...room, loading: { kind: what } });
-  turn.ask({ kind: 'load', room: room.name, what, seq }, { type: 'history', room: room.name, ...place, limit });
+  const request = { kind: 'load', room: room.name, what, seq, since: last } as const;
+  turn.ask(request, { type: 'history', room: room.name, ...place, limit });
 }
 
 export function onHistory(turn: Turn, message: History): void {
   const request = turn.answered(message.id);
-  if (request?.kind === 'fill') {
-    onFilled(turn, request.room, message);
-  } else if (request?.kind === 'load') {
-    turn.patchRoom(request.room, () => ({ loading: { kind: 'idle' } }));
-    onLoaded(turn, request, message);
+  switch (request?.kind) {
+    case 'fill':
+      return onFilled(turn, request.room, message);
+    case 'thread':
+      return onThread(turn, request, message);
+    case 'load':
+      turn.patchRoom(request.room, () => ({ loading: { kind: 'idle' } }));
+      onLoaded(turn, request, message);
+      recount(turn, request.room);
+      return pursue(turn, request.room);
   }
 }
 
@@ -84,40 +100,39 @@ export function onLoadFailed(turn: Turn, { room, what }: Load, { code, message }
 function onLoaded(turn: Turn, request: Load, message: History): void {
   const room = turn.room(request.room);
   if (room?.last == null || !isWhole(message.events)) {
+    want(turn, request.room, null);
     return;
   }
-  for (const event of message.events) {
-    if (event.type === 'posted') {
-      settle(turn, event);
-    }
+  const events = upToNow(room, message.events, request.since);
+  if (events === null) {
+    load(turn, room, request.what, request.seq);
+    return;
   }
+  events.forEach((event) => settle(turn, event));
+  const { first } = message;
   switch (request.what) {
     case 'older':
-      prepend(turn, room, message);
-      break;
+      return prepend(turn, room, events, first);
     case 'newer':
-      extend(turn, room, message.events);
-      break;
+      return extend(turn, room, events);
     case 'newest':
     case 'around':
       // In a room that is not looked at any more nobody waits for this.
       if (turn.state.active === room.name) {
-        replace(turn, room, request, message);
+        replace(turn, room, request, events, first);
+      } else {
+        want(turn, room.name, null);
       }
   }
 }
 
-function prepend(turn: Turn, { name, window }: Room, { events, more }: History): void {
+function prepend(turn: Turn, { name, window }: Room, events: readonly RoomEvent[], first: number): void {
   const newest = events.at(-1);
   if (newest !== undefined && newest.seq !== window.from - 1) {
     return; // The window is another one by now.
   }
-  const wider = {
-    ...window,
-    from: window.from - events.length,
-    events: [...events, ...window.events],
-    atStart: !more,
-  };
+  const from = window.from - events.length;
+  const wider = { ...window, from, events: [...events, ...window.events], atStart: from <= first };
   turn.patchRoom(name, () => ({ window: oldestOf(wider, BOUNDS.windowMax) }));
 }
 
@@ -132,20 +147,23 @@ function extend(turn: Turn, { name, window, last }: Room, events: readonly RoomE
   events.slice(known.length).forEach((event) => onEvent(turn, event));
 }
 
-function replace(turn: Turn, { name, last }: Room, { what, seq }: Load, { events, more }: History): void {
+function replace(turn: Turn, room: Room, { what, seq }: Load, events: readonly RoomEvent[], first: number): void {
+  const { name, last } = room;
   const known = events.filter((event) => event.seq <= (last ?? 0));
-  const [first] = known;
-  if (first === undefined) {
+  const from = known[0]?.seq;
+  if (from === undefined) {
+    want(turn, name, null);
     return;
   }
-  const to = first.seq + known.length - 1;
+  const to = from + known.length - 1;
   turn.patchRoom(name, ({ reading }) => ({
-    window: { from: first.seq, to, events: known, atStart: !more },
+    window: { from, to, events: known, atStart: from <= first },
     reading: { ...reading, following: what === 'newest' },
   }));
   events.slice(known.length).forEach((event) => onEvent(turn, event));
   if (what === 'around') {
-    jump(turn, name, Math.max(seq, first.seq));
+    // What the log no longer has is as near as it gets.
+    jump(turn, name, Math.min(Math.max(seq, from), to));
   } else {
     seen(turn, name);
     // What came while the page was under way.
@@ -155,7 +173,7 @@ function replace(turn: Turn, { name, last }: Room, { what, seq }: Load, { events
 
 function jump(turn: Turn, name: string, seq: number): void {
   turn.patchRoom(name, ({ reading }) => ({
-    reading: { ...reading, following: false, jump: { seq, nonce: (reading.jump?.nonce ?? 0) + 1 } },
+    reading: { ...reading, following: false, wanted: null, jump: { seq, nonce: (reading.jump?.nonce ?? 0) + 1 } },
   }));
 }
 
@@ -179,9 +197,4 @@ function onFilled(turn: Turn, name: string, { events }: History): void {
 
 export function onFillFailed(turn: Turn, name: string): void {
   joinAnew(turn, name);
-}
-
-/** A page is a stretch of the log without a hole. */
-function isWhole(events: readonly RoomEvent[]): boolean {
-  return events.every((event, i) => i === 0 || event.seq === (events[i - 1]?.seq ?? 0) + 1);
 }

@@ -27,6 +27,9 @@ export function initialState(remembered: Remembered): State {
     requests: new Map(),
     nextId: 1,
     holdUntil: 0,
+    waits: 0,
+    marks: null,
+    side: { kind: 'none' },
   };
 }
 
@@ -34,11 +37,13 @@ export function newRoom(name: string, title: string): Room {
   return {
     name,
     title,
+    topic: '',
     phase: { kind: 'joining' },
     epoch: '',
     last: null,
     head: 0,
     window: emptyWindow(0),
+    recent: [],
     loading: { kind: 'idle' },
     people: { count: 0, members: [] },
     notices: [],
@@ -46,7 +51,19 @@ export function newRoom(name: string, title: string): Room {
     outbox: [],
     draft: '',
     replyTo: null,
-    reading: { following: true, unread: 0, divider: null, seenAt: 0, jump: null },
+    editing: null,
+    reading: {
+      following: true,
+      mark: null,
+      synced: false,
+      unread: 0,
+      untold: false,
+      tellAt: 0,
+      divider: null,
+      seenAt: 0,
+      wanted: null,
+      jump: null,
+    },
     typedAt: 0,
   };
 }

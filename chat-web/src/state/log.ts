@@ -1,7 +1,11 @@
-import type { Posted, RoomEvent } from '../protocol/messages';
-import { BOUNDS, type Room, type State, type Window } from './model';
-import { settle } from './outbox';
+import type { RoomEvent } from '../protocol/messages';
+import { targetOf } from './changes';
+import { BOUNDS, type Room, type State } from './model';
+import { dropAbout, settle } from './outbox';
+import { onUnreadDeleted, readingAfter, tell } from './reading';
+import { changeSide } from './side';
 import type { Turn } from './turn';
+import { withEvent } from './window';
 
 /** The log of a room as far as the page has it: every event once, in the order of `seq`, no hole ever shown. */
 
@@ -16,11 +20,15 @@ export function onEvent(turn: Turn, event: RoomEvent): void {
     fill(turn, event.room);
     return;
   }
-  if (event.type === 'posted') {
-    settle(turn, event);
-  }
+  settle(turn, event);
   if (event.seq === room.last + 1) {
     turn.patchRoom(event.room, (now) => append(turn.state, now, event));
+    changeSide(turn, event);
+    if (event.type === 'deleted') {
+      dropAbout(turn, event.room, event.target);
+      onUnreadDeleted(turn, event);
+    }
+    tell(turn, event.room);
   }
 }
 
@@ -41,66 +49,14 @@ export function pageSize({ session }: State, wanted: number): number {
   return session.phase === 'inside' ? Math.min(wanted, session.limits.historyPage) : wanted;
 }
 
-/** Somebody sees the newest events of this room right now. */
-export function isWatched(state: State, room: Room): boolean {
-  return state.active === room.name && state.attention && room.reading.following;
-}
-
-/** Counts as read what is in front of somebody's eyes now. */
-export function seen(turn: Turn, name: string): void {
-  turn.patchRoom(name, (room) =>
-    isWatched(turn.state, room) && room.reading.unread > 0
-      ? { reading: { ...room.reading, unread: 0, seenAt: room.window.events.findLast(isPosted)?.at ?? turn.now } }
-      : {},
-  );
-}
-
-export function isPosted(event: RoomEvent): event is Posted {
-  return event.type === 'posted';
-}
-
 function append(state: State, room: Room, event: RoomEvent): Partial<Room> {
-  const advanced = { last: event.seq, head: Math.max(room.head, event.seq), window: extended(state, room, event) };
-  if (event.type !== 'posted') {
-    return advanced;
-  }
-  const own = state.session.phase === 'inside' && event.from.id === state.session.me.id;
-  const { reading } = room;
   return {
-    ...advanced,
-    typing: room.typing.filter((typist) => typist.id !== event.from.id),
-    reading:
-      own || isWatched(state, room)
-        ? { ...reading, seenAt: event.at }
-        : { ...reading, unread: reading.unread + 1, divider: reading.divider ?? event.seq },
+    last: event.seq,
+    head: Math.max(room.head, event.seq),
+    window: withEvent(room, event, room.name === state.active),
+    recent: targetOf(event) === undefined ? room.recent : [...room.recent, event].slice(-BOUNDS.recentMax),
+    topic: event.type === 'topicChanged' ? event.topic : room.topic,
+    reading: readingAfter(state, room, event),
+    typing: event.type === 'posted' ? room.typing.filter(({ id }) => id !== event.from.id) : room.typing,
   };
-}
-
-/** The window with a new event at its end, unless it shows an older part of the log, or is full and being read. */
-function extended(state: State, { name, window, last, reading }: Room, event: RoomEvent): Window {
-  const max = name === state.active ? BOUNDS.windowMax : BOUNDS.windowIdleMax;
-  const full = window.events.length >= max;
-  if (window.to !== last || (full && name === state.active && !reading.following)) {
-    return window;
-  }
-  return newestOf({ ...window, to: event.seq, events: [...window.events, event] }, max);
-}
-
-/** A window cut at its old end. */
-export function newestOf(window: Window, max: number): Window {
-  const surplus = window.events.length - max;
-  return surplus <= 0
-    ? window
-    : { ...window, from: window.from + surplus, events: window.events.slice(surplus), atStart: false };
-}
-
-/** A window cut at its new end. */
-export function oldestOf(window: Window, max: number): Window {
-  const surplus = window.events.length - max;
-  return surplus <= 0 ? window : { ...window, to: window.to - surplus, events: window.events.slice(0, max) };
-}
-
-/** The window shows the newest events, and new ones are added to it. */
-export function isAttached(room: Room): boolean {
-  return room.last === null || room.window.to === room.last;
 }

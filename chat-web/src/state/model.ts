@@ -1,4 +1,16 @@
-import type { Author, ClientMessage, Limits, RoomEvent, RoomSummary, User } from '../protocol/messages';
+import type {
+  Addition,
+  Author,
+  ClientMessage,
+  Hit,
+  Limits,
+  Posted,
+  ReadMark,
+  RoomEvent,
+  RoomSummary,
+  User,
+  Version,
+} from '../protocol/messages';
 
 /** Bounds of what the page keeps; everything dropped can be asked for again. */
 export const BOUNDS = {
@@ -14,6 +26,12 @@ export const BOUNDS = {
   typingMax: 20,
   outboxMax: 100,
   directoryMax: 1_000,
+  /** Rooms whose read marks are kept. */
+  marksMax: 1_000,
+  /** Events about earlier messages kept for pages of the log that are under way. */
+  recentMax: 500,
+  /** Hits kept of one search. */
+  hitsMax: 500,
 } as const;
 
 /** A typing line is sent again after this, while somebody keeps typing. */
@@ -22,8 +40,14 @@ export const TYPING_SENT_EVERY_MILLIS = 3_000;
 /** A message without an answer for so long is sent again; its `cid` keeps it from being posted twice. */
 export const ANSWER_DUE_MILLIS = 20_000;
 
-/** Waits after a refusal that names none. */
-export const DEFAULT_WAIT_MILLIS = 1_000;
+/** An addition to the log that the server failed at is tried so often; then its user is asked. */
+export const TRIES_MAX = 4;
+
+/** How far a room was read is told this often at most. */
+export const READ_EVERY_MILLIS = 2_000;
+
+/** After a refusal it is told no sooner than this. */
+export const READ_AGAIN_MILLIS = 30_000;
 
 /** Everything the page knows. Changed only by `reduce`. */
 export interface State {
@@ -43,6 +67,12 @@ export interface State {
   readonly nextId: number;
   /** Nothing is sent before this time: the server asked for it. */
   readonly holdUntil: number;
+  /** Refusals in a row that pass by themselves: each makes the next wait longer. */
+  readonly waits: number;
+  /** How far the user has read, as told after the connection came up; null before that. */
+  readonly marks: ReadonlyMap<string, ReadMark> | null;
+  /** What is shown beside the room. */
+  readonly side: Side;
 }
 
 /** Who the user is. */
@@ -86,6 +116,8 @@ export type Creation =
 export interface Room {
   readonly name: string;
   readonly title: string;
+  /** What the room is about; may be empty. */
+  readonly topic: string;
   readonly phase: RoomPhase;
   /** The epoch that `last` counts in; empty before the room was joined for the first time. */
   readonly epoch: string;
@@ -94,6 +126,11 @@ export interface Room {
   /** The newest `seq` heard of; above `last` while a hole is being filled. */
   readonly head: number;
   readonly window: Window;
+  /**
+   * The newest events about earlier messages, in the window or not: a page of the log that was asked for before they came
+   * may not contain them.
+   */
+  readonly recent: readonly RoomEvent[];
   readonly loading: Loading;
   readonly people: People;
   readonly notices: readonly Notice[];
@@ -101,6 +138,8 @@ export interface Room {
   readonly outbox: readonly Outgoing[];
   readonly draft: string;
   readonly replyTo: number | null;
+  /** The message that is being given another text; the draft waits meanwhile. */
+  readonly editing: Editing | null;
   readonly reading: Reading;
   /** When the others were last told that this user is typing. */
   readonly typedAt: number;
@@ -132,6 +171,11 @@ export type Loading =
   | { readonly kind: LoadingKind }
   | { readonly kind: 'failed'; readonly what: LoadingKind; readonly problem: Problem };
 
+export interface Editing {
+  readonly seq: number;
+  readonly text: string;
+}
+
 /** Who is in a room. */
 export interface People {
   readonly count: number;
@@ -152,19 +196,18 @@ export interface Typist extends Author {
   readonly until: number;
 }
 
-/** A message of one's own that is not in the log yet, as far as the page has heard. */
+/** Something of one's own that is not in the log yet, as far as the page has heard: a message, or a change of one. */
 export interface Outgoing {
-  readonly cid: string;
-  readonly text: string;
-  readonly replyTo: number | null;
+  readonly message: Addition;
   readonly at: number;
   readonly status: OutgoingStatus;
-  /** It was sent before, so the server may have it. */
-  readonly tried: boolean;
+  /** How often it was sent; if ever, the server may have it. */
+  readonly tries: number;
 }
 
 export type OutgoingStatus =
-  | { readonly kind: 'queued' }
+  /** `problem`: why it has to wait, when it was refused for now. */
+  | { readonly kind: 'queued'; readonly problem: Problem | null }
   | { readonly kind: 'sent'; readonly at: number }
   | { readonly kind: 'acked'; readonly seq: number }
   /** `again`: it may still go out when its user says so, and what was written after it waits until then. */
@@ -174,22 +217,79 @@ export type OutgoingStatus =
 export interface Reading {
   /** The view is at the end of the timeline. */
   readonly following: boolean;
-  /** Messages of others that nobody saw. */
+  /** Read up to this event, on this device or another; null when that is not known. */
+  readonly mark: number | null;
+  /** The server was asked for `mark` since the room was entered: from then on this page may move it. */
+  readonly synced: boolean;
+  /** Messages of others behind `mark` that are not deleted; 1,000 means more than 999. */
   readonly unread: number;
+  /** The server is to be told of `mark`, no sooner than `tellAt`. */
+  readonly untold: boolean;
+  readonly tellAt: number;
   /** The first of them, for the line above it. */
   readonly divider: number | null;
   /** When the newest seen event was stored. */
   readonly seenAt: number;
+  /** A message to go to as soon as it is here. */
+  readonly wanted: number | null;
   /** A message to scroll to, once; `nonce` tells one jump from the next. */
   readonly jump: { readonly seq: number; readonly nonce: number } | null;
 }
 
+/** What is shown beside a room, one thing at a time. */
+export type Side =
+  | { readonly kind: 'none' }
+  | Search
+  | { readonly kind: 'pins'; readonly room: string; readonly events: readonly Posted[]; readonly phase: Phase }
+  | {
+      readonly kind: 'thread';
+      readonly room: string;
+      readonly root: number;
+      readonly events: readonly Posted[];
+      /** There are earlier ones. */
+      readonly more: boolean;
+      readonly phase: Phase;
+    }
+  | {
+      readonly kind: 'versions';
+      readonly room: string;
+      readonly target: number;
+      readonly versions: readonly Version[];
+      readonly phase: Phase;
+    };
+
+export interface Search {
+  readonly kind: 'search';
+  /** What was looked for, empty before the first time; only in `room`, unless that is null. */
+  readonly query: string;
+  readonly room: string | null;
+  readonly hits: readonly Hit[];
+  readonly next: string | null;
+  readonly phase: Phase;
+}
+
+export type Phase =
+  { readonly kind: 'loading' } | { readonly kind: 'ready' } | { readonly kind: 'failed'; readonly problem: Problem };
+
+/** `since`: the newest event the page knew when it asked; the answer contains all up to that, and perhaps more. */
 export type Request =
   | { readonly kind: 'hello' }
   | { readonly kind: 'join'; readonly room: string }
-  | { readonly kind: 'send'; readonly room: string; readonly cid: string }
-  | { readonly kind: 'load'; readonly room: string; readonly what: LoadingKind; readonly seq: number }
+  | { readonly kind: 'add'; readonly room: string; readonly cid: string }
+  | {
+      readonly kind: 'load';
+      readonly room: string;
+      readonly what: LoadingKind;
+      readonly seq: number;
+      readonly since: number;
+    }
   | { readonly kind: 'fill'; readonly room: string }
+  | { readonly kind: 'pins'; readonly room: string; readonly since: number }
+  | { readonly kind: 'thread'; readonly room: string; readonly root: number; readonly since: number }
+  | { readonly kind: 'versions'; readonly room: string; readonly target: number }
+  | { readonly kind: 'search'; readonly query: string; readonly room: string | null; readonly cursor: string | null }
+  | { readonly kind: 'read'; readonly room: string }
+  | { readonly kind: 'unread'; readonly sofar: readonly ReadMark[] }
   | { readonly kind: 'rooms'; readonly sofar: readonly RoomSummary[] }
   | { readonly kind: 'members'; readonly room: string }
   | { readonly kind: 'create' };
@@ -203,6 +303,6 @@ export type Effect =
   | { readonly do: 'forget' };
 
 /** A code of the protocol's, or one for what the page finds wrong by itself. */
-export const OWN_PROBLEMS = ['interrupted', 'roomNameEmpty', 'connectionLost'] as const;
+export const OWN_PROBLEMS = ['interrupted', 'roomNameEmpty', 'connectionLost', 'badQuery'] as const;
 
 export type OwnProblem = (typeof OWN_PROBLEMS)[number];

@@ -1,64 +1,42 @@
-import type { Ack, ClientMessage, Failure, Posted } from '../protocol/messages';
-import { cleanText, isTooLarge } from '../protocol/text';
+import { backOffMillis } from '../protocol/backoff';
+import type { Ack, Addition, Failure, RoomEvent } from '../protocol/messages';
 import { join } from './join';
-import { ANSWER_DUE_MILLIS, BOUNDS, DEFAULT_WAIT_MILLIS, type Outgoing, type Problem, type Room } from './model';
+import { ANSWER_DUE_MILLIS, BOUNDS, TRIES_MAX, type Outgoing, type Problem, type Room } from './model';
+import { myId } from './reading';
 import type { Turn } from './turn';
 
 /**
- * Messages on their way out. One at a time of each room is under way: however the server refuses or delays them, they get
- * into the log in the order they were written. A message stays here until it is seen in the log, or its user drops it.
+ * What is on its way into the log. One message at a time of each room is under way: however the server refuses or delays them,
+ * they get into the log in the order they were written. Changes of messages go beside them, one at a time too. Everything
+ * stays here until it is seen in the log, or its user drops it.
  */
 
-/** What a message would be on the wire. */
-export function sendMessage(room: string, outgoing: Pick<Outgoing, 'cid' | 'text' | 'replyTo'>) {
-  const { cid, text, replyTo } = outgoing;
-  return { type: 'send', room, cid, text, ...(replyTo === null ? {} : { replyTo }) } satisfies ClientMessage;
+/** Puts something into the outbox of a room; false when that is full. */
+export function add(turn: Turn, message: Addition): boolean {
+  const room = turn.room(message.room);
+  if (room === undefined || room.outbox.length >= BOUNDS.outboxMax) {
+    return false;
+  }
+  const outgoing: Outgoing = { message, at: turn.now, status: { kind: 'queued', problem: null }, tries: 0 };
+  turn.putRoom({ ...room, outbox: [...room.outbox, outgoing] });
+  return true;
 }
 
-/** Takes the draft of a room to be sent. What is too large stays a draft: it is never sent at all. */
-export function submit(turn: Turn, name: string, cid: string): void {
-  const room = turn.room(name);
-  const { session } = turn.state;
-  if (room === undefined || session.phase !== 'inside' || room.outbox.length >= BOUNDS.outboxMax) {
-    return;
-  }
-  const outgoing: Outgoing = {
-    cid,
-    text: cleanText(room.draft),
-    replyTo: room.replyTo,
-    at: turn.now,
-    status: { kind: 'queued' },
-    tried: false,
-  };
-  if (outgoing.text === '' || isTooLarge(sendMessage(name, outgoing), session.limits)) {
-    return;
-  }
-  turn.putRoom({
-    ...room,
-    outbox: [...room.outbox, outgoing],
-    draft: '',
-    replyTo: null,
-    reading: { ...room.reading, following: true, unread: 0, divider: null },
-  });
-  flush(turn, name);
-}
-
-/** Sends the next message of a room, if it is its turn. */
+/** Sends what is next of a room, if it is its turn. */
 export function flush(turn: Turn, name: string): void {
   const room = turn.room(name);
-  if (room === undefined || turn.state.link.kind !== 'ready' || room.phase.kind !== 'live') {
+  const { link, holdUntil } = turn.state;
+  if (room === undefined || link.kind !== 'ready' || room.phase.kind !== 'live' || turn.now < holdUntil) {
     return;
   }
-  const next = nextOf(room);
-  if (next === undefined || turn.now < turn.state.holdUntil) {
-    return;
+  for (const { message } of nextOf(room)) {
+    change(turn, name, message.cid, (outgoing) => ({
+      ...outgoing,
+      status: { kind: 'sent', at: turn.now },
+      tries: outgoing.tries + 1,
+    }));
+    turn.ask({ kind: 'add', room: name, cid: message.cid }, message);
   }
-  change(turn, name, next.cid, (outgoing) => ({
-    ...outgoing,
-    status: { kind: 'sent', at: turn.now },
-    tried: true,
-  }));
-  turn.ask({ kind: 'send', room: name, cid: next.cid }, sendMessage(name, next));
 }
 
 export function flushAll(turn: Turn): void {
@@ -67,18 +45,21 @@ export function flushAll(turn: Turn): void {
   }
 }
 
-/** The message to send now: none while one is under way, or one that may still go out stands before it. */
-export function nextOf(room: Room): Outgoing | undefined {
-  for (const outgoing of room.outbox) {
-    const { status } = outgoing;
-    if (status.kind === 'queued') {
-      return outgoing;
-    }
-    if (status.kind === 'sent' || (status.kind === 'failed' && status.again)) {
-      return undefined;
-    }
-  }
-  return undefined;
+/** What to send now: of messages and of changes one each, as long as none of its kind is under way. */
+export function nextOf({ outbox }: Room): readonly Outgoing[] {
+  const isMessage = ({ message }: Outgoing) => message.type === 'send';
+  const message = outbox.filter(isMessage).find(({ status }) => isBefore(status) || isFailedForNow(status));
+  const change = outbox.filter((outgoing) => !isMessage(outgoing)).find(({ status }) => isBefore(status));
+  // What was written after a failed message waits until its user has decided about that one; a failed change stops nobody.
+  return [message, change].filter((next) => next?.status.kind === 'queued') as Outgoing[];
+}
+
+function isBefore({ kind }: Outgoing['status']): boolean {
+  return kind === 'queued' || kind === 'sent';
+}
+
+function isFailedForNow(status: Outgoing['status']): boolean {
+  return status.kind === 'failed' && status.again;
 }
 
 /** Sends again what had no answer for too long. */
@@ -96,12 +77,13 @@ export function resendOverdue(turn: Turn): void {
 
 /** What was sent without an answer is to be sent again. */
 export function requeue(outgoing: Outgoing): Outgoing {
-  return outgoing.status.kind === 'sent' ? { ...outgoing, status: { kind: 'queued' } } : outgoing;
+  return outgoing.status.kind === 'sent' ? { ...outgoing, status: { kind: 'queued', problem: null } } : outgoing;
 }
 
-/** The message is stored; it stays until its event comes, so that nothing jumps. */
+/** It is stored; it stays until its event comes, so that nothing jumps. */
 export function onAck(turn: Turn, message: Ack): void {
   turn.answered(message.id);
+  turn.patch({ waits: 0 });
   const { room: name, cid, seq } = message;
   const room = turn.room(name);
   if (room === undefined) {
@@ -116,46 +98,71 @@ export function onAck(turn: Turn, message: Ack): void {
   flush(turn, name);
 }
 
-/** An event of one's own is in the log: the message has arrived, acknowledged or not. */
-export function settle(turn: Turn, event: Posted): void {
-  const { session } = turn.state;
-  const room = turn.room(event.room);
-  if (session.phase !== 'inside' || event.from.id !== session.me.id || room === undefined) {
+/** An event of one's own is in the log: what brought it about has arrived, acknowledged or not. */
+export function settle(turn: Turn, event: RoomEvent): void {
+  if (event.type === 'unknownEvent' || event.from.id !== myId(turn.state)) {
     return;
   }
-  if (room.outbox.some((outgoing) => outgoing.cid === event.cid)) {
+  if (turn.room(event.room)?.outbox.some(({ message }) => message.cid === event.cid)) {
     drop(turn, event.room, event.cid);
     flush(turn, event.room);
   }
 }
 
-export function onSendFailed(turn: Turn, name: string, cid: string, error: Failure): void {
-  const { code, message, retryAfterMillis } = error;
-  const problem: Problem = { code, message };
-  if (WAIT.has(code)) {
-    turn.patch({ holdUntil: turn.now + (retryAfterMillis ?? DEFAULT_WAIT_MILLIS) });
-    change(turn, name, cid, requeue);
+/** A message is gone: nothing is left to be changed about it. */
+export function dropAbout(turn: Turn, name: string, target: number): void {
+  turn.patchRoom(name, ({ outbox, editing }) => ({
+    outbox: outbox.filter(({ message }) => !('target' in message && message.target === target)),
+    editing: editing?.seq === target ? null : editing,
+  }));
+  flush(turn, name);
+}
+
+export function onRefused(turn: Turn, name: string, cid: string, error: Failure): void {
+  const outgoing = turn.room(name)?.outbox.find(({ message }) => message.cid === cid);
+  if (outgoing === undefined) {
     return;
   }
-  change(turn, name, cid, (outgoing) => ({
-    ...outgoing,
-    status: { kind: 'failed', problem, again: !NEVER_AGAIN.has(code) },
-  }));
+  const { code, message } = error;
+  const problem: Problem = { code, message };
+  if (PASSES.has(code) || (code === 'internal' && outgoing.tries < TRIES_MAX)) {
+    wait(turn, error);
+    // Being a little too fast is nobody's trouble.
+    const status = { kind: 'queued', problem: code === 'rateLimited' ? null : problem } as const;
+    change(turn, name, cid, (it) => ({ ...it, status }));
+    return;
+  }
+  if (code === 'noSuchMessage' && 'target' in outgoing.message) {
+    // The message is gone, as the log says, or will in a moment.
+    drop(turn, name, cid);
+  } else {
+    change(turn, name, cid, (it) => ({ ...it, status: { kind: 'failed', problem, again: !NEVER_AGAIN.has(code) } }));
+  }
   if (code === 'notJoined') {
     join(turn, name);
   }
   flush(turn, name);
 }
 
-/** Refusals that pass by themselves. */
-const WAIT: ReadonlySet<string> = new Set(['rateLimited', 'overloaded']);
+/** Nothing is sent for a while: as long as the server says, or longer each time when it does not. */
+function wait(turn: Turn, { retryAfterMillis }: Failure): void {
+  const { waits } = turn.state;
+  const millis = retryAfterMillis ?? backOffMillis(waits, turn.random);
+  turn.patch({ holdUntil: turn.now + millis, waits: waits + 1 });
+}
 
-/** Refusals that the same message would only meet again. */
+/** Refusals that pass by themselves. */
+const PASSES: ReadonlySet<string> = new Set(['rateLimited', 'overloaded', 'unwritable']);
+
+/** Refusals that the same would only meet again. */
 const NEVER_AGAIN: ReadonlySet<string> = new Set([
   'tooLarge',
   'invalidField',
   'cidReused',
   'noSuchMessage',
+  'notAuthor',
+  'tooManyReactions',
+  'tooManyPins',
   'notSupported',
   'badMessage',
   'unknownType',
@@ -163,25 +170,24 @@ const NEVER_AGAIN: ReadonlySet<string> = new Set([
 
 /** The connection was closed for a message that was too large: of those under way, the largest. It is not sent again. */
 export function failTooLarge(turn: Turn): void {
+  const size = ({ message }: Outgoing) => JSON.stringify(message).length;
   const [largest] = [...turn.state.rooms.values()]
-    .flatMap((room) => room.outbox.filter((o) => o.status.kind === 'sent').map((o) => ({ room, outgoing: o })))
-    .sort((a, b) => b.outgoing.text.length - a.outgoing.text.length);
+    .flatMap((room) => room.outbox.filter(({ status }) => status.kind === 'sent'))
+    .sort((a, b) => size(b) - size(a));
   if (largest !== undefined) {
+    const { room, cid } = largest.message;
     const problem: Problem = { code: 'tooLarge', message: '' };
-    change(turn, largest.room.name, largest.outgoing.cid, (outgoing) => ({
-      ...outgoing,
-      status: { kind: 'failed', problem, again: false },
-    }));
+    change(turn, room, cid, (outgoing) => ({ ...outgoing, status: { kind: 'failed', problem, again: false } }));
   }
 }
 
-/** The user is another one for the server now: whether a message that was sent before arrived, only a person can see. */
+/** The user is another one for the server now: whether what was sent before arrived, only a person can see. */
 export function failTried(turn: Turn): void {
   const problem: Problem = { code: 'interrupted', message: '' };
   for (const { name } of turn.state.rooms.values()) {
     turn.patchRoom(name, (room) => ({
       outbox: room.outbox.map((outgoing) =>
-        outgoing.tried && outgoing.status.kind !== 'acked' && outgoing.status.kind !== 'failed'
+        outgoing.tries > 0 && outgoing.status.kind !== 'acked' && outgoing.status.kind !== 'failed'
           ? { ...outgoing, status: { kind: 'failed', problem, again: true } }
           : outgoing,
       ),
@@ -191,18 +197,28 @@ export function failTried(turn: Turn): void {
 
 /**
  * The room was read anew: what was acknowledged is in it, or lost with the log it was in. In another log the numbers of
- * messages mean others, so replies become plain messages.
+ * messages mean others, so replies become plain messages, and changes of messages are given up.
  */
 export function carriedOver(outbox: readonly Outgoing[], sameLog: boolean): readonly Outgoing[] {
-  return outbox
-    .filter((outgoing) => outgoing.status.kind !== 'acked')
-    .map((outgoing) => (sameLog ? outgoing : { ...outgoing, replyTo: null }));
+  const open = outbox.filter(({ status }) => status.kind !== 'acked');
+  return sameLog
+    ? open
+    : open
+        .filter(({ message }) => !('target' in message))
+        .map((outgoing) => {
+          const { message } = outgoing;
+          if (message.type !== 'send') {
+            return outgoing;
+          }
+          const { replyTo: _, ...plain } = message;
+          return { ...outgoing, message: plain };
+        });
 }
 
 /** Sends a failed message again, with its `cid`. */
 export function sendAgain(turn: Turn, name: string, cid: string): void {
   change(turn, name, cid, (outgoing) =>
-    outgoing.status.kind === 'failed' && outgoing.status.again ? { ...outgoing, status: { kind: 'queued' } } : outgoing,
+    isFailedForNow(outgoing.status) ? { ...outgoing, status: { kind: 'queued', problem: null }, tries: 1 } : outgoing,
   );
   flush(turn, name);
 }
@@ -214,24 +230,15 @@ export function dropFailed(turn: Turn, name: string, cid: string): void {
   }
 }
 
-/** Makes a failed message a draft again. */
-export function editFailed(turn: Turn, name: string, cid: string): void {
-  const failed = failedOf(turn, name, cid);
-  if (failed !== undefined) {
-    const { text, replyTo } = failed;
-    turn.patchRoom(name, ({ draft }) => ({ draft: draft.trim() === '' ? text : `${text}\n${draft}`, replyTo }));
-    dropFailed(turn, name, cid);
-  }
-}
-
-function failedOf(turn: Turn, name: string, cid: string): Outgoing | undefined {
-  return turn.room(name)?.outbox.find((o) => o.cid === cid && o.status.kind === 'failed');
+/** Something of one's own that failed. */
+export function failedOf(turn: Turn, name: string, cid: string): Outgoing | undefined {
+  return turn.room(name)?.outbox.find(({ message, status }) => message.cid === cid && status.kind === 'failed');
 }
 
 function drop(turn: Turn, name: string, cid: string): void {
-  turn.patchRoom(name, (room) => ({ outbox: room.outbox.filter((outgoing) => outgoing.cid !== cid) }));
+  turn.patchRoom(name, (room) => ({ outbox: room.outbox.filter(({ message }) => message.cid !== cid) }));
 }
 
 function change(turn: Turn, name: string, cid: string, how: (outgoing: Outgoing) => Outgoing): void {
-  turn.patchRoom(name, (room) => ({ outbox: room.outbox.map((o) => (o.cid === cid ? how(o) : o)) }));
+  turn.patchRoom(name, (room) => ({ outbox: room.outbox.map((o) => (o.message.cid === cid ? how(o) : o)) }));
 }

@@ -1,16 +1,21 @@
 import type { Failure, ServerMessage } from '../protocol/messages';
 import type { Action } from './actions';
-import { loadAgain, loadNewer, loadOlder, onFillFailed, onHistory, onLoadFailed, showMessage } from './history';
-import { onEvent, seen } from './log';
+import { edit, editFailed, keepDraft, wantAddition } from './compose';
+import { loadAgain, loadNewer, loadOlder, onFillFailed, onHistory, onLoadFailed } from './history';
+import { onEvent } from './log';
 import type { Effect, State } from './model';
-import { dropFailed, editFailed, flushAll, onAck, onSendFailed, resendOverdue, sendAgain, submit } from './outbox';
+import { dropFailed, flushAll, onAck, onRefused, resendOverdue, sendAgain } from './outbox';
+import * as people from './people';
+import * as reading from './reading';
 import * as rooms from './rooms';
+import { titleOf } from './select';
 import * as session from './session';
+import * as side from './side';
 import { Turn } from './turn';
 
 /** The one place where the page's state changes. Pure: the same state and action give the same state and effects. */
 export function reduce(state: State, action: Action): readonly [State, readonly Effect[]] {
-  const turn = new Turn(state, action.now);
+  const turn = new Turn(state, action);
   act(turn, action);
   return [turn.state, turn.effects];
 }
@@ -56,11 +61,7 @@ type OuterAction = Extract<
 function actInRoom(turn: Turn, action: Exclude<Action, OuterAction>): void {
   switch (action.type) {
     case 'attentionChanged':
-      turn.patch({ attention: action.attention });
-      if (turn.state.active !== null) {
-        seen(turn, turn.state.active);
-      }
-      return;
+      return attend(turn, action.attention);
     case 'roomsWanted':
       return rooms.refreshRooms(turn);
     case 'roomChosen':
@@ -72,12 +73,15 @@ function actInRoom(turn: Turn, action: Exclude<Action, OuterAction>): void {
     case 'creationDropped':
       return turn.patch({ creation: { kind: 'idle' } });
     case 'drafted':
-      return rooms.keepDraft(turn, action.room, action.text);
+      return keepDraft(turn, action.room, action.text);
     case 'replyChosen':
       return turn.patchRoom(action.room, () => ({ replyTo: action.seq }));
+    case 'editChosen':
+      return edit(turn, action.room, action.seq);
     case 'submitted':
-      submit(turn, action.room, action.cid);
-      return rooms.follow(turn, action.room);
+      return rooms.submitAndFollow(turn, action.room, action.cid);
+    case 'additionWanted':
+      return wantAddition(turn, action.message);
     case 'sendWantedAgain':
       return sendAgain(turn, action.room, action.cid);
     case 'sendDropped':
@@ -93,23 +97,72 @@ function actInRoom(turn: Turn, action: Exclude<Action, OuterAction>): void {
     case 'newestWanted':
       return rooms.follow(turn, action.room);
     case 'messageWanted':
-      return showMessage(turn, action.room, action.seq);
+      return rooms.goTo(turn, action.room, action.seq, titleOf(turn.state, action.room));
     case 'loadWantedAgain':
       return loadAgain(turn, action.room, action.what);
+    default:
+      return actBeside(turn, action);
+  }
+}
+
+type BesideAction = Extract<
+  Action,
+  {
+    type:
+      | 'sideClosed'
+      | 'sideWantedAgain'
+      | 'pinsWanted'
+      | 'threadWanted'
+      | 'olderRepliesWanted'
+      | 'versionsWanted'
+      | 'searchOpened'
+      | 'searched'
+      | 'moreHitsWanted';
+  }
+>;
+
+function actBeside(turn: Turn, action: BesideAction): void {
+  switch (action.type) {
+    case 'sideClosed':
+      return side.closeSide(turn);
+    case 'sideWantedAgain':
+      return side.reloadSide(turn);
+    case 'pinsWanted':
+      return side.showPins(turn, action.room);
+    case 'threadWanted':
+      return side.showThread(turn, action.room, action.root);
+    case 'olderRepliesWanted':
+      return side.showOlderReplies(turn);
+    case 'versionsWanted':
+      return side.showVersions(turn, action.room, action.target);
+    case 'searchOpened':
+      return side.openSearch(turn);
+    case 'searched':
+      return side.search(turn, action.query, action.room);
+    case 'moreHitsWanted':
+      return side.moreHits(turn);
     default:
       return action satisfies never;
   }
 }
 
-function titleOf(state: State, room: string): string {
-  return state.directory.find((summary) => summary.room === room)?.title ?? room;
+function attend(turn: Turn, attention: boolean): void {
+  turn.patch({ attention });
+  if (turn.state.active !== null) {
+    reading.seen(turn, turn.state.active);
+  }
+  if (!attention) {
+    // Perhaps for good: what was read is told while it can be.
+    reading.tellAll(turn, true);
+  }
 }
 
 function tick(turn: Turn): void {
-  rooms.dropTypists(turn);
+  people.dropTypists(turn);
   rooms.joinOverdue(turn);
   resendOverdue(turn);
   flushAll(turn);
+  reading.tellAll(turn);
 }
 
 function receive(turn: Turn, message: ServerMessage): void {
@@ -123,26 +176,41 @@ function receive(turn: Turn, message: ServerMessage): void {
     case 'live':
       return rooms.onLive(turn, message);
     case 'posted':
+    case 'edited':
+    case 'deleted':
+    case 'reacted':
+    case 'pinned':
+    case 'topicChanged':
     case 'unknownEvent':
       return onEvent(turn, message);
     case 'ack':
       return onAck(turn, message);
     case 'history':
       return onHistory(turn, message);
+    case 'versions':
+      return side.onVersions(turn, message);
+    case 'pins':
+      return side.onPins(turn, message);
+    case 'found':
+      return side.onFound(turn, message);
+    case 'readUpTo':
+      return reading.onReadUpTo(turn, message);
+    case 'unread':
+      return reading.onUnread(turn, message);
     case 'rooms':
       return rooms.onRooms(turn, message);
     case 'members':
-      return rooms.onMembers(turn, message);
+      return people.onMembers(turn, message);
     case 'roomCreated':
       return rooms.onRoomCreated(turn, message);
     case 'entered':
-      return rooms.onEntered(turn, message);
+      return people.onEntered(turn, message);
     case 'left':
-      return rooms.onLeft(turn, message);
+      return people.onLeft(turn, message);
     case 'presence':
-      return rooms.onPresence(turn, message);
+      return people.onPresence(turn, message);
     case 'typing':
-      return rooms.onTyping(turn, message);
+      return people.onTyping(turn, message);
     case 'error':
       return fail(turn, message);
     case 'ping':
@@ -161,14 +229,23 @@ function fail(turn: Turn, error: Failure): void {
       return session.onHelloFailed(turn, error);
     case 'join':
       return rooms.onJoinFailed(turn, request.room, error);
-    case 'send':
-      return onSendFailed(turn, request.room, request.cid, error);
+    case 'add':
+      return onRefused(turn, request.room, request.cid, error);
     case 'load':
       return onLoadFailed(turn, request, error);
     case 'fill':
       return onFillFailed(turn, request.room);
     case 'create':
       return turn.patch({ creation: { kind: 'failed', problem: { code: error.code, message: error.message } } });
+    case 'pins':
+    case 'thread':
+    case 'versions':
+    case 'search':
+      return side.onSideFailed(turn, request, error);
+    case 'read':
+      return reading.onReadFailed(turn, request.room, error);
+    case 'unread':
+      return reading.marksAreKnown(turn, []);
     case 'rooms':
     case 'members':
     case undefined:

@@ -1,28 +1,28 @@
-import type {
-  Entered,
-  Failure,
-  Joined,
-  Left,
-  Live,
-  Members,
-  Presence,
-  Reset,
-  RoomCreated,
-  Rooms,
-  Typing,
-  User,
+import { backOffMillis } from '../protocol/backoff';
+import {
+  LIMITS,
+  type Failure,
+  type Joined,
+  type Live,
+  type Reset,
+  type RoomCreated,
+  type Rooms,
 } from '../protocol/messages';
-import { LIMITS } from '../protocol/messages';
 import { roomKey } from '../protocol/text';
-import { loadOlder, showNewest } from './history';
+import { submit } from './compose';
+import { loadOlder, pursue, showMessage, showNewest } from './history';
 import { emptyWindow, newRoom } from './initial';
 import { join } from './join';
-import { fill, isAttached, isPosted, isWatched, newestOf, seen } from './log';
-import { BOUNDS, DEFAULT_WAIT_MILLIS, TYPING_SENT_EVERY_MILLIS, type Notice, type People, type Room } from './model';
+import { fill } from './log';
+import { BOUNDS, type Reading, type Room } from './model';
 import { carriedOver, flush, settle } from './outbox';
+import { peopleOf } from './people';
+import { isWatched, myId, seen, sync } from './reading';
+import { reloadSide, roomChanged } from './side';
 import type { Turn } from './turn';
+import { isAttached, isPosted, newestOf } from './window';
 
-/** Which rooms there are, which the user is in, and who else is there. */
+/** Which rooms there are, which the user is in, and how it is come into and left. */
 
 /** Shows a room, and enters it when its user is not in it yet. */
 export function enterRoom(turn: Turn, name: string, title: string): void {
@@ -42,6 +42,7 @@ export function activate(turn: Turn, name: string): void {
     turn.patchRoom(active, idle);
   }
   turn.patch({ active: name });
+  roomChanged(turn);
   const room = turn.room(name);
   if (room !== undefined && room.window.events.length < BOUNDS.page) {
     loadOlder(turn, name);
@@ -49,12 +50,25 @@ export function activate(turn: Turn, name: string): void {
   seen(turn, name);
 }
 
+/** To a message of any room, which is entered for it. */
+export function goTo(turn: Turn, name: string, seq: number, title: string): void {
+  if (turn.state.active !== name) {
+    enterRoom(turn, name, title);
+  }
+  showMessage(turn, name, seq);
+}
+
 /** A room that is not looked at any more keeps less, and will be opened at its end. */
 function idle(room: Room): Partial<Room> {
   return {
     window: isAttached(room) ? newestOf(room.window, BOUNDS.windowIdleMax) : emptyWindow(room.last ?? 0),
     loading: room.loading.kind === 'failed' ? { kind: 'idle' } : room.loading,
-    reading: { ...room.reading, following: true, divider: room.reading.unread > 0 ? room.reading.divider : null },
+    reading: {
+      ...room.reading,
+      following: true,
+      wanted: null,
+      divider: room.reading.unread > 0 ? room.reading.divider : null,
+    },
   };
 }
 
@@ -68,6 +82,7 @@ export function leaveRoom(turn: Turn, name: string): void {
   }
   if (turn.state.active === name) {
     turn.patch({ active: null });
+    roomChanged(turn);
     const [next] = turn.state.rooms.keys();
     if (next !== undefined) {
       activate(turn, next);
@@ -129,24 +144,27 @@ export function onJoined(turn: Turn, message: Joined): void {
   if (room === undefined || session.phase !== 'inside') {
     return;
   }
-  const { title, seq } = message;
+  const { title, topic = '', seq } = message;
   const people = peopleOf(message.count, message.members);
   if (room.last !== null) {
-    turn.putRoom({ ...room, title, people, head: Math.max(room.head, seq) });
+    turn.putRoom({ ...room, title, topic, people, head: Math.max(room.head, seq) });
     return;
   }
   turn.putRoom({
     ...room,
     title,
+    topic,
     people,
     epoch: session.epoch,
     last: seq,
     head: seq,
     window: emptyWindow(seq),
+    recent: [],
     loading: { kind: 'idle' },
     notices: [],
     outbox: carriedOver(room.outbox, room.epoch === session.epoch),
   });
+  pursue(turn, message.room);
   loadOlder(turn, message.room);
 }
 
@@ -168,13 +186,12 @@ export function onReset(turn: Turn, message: Reset): void {
   if (room === undefined) {
     return;
   }
-  const { title, seq, epoch, events } = message;
-  const me = turn.state.session.phase === 'inside' ? turn.state.session.me.id : '';
-  const missed = events.filter(isPosted).filter(({ at, from }) => at > room.reading.seenAt && from.id !== me);
-  const watched = isWatched(turn.state, { ...room, reading: { ...room.reading, following: true } });
+  const { title, topic = '', seq, epoch, events } = message;
+  const sameLog = room.epoch === epoch;
   turn.putRoom({
     ...room,
     title,
+    topic,
     epoch,
     last: seq,
     head: seq,
@@ -185,20 +202,33 @@ export function onReset(turn: Turn, message: Reset): void {
       events,
       atStart: events[0] === undefined ? seq === 0 : events[0].seq === 1,
     },
+    recent: [],
     loading: { kind: 'idle' },
     notices: [],
     typing: [],
     replyTo: null,
-    outbox: carriedOver(room.outbox, room.epoch === epoch),
-    reading: {
-      ...room.reading,
-      following: true,
-      unread: watched ? 0 : missed.length,
-      divider: missed[0]?.seq ?? null,
-      seenAt: watched ? (missed.at(-1)?.at ?? room.reading.seenAt) : room.reading.seenAt,
-    },
+    editing: sameLog ? room.editing : null,
+    outbox: carriedOver(room.outbox, sameLog),
+    reading: readingAnew(turn, room, message),
   });
-  events.filter(isPosted).forEach((event) => settle(turn, event));
+  events.forEach((event) => settle(turn, event));
+}
+
+/** After something was missed that will not be told: unread is what is newer than what was seen, until the server says more. */
+function readingAnew(turn: Turn, room: Room, { epoch, events }: Reset): Reading {
+  const sameLog = room.epoch === epoch;
+  const reading: Reading = { ...room.reading, following: true, wanted: null, jump: null };
+  const missed = events.filter(isPosted).filter(({ at, from }) => at > reading.seenAt && from.id !== myId(turn.state));
+  const watched = isWatched(turn.state, { ...room, reading });
+  return {
+    ...reading,
+    mark: sameLog ? reading.mark : null,
+    synced: sameLog && reading.synced,
+    untold: sameLog && reading.untold,
+    unread: watched ? 0 : missed.length,
+    divider: missed[0]?.seq ?? null,
+    seenAt: watched ? (missed.at(-1)?.at ?? reading.seenAt) : reading.seenAt,
+  };
 }
 
 export function onLive(turn: Turn, { room: name }: Live): void {
@@ -210,16 +240,25 @@ export function onLive(turn: Turn, { room: name }: Live): void {
   if (room.last !== null && room.last < room.head) {
     fill(turn, name);
   }
+  pursue(turn, name);
   if (room.window.events.length === 0) {
     loadOlder(turn, name);
   }
+  sync(turn, name);
   flush(turn, name);
+  const { side } = turn.state;
+  if (side.kind !== 'none' && side.kind !== 'search' && side.room === name) {
+    reloadSide(turn);
+  }
 }
+
+/** A refused join is tried again after up to four seconds. */
+const JOIN_FAILURES = 2;
 
 export function onJoinFailed(turn: Turn, name: string, error: Failure): void {
   const { code, message, retryAfterMillis } = error;
-  const passes = code === 'rateLimited' || code === 'overloaded';
-  const wait = retryAfterMillis ?? (passes ? DEFAULT_WAIT_MILLIS : null);
+  const passes = code === 'rateLimited' || code === 'overloaded' || code === 'unwritable' || code === 'internal';
+  const wait = retryAfterMillis ?? (passes ? backOffMillis(JOIN_FAILURES, turn.random) : null);
   turn.patchRoom(name, () => ({
     phase: { kind: 'refused', problem: { code, message }, retryAt: wait === null ? null : turn.now + wait },
   }));
@@ -230,105 +269,6 @@ export function joinOverdue(turn: Turn): void {
     if (phase.kind === 'refused' && phase.retryAt !== null && phase.retryAt <= turn.now) {
       join(turn, name);
     }
-  }
-}
-
-export function onEntered(turn: Turn, { room, user, count }: Entered): void {
-  come(turn, room, count, user.id, (members) => [...members.filter(({ id }) => id !== user.id), user], {
-    kind: 'entered',
-    name: user.name,
-  });
-}
-
-export function onLeft(turn: Turn, message: Left): void {
-  turn.answered(message.id);
-  const { room, user, count } = message;
-  come(turn, room, count, user.id, (members) => members.filter(({ id }) => id !== user.id), {
-    kind: 'left',
-    name: user.name,
-  });
-}
-
-function come(
-  turn: Turn,
-  name: string,
-  count: number,
-  userId: string,
-  change: (members: readonly User[]) => readonly User[],
-  what: Pick<Notice, 'kind' | 'name'>,
-): void {
-  const { session } = turn.state;
-  const isMe = session.phase === 'inside' && session.me.id === userId;
-  turn.patchRoom(name, (room) => ({
-    people: peopleOf(count, change(room.people.members)),
-    typing: room.typing.filter(({ id }) => id !== userId),
-    notices: isMe || count > LIMITS.membersShownMax ? room.notices : noted(turn, room, what),
-  }));
-  askForMembers(turn, name);
-}
-
-function noted(turn: Turn, room: Room, what: Pick<Notice, 'kind' | 'name'>): readonly Notice[] {
-  const key = (room.notices.at(-1)?.key ?? 0) + 1;
-  return [...room.notices, { ...what, key, after: room.last ?? 0, at: turn.now }].slice(-BOUNDS.noticesMax);
-}
-
-export function onPresence(turn: Turn, { room: name, count }: Presence): void {
-  turn.patchRoom(name, (room) => ({ people: peopleOf(count, room.people.members) }));
-  askForMembers(turn, name);
-}
-
-export function onMembers(turn: Turn, { id, room, count, members }: Members): void {
-  turn.answered(id);
-  turn.patchRoom(room, () => ({ people: peopleOf(count, members) }));
-}
-
-function peopleOf(count: number, members: readonly User[]): People {
-  return { count, members: count > LIMITS.membersShownMax ? [] : members };
-}
-
-/** In a room that became small again, or after something was missed, the list has to be told anew. */
-function askForMembers(turn: Turn, name: string): void {
-  const people = turn.room(name)?.people;
-  const differs =
-    people !== undefined && people.count <= LIMITS.membersShownMax && people.count !== people.members.length;
-  if (differs && !turn.isAsked((request) => request.kind === 'members' && request.room === name)) {
-    turn.ask({ kind: 'members', room: name }, { type: 'members', room: name });
-  }
-}
-
-export function onTyping(turn: Turn, { room: name, user }: Typing): void {
-  const { session } = turn.state;
-  if (session.phase === 'inside' && session.me.id === user.id) {
-    return;
-  }
-  const until = turn.now + LIMITS.typingSeconds * 1_000;
-  turn.patchRoom(name, ({ typing }) => ({
-    typing: [...typing.filter(({ id }) => id !== user.id), { ...user, until }].slice(-BOUNDS.typingMax),
-  }));
-}
-
-export function dropTypists(turn: Turn): void {
-  for (const { name, typing } of turn.state.rooms.values()) {
-    if (typing.some(({ until }) => until <= turn.now)) {
-      turn.patchRoom(name, () => ({ typing: typing.filter(({ until }) => until > turn.now) }));
-    }
-  }
-}
-
-/** Keeps a draft, and lets the others know that somebody is typing. */
-export function keepDraft(turn: Turn, name: string, draft: string): void {
-  const room = turn.room(name);
-  if (room === undefined) {
-    return;
-  }
-  const tell =
-    draft.trim() !== '' &&
-    turn.state.link.kind === 'ready' &&
-    room.phase.kind === 'live' &&
-    turn.now - room.typedAt >= TYPING_SENT_EVERY_MILLIS;
-  turn.putRoom({ ...room, draft, typedAt: tell ? turn.now : room.typedAt });
-  if (tell) {
-    turn.say({ type: 'typing', room: name });
   }
 }
 
@@ -345,5 +285,14 @@ export function follow(turn: Turn, name: string): void {
     seen(turn, name);
   } else {
     showNewest(turn, name);
+  }
+}
+
+/** Sends what was written; after a message its writer is at the end of the timeline. */
+export function submitAndFollow(turn: Turn, name: string, cid: string): void {
+  const isMessage = turn.room(name)?.editing === null;
+  submit(turn, name, cid);
+  if (isMessage) {
+    follow(turn, name);
   }
 }

@@ -1,6 +1,8 @@
-import type { Posted, RoomEvent } from '../protocol/messages';
-import { ANSWER_DUE_MILLIS, type Notice, type Room, type RoomPhase, type State } from './model';
+import { LIMITS, type Mark, type Pinned, type Posted, type RoomEvent, type TopicChanged } from '../protocol/messages';
+import { anticipated } from './changes';
+import { ANSWER_DUE_MILLIS, type Notice, type Outgoing, type Room, type RoomPhase, type State } from './model';
 import { nextOf } from './outbox';
+import { tellDue } from './reading';
 
 /** What views and the clock read from the state. */
 
@@ -19,9 +21,10 @@ export function nextDeadline(state: State): number | null {
         next = Math.min(next, status.at + ANSWER_DUE_MILLIS);
       }
     }
-    if (state.link.kind === 'ready' && room.phase.kind === 'live' && nextOf(room) !== undefined) {
+    if (state.link.kind === 'ready' && room.phase.kind === 'live' && nextOf(room).length > 0) {
       next = Math.min(next, state.holdUntil);
     }
+    next = Math.min(next, tellDue(state, room) ?? Infinity);
   }
   return Number.isFinite(next) ? next : null;
 }
@@ -32,6 +35,11 @@ export function totalUnread(state: State): number {
     total += reading.unread;
   }
   return total;
+}
+
+/** A count of what is unread, as it is shown: exact as far as the server counts. */
+export function shortCount(unread: number): string {
+  return unread > LIMITS.unreadMax ? `${LIMITS.unreadMax}+` : `${unread}`;
 }
 
 /** A row in the list of rooms. */
@@ -72,7 +80,16 @@ export function roomEntries({ rooms, directory }: Pick<State, 'rooms' | 'directo
 export type Line =
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   | { readonly kind: 'divider'; readonly key: string }
-  | { readonly kind: 'message'; readonly key: string; readonly event: Posted; readonly continues: boolean }
+  | {
+      readonly kind: 'message';
+      readonly key: string;
+      /** As it will be when all that is on its way has arrived. */
+      readonly event: Posted;
+      readonly continues: boolean;
+      /** Changes of it that are on their way, or did not get there. */
+      readonly pending: readonly Outgoing[];
+    }
+  | { readonly kind: 'change'; readonly key: string; readonly event: Pinned | TopicChanged }
   | { readonly kind: 'notices'; readonly key: string; readonly notices: readonly Notice[] };
 
 /** Messages of one author closer together than this share one heading. */
@@ -80,11 +97,12 @@ const SAME_BREATH_MILLIS = 5 * 60_000;
 
 /** The timeline of a room: messages in order, days above them, notices where they happened. */
 export function timeline(
-  { window, notices, reading }: Pick<Room, 'window' | 'notices' | 'reading'>,
+  { window, notices, reading, outbox }: Pick<Room, 'window' | 'notices' | 'reading' | 'outbox'>,
   me: string,
 ): readonly Line[] {
   const lines: Line[] = [];
   const waiting = notices.filter(({ after }) => after >= window.from - 1 && after <= window.to);
+  const changes = outbox.filter(({ message }) => 'target' in message);
   /** The message right above, when nothing stands between. */
   let above: Posted | null = null;
   let day = '';
@@ -98,7 +116,7 @@ export function timeline(
   };
   for (const event of window.events) {
     takeNotices(event.seq);
-    if (event.type !== 'posted') {
+    if (!isShown(event)) {
       continue;
     }
     const eventDay = new Date(event.at).toDateString();
@@ -111,12 +129,43 @@ export function timeline(
       above = null;
       lines.push({ kind: 'divider', key: 'divider' });
     }
-    lines.push({ kind: 'message', key: keyOf(event, me), event, continues: continues(above, event) });
-    above = event;
+    if (event.type === 'posted') {
+      const pending = pendingOf(changes, event.seq);
+      const shown = pending.reduce((it, { message, status }) => foreseen(it, message, status, me), event);
+      lines.push({ kind: 'message', key: keyOf(event, me), event: shown, continues: continues(above, event), pending });
+      above = event;
+    } else {
+      lines.push({ kind: 'change', key: `change-${event.seq}`, event });
+      above = null;
+    }
   }
   takeNotices(Infinity);
   return lines;
 }
+
+/** Of changes only these are lines of their own; the others are seen at the message they change. */
+function isShown(event: RoomEvent): event is Posted | Pinned | TopicChanged {
+  return event.type === 'posted' || event.type === 'topicChanged' || (event.type === 'pinned' && event.on);
+}
+
+const NONE: readonly Outgoing[] = [];
+
+function pendingOf(changes: readonly Outgoing[], seq: number): readonly Outgoing[] {
+  const found = changes.filter(({ message }) => 'target' in message && message.target === seq);
+  return found.length === 0 ? NONE : found;
+}
+
+/** What failed for good is not shown as if it would come. */
+function foreseen(message: Posted, addition: Outgoing['message'], { kind }: Outgoing['status'], me: string): Posted {
+  return kind === 'failed' && addition.type !== 'edit' ? message : anticipated(message, addition, me);
+}
+
+/** The user's messages that are not in the log yet. */
+export function outgoingMessages({ outbox }: Pick<Room, 'outbox'>): readonly OutgoingMessage[] {
+  return outbox.filter((outgoing): outgoing is OutgoingMessage => outgoing.message.type === 'send');
+}
+
+export type OutgoingMessage = Outgoing & { readonly message: { readonly type: 'send' } };
 
 /** One's own message keeps its place on the page while it turns from sent into stored. */
 export function keyOf(event: Posted, me: string): string {
@@ -137,4 +186,37 @@ function continues(before: Posted | null, event: Posted): boolean {
     event.replyTo === undefined &&
     event.at - before.at < SAME_BREATH_MILLIS
   );
+}
+
+/** The newest message of the user's own that is here and may still be changed. */
+export function lastOwn({ window }: Room, me: string): Posted | null {
+  const isOwn = (event: RoomEvent): event is Posted =>
+    event.type === 'posted' && event.from.id === me && event.deleted !== true;
+  return window.events.findLast(isOwn) ?? null;
+}
+
+/** What the room will be about when all that is on its way has arrived. */
+export function topicOf({ topic, outbox }: Room): string {
+  const next = outbox.findLast(
+    ({ message, status }) => message.type === 'setTopic' && status.kind !== 'failed',
+  )?.message;
+  return next?.type === 'setTopic' ? next.topic : topic;
+}
+
+/** What pages show for a room, joined or not. */
+export function titleOf({ rooms, directory }: State, room: string): string {
+  return rooms.get(room)?.title ?? directory.find((summary) => summary.room === room)?.title ?? room;
+}
+
+/** A snippet cut at its marks; marks that make no sense are left out. */
+export function markedParts(snippet: string, marks: readonly Mark[]): readonly { text: string; marked: boolean }[] {
+  const parts: { text: string; marked: boolean }[] = [];
+  let end = 0;
+  for (const { from, to } of marks) {
+    if (from >= end && from < to && to <= snippet.length) {
+      parts.push({ text: snippet.slice(end, from), marked: false }, { text: snippet.slice(from, to), marked: true });
+      end = to;
+    }
+  }
+  return [...parts, { text: snippet.slice(end), marked: false }].filter(({ text }) => text !== '');
 }

@@ -5,7 +5,9 @@ import { initialState, newRoom, NOTHING_REMEMBERED } from './initial';
 import type { Problem } from './model';
 import { failTooLarge, failTried, requeue } from './outbox';
 import { join } from './join';
+import { askUnread, onUntold } from './reading';
 import { refreshRooms } from './rooms';
+import { onSideLost } from './side';
 import type { Turn } from './turn';
 
 /** The room everybody finds. */
@@ -96,6 +98,8 @@ function connectionLost(turn: Turn, code: number): void {
   if (code === TOO_BIG) {
     failTooLarge(turn);
   }
+  onUntold(turn);
+  onSideLost(turn);
   const { creation } = turn.state;
   turn.patch({
     requests: new Map(),
@@ -106,6 +110,7 @@ function connectionLost(turn: Turn, code: number): void {
     turn.putRoom({
       ...room,
       phase: { kind: 'joining' },
+      recent: [],
       loading: { kind: 'idle' },
       typing: [],
       outbox: room.outbox.map(requeue),
@@ -128,6 +133,7 @@ export function onWelcome(turn: Turn, message: Welcome): void {
   [...rooms.values()]
     .sort((a, b) => Number(b.name === first) - Number(a.name === first))
     .forEach(({ name }) => join(turn, name));
+  askUnread(turn);
   refreshRooms(turn);
 }
 

@@ -5,11 +5,13 @@ import type { Effect, Request, Room, State } from './model';
 export class Turn {
   state: State;
   readonly now: number;
+  readonly random: number;
   readonly #effects: Effect[] = [];
 
-  constructor(state: State, now: number) {
+  constructor(state: State, { now, random }: { readonly now: number; readonly random: number }) {
     this.state = state;
     this.now = now;
+    this.random = random;
   }
 
   get effects(): readonly Effect[] {

@@ -1,7 +1,7 @@
 import { comeBack } from '../protocol/codes';
 import { SUBPROTOCOL, type ClientMessage, type ServerMessage } from '../protocol/messages';
 import { parseServerMessage } from '../protocol/parse';
-import { backOffMillis } from './backoff';
+import { backOffMillis } from '../protocol/backoff';
 
 /** What the connection says about itself; times are epoch milliseconds. */
 export type ConnectionStatus =

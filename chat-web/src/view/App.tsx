@@ -1,7 +1,7 @@
 import { useEffect, type ReactElement } from 'react';
 import type { Store } from '../app/store';
 import type { Texts } from '../i18n/texts';
-import { totalUnread } from '../state/select';
+import { shortCount, totalUnread } from '../state/select';
 import { ChatScreen } from './ChatScreen';
 import { StoreContext, TextsContext, useActiveRoom, useChat, useTexts } from './context';
 import { NameScreen } from './NameScreen';
@@ -32,6 +32,6 @@ function useDocument(): void {
     document.documentElement.lang = locale;
   }, [locale]);
   useEffect(() => {
-    document.title = unread === 0 ? title : `(${unread}) ${title}`;
+    document.title = unread === 0 ? title : `(${shortCount(unread)}) ${title}`;
   }, [title, unread]);
 }

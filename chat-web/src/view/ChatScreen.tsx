@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
-import { useActiveRoom, useTexts } from './context';
+import { useActiveRoom, useChat, useDispatch, useTexts } from './context';
 import { useMediaQuery } from './hooks';
 import { MembersPanel } from './MembersPanel';
 import { RoomsPanel } from './RoomsPanel';
 import { RoomView } from './RoomView';
+import { SidePanel } from './SidePanel';
 
 /** Which panel lies over the room, on screens too narrow to show it beside. */
 export type Drawer = 'none' | 'rooms' | 'members';
@@ -15,18 +16,27 @@ const MEMBERS_FIT = '(min-width: 66rem)';
 export function ChatScreen(): ReactElement {
   const texts = useTexts();
   const room = useActiveRoom();
+  const dispatch = useDispatch();
+  const side = useChat((state) => state.side);
   const { drawer, open, close } = useDrawer();
+  const sideIsOver = !useMediaQuery(MEMBERS_FIT) && side.kind !== 'none';
+  const covered = drawer !== 'none' || sideIsOver;
+  const uncover = () => (drawer === 'none' ? dispatch({ type: 'sideClosed' }) : close());
   return (
-    <div className="chat" data-drawer={drawer}>
+    <div className="chat" data-covered={covered}>
       <a className="skip-link" href="#message-field">
         {texts.skipToComposer}
       </a>
       <RoomsPanel open={drawer === 'rooms'} onClose={close} />
-      <main className="main" inert={drawer !== 'none'}>
+      <main className="main" inert={covered}>
         <RoomView room={room} onOpen={open} />
       </main>
-      {room !== undefined && <MembersPanel room={room} open={drawer === 'members'} onClose={close} />}
-      <button className="scrim" type="button" tabIndex={-1} aria-hidden="true" onClick={close} />
+      {side.kind === 'none' ? (
+        room !== undefined && <MembersPanel room={room} open={drawer === 'members'} onClose={close} />
+      ) : (
+        <SidePanel side={side} over={sideIsOver} />
+      )}
+      <button className="scrim" type="button" tabIndex={-1} aria-hidden="true" onClick={uncover} />
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import { useEffect, useRef, type FormEvent, type KeyboardEvent, type ReactElement } from 'react';
 import { newCid } from '../app/cid';
-import { cleanText, codePoints, isTooLarge } from '../protocol/text';
-import { BOUNDS, type Room } from '../state/model';
-import { sendMessage } from '../state/outbox';
-import { findEvent } from '../state/select';
+import { codePoints, isTooLarge } from '../protocol/text';
+import { draftOf, isFull } from '../state/compose';
+import type { Room } from '../state/model';
+import { findEvent, lastOwn } from '../state/select';
 import { useChat, useDispatch, useMyId, useTexts } from './context';
-import { CloseIcon, SendIcon } from './icons';
+import { CloseIcon, SaveIcon, SendIcon } from './icons';
 
 /** From here on the page says how much room is left. */
 const COUNT_FROM_LEFT = 500;
@@ -15,8 +15,11 @@ export function Composer({ room }: { room: Room }): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
   const field = useRef<HTMLTextAreaElement>(null);
+  const me = useMyId();
   const size = useSize(room);
-  const full = room.outbox.length >= BOUNDS.outboxMax;
+  const full = isFull(room);
+  const { editing } = room;
+  const value = editing?.text ?? room.draft;
 
   // Who enters a room is going to write; on a touch screen this would only bring up a keyboard over what there is to read.
   useEffect(() => {
@@ -26,10 +29,10 @@ export function Composer({ room }: { room: Room }): ReactElement {
   }, []);
 
   useEffect(() => {
-    if (room.replyTo !== null) {
+    if (room.replyTo !== null || editing !== null) {
       field.current?.focus();
     }
-  }, [room.replyTo]);
+  }, [room.replyTo, editing?.seq]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -41,13 +44,18 @@ export function Composer({ room }: { room: Room }): ReactElement {
     const composing = event.nativeEvent.isComposing || event.keyCode === 229;
     if (event.key === 'Enter' && !event.shiftKey && !composing) {
       submit(event);
+    } else if (event.key === 'Escape' && editing !== null) {
+      dispatch({ type: 'editChosen', room: room.name, seq: null });
     } else if (event.key === 'Escape' && room.replyTo !== null) {
       dispatch({ type: 'replyChosen', room: room.name, seq: null });
+    } else if (event.key === 'ArrowUp' && value === '' && editing === null) {
+      event.preventDefault();
+      dispatch({ type: 'editChosen', room: room.name, seq: lastOwn(room, me)?.seq ?? null });
     }
   };
   return (
     <form className="composer" onSubmit={submit}>
-      <ReplyBar room={room} />
+      {editing === null ? <ReplyBar room={room} /> : <EditBar room={room} />}
       <div className="composer-row">
         <textarea
           id="message-field"
@@ -57,18 +65,18 @@ export function Composer({ room }: { room: Room }): ReactElement {
           aria-describedby="message-hint"
           aria-invalid={size.over}
           placeholder={texts.messageHint(room.title)}
-          rows={Math.min(ROWS_MAX, room.draft.split('\n', ROWS_MAX).length)}
-          value={room.draft}
+          rows={Math.min(ROWS_MAX, value.split('\n', ROWS_MAX).length)}
+          value={value}
           onChange={(event) => dispatch({ type: 'drafted', room: room.name, text: event.target.value })}
           onKeyDown={onKeyDown}
         />
         <button className="primary send" type="submit" aria-disabled={size.over || full}>
-          <SendIcon />
-          <span className="send-words">{texts.sendMessage}</span>
+          {editing === null ? <SendIcon /> : <SaveIcon />}
+          <span className="send-words">{editing === null ? texts.sendMessage : texts.save}</span>
         </button>
       </div>
       <p id="message-hint" className={size.over || full ? 'composer-hint problem' : 'composer-hint'} aria-live="polite">
-        {full ? texts.tooManyUnsent : size.words || texts.sendHint}
+        {full ? texts.tooManyUnsent : size.words || (editing === null ? texts.sendHint : texts.editHint)}
       </p>
     </form>
   );
@@ -78,15 +86,16 @@ export function Composer({ room }: { room: Room }): ReactElement {
 function useSize(room: Room): { over: boolean; words: string } {
   const texts = useTexts();
   const limits = useChat(({ session }) => (session.phase === 'inside' ? session.limits : null));
-  if (limits === null || room.draft.length < limits.textCodePoints / 4 - COUNT_FROM_LEFT) {
+  const typed = room.editing?.text ?? room.draft;
+  if (limits === null || typed.length < limits.textCodePoints / 4 - COUNT_FROM_LEFT) {
     return { over: false, words: '' };
   }
-  const text = cleanText(room.draft);
-  const left = limits.textCodePoints - codePoints(text);
+  const message = draftOf(room, newCid());
+  const left = limits.textCodePoints - codePoints(message.text);
   if (left < 0) {
     return { over: true, words: texts.charactersOver(-left) };
   }
-  if (isTooLarge(sendMessage(room.name, { cid: newCid(), text, replyTo: room.replyTo }), limits)) {
+  if (isTooLarge(message, limits)) {
     return { over: true, words: texts.problems.tooLarge };
   }
   return { over: false, words: left < COUNT_FROM_LEFT ? texts.charactersLeft(left) : '' };
@@ -106,7 +115,7 @@ function ReplyBar({ room }: { room: Room }): ReactElement | null {
       <p>
         <bdi className="author">{texts.replyingTo(name)}</bdi>
         <span className="quote-text" dir="auto">
-          {quoted?.text ?? texts.earlierMessage}
+          {quoted?.deleted ? texts.deletedMessage : (quoted?.text ?? texts.earlierMessage)}
         </span>
       </p>
       <button
@@ -116,6 +125,30 @@ function ReplyBar({ room }: { room: Room }): ReactElement | null {
       >
         <CloseIcon />
         <span className="visually-hidden">{texts.cancelReply}</span>
+      </button>
+    </div>
+  );
+}
+
+function EditBar({ room }: { room: Room }): ReactElement {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const original = room.editing === null ? null : findEvent(room.window.events, room.editing.seq);
+  return (
+    <div className="reply-bar">
+      <p>
+        <span className="author">{texts.editing}</span>
+        <span className="quote-text" dir="auto">
+          {original?.text ?? texts.earlierMessage}
+        </span>
+      </p>
+      <button
+        className="quiet"
+        type="button"
+        onClick={() => dispatch({ type: 'editChosen', room: room.name, seq: null })}
+      >
+        <CloseIcon />
+        <span className="visually-hidden">{texts.cancelEdit}</span>
       </button>
     </div>
   );

@@ -1,11 +1,16 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import type { Posted } from '../protocol/messages';
 import { userOf } from '../protocol/text';
+import type { Outgoing } from '../state/model';
 import { keyOf } from '../state/select';
 import { Avatar } from './Avatar';
 import { useDispatch, useMyId, useTexts } from './context';
+import { Fate } from './Fate';
 import { momentOf, timeOf } from './format';
 import { ReplyIcon } from './icons';
+import { MessageFoot } from './MessageFoot';
+import { MessageMenu } from './MessageMenu';
+import { Bubble, Quote } from './Quote';
 
 interface Props {
   readonly event: Posted;
@@ -15,21 +20,23 @@ interface Props {
   readonly continues: boolean;
   /** The message it answers, if that is on the page. */
   readonly quoted: Posted | null;
+  /** Changes of it that are not stored yet. */
+  readonly pending: readonly Outgoing[];
   /** Tab reaches this one. */
   readonly current: boolean;
 }
 
-export function MessageRow({ event, room, own, continues, quoted, current }: Props): ReactElement {
+export function MessageRow({ event, room, own, continues, quoted, pending, current }: Props): ReactElement {
   const texts = useTexts();
-  const dispatch = useDispatch();
   const me = useMyId();
   const name = event.from.name || texts.other;
+  const tab = current ? 0 : -1;
   return (
     <li
       className={`message${own ? ' own' : ''}${continues ? ' continues' : ''}`}
       data-key={keyOf(event, me)}
       data-seq={event.seq}
-      tabIndex={current ? 0 : -1}
+      tabIndex={tab}
     >
       {!own && (continues ? <span className="avatar-gap" /> : <Avatar user={userOf(event.from)} />)}
       <div className="message-body">
@@ -39,58 +46,41 @@ export function MessageRow({ event, room, own, continues, quoted, current }: Pro
             {timeOf(texts, event.at)}
           </time>
         </p>
-        <Bubble text={event.text}>
-          {event.replyTo !== undefined && <Quote room={room} seq={event.replyTo} quoted={quoted} />}
+        <Bubble text={event.text} deleted={event.deleted}>
+          {event.replyTo !== undefined && <Quote room={room} seq={event.replyTo} quoted={quoted} tab={tab} />}
         </Bubble>
+        <MessageFoot event={event} tab={tab} />
+        {pending.filter(isTold).map((outgoing) => (
+          <Fate key={outgoing.message.cid} outgoing={outgoing} />
+        ))}
       </div>
-      <button
-        className="quiet reply"
-        type="button"
-        tabIndex={current ? 0 : -1}
-        onClick={() => dispatch({ type: 'replyChosen', room, seq: event.seq })}
-      >
-        <ReplyIcon />
-        <span className="visually-hidden">{own ? texts.reply : texts.replyTo(name)}</span>
-      </button>
+      {!event.deleted && <Tools event={event} own={own} tab={tab} />}
     </li>
   );
 }
 
-export function Bubble({ text, children }: { text: string; children: ReactNode }): ReactElement {
-  return (
-    <div className="bubble">
-      {children}
-      <p className="text" dir="auto">
-        {text}
-      </p>
-    </div>
-  );
+/** A reaction or pin is shown as if it were there already, and spoken of only when there is trouble. */
+function isTold({ message, status }: Outgoing): boolean {
+  const quiet = message.type === 'react' || message.type === 'pin';
+  return !quiet || status.kind === 'failed' || (status.kind === 'queued' && status.problem !== null);
 }
 
-/** The line a message answers; a click goes there, even when it is not on the page yet. */
-export function Quote({ room, seq, quoted }: { room: string; seq: number; quoted: Posted | null }): ReactElement {
+function Tools({ event, own, tab }: { event: Posted; own: boolean; tab: 0 | -1 }): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
-  const me = useMyId();
-  const name = quoted === null ? null : quoted.from.id === me ? texts.you : quoted.from.name || texts.other;
+  const { room, seq } = event;
   return (
-    <button
-      className="quote"
-      type="button"
-      tabIndex={-1}
-      onClick={() => dispatch({ type: 'messageWanted', room, seq })}
-      title={name === null ? texts.earlierMessage : texts.goToQuoted(name)}
-    >
-      {name === null ? (
-        texts.earlierMessage
-      ) : (
-        <>
-          <bdi className="author">{name}</bdi>
-          <span className="quote-text" dir="auto">
-            {quoted?.text}
-          </span>
-        </>
-      )}
-    </button>
+    <div className="tools">
+      <button
+        className="quiet reply"
+        type="button"
+        tabIndex={tab}
+        onClick={() => dispatch({ type: 'replyChosen', room, seq })}
+      >
+        <ReplyIcon />
+        <span className="visually-hidden">{own ? texts.reply : texts.replyTo(event.from.name || texts.other)}</span>
+      </button>
+      <MessageMenu event={event} own={own} tab={tab} />
+    </div>
   );
 }

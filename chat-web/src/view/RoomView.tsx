@@ -5,7 +5,8 @@ import type { Drawer } from './ChatScreen';
 import { Composer } from './Composer';
 import { ConnectionBanner } from './Connection';
 import { useDispatch, useTexts } from './context';
-import { LeaveIcon, PeopleIcon, RoomsIcon } from './icons';
+import { Fate } from './Fate';
+import { RoomHead } from './RoomHead';
 import { Timeline } from './Timeline';
 
 interface Props {
@@ -17,48 +18,19 @@ export function RoomView({ room, onOpen }: Props): ReactElement {
   const texts = useTexts();
   return (
     <>
-      <header className="room-head">
-        <button className="quiet rooms-toggle" type="button" onClick={() => onOpen('rooms')}>
-          <RoomsIcon />
-          <span className="visually-hidden">{texts.showRooms}</span>
-        </button>
-        <h1 dir="auto">{room?.title ?? texts.rooms}</h1>
-        {room !== undefined && <RoomActions room={room} onOpen={onOpen} />}
-      </header>
+      <RoomHead room={room} onOpen={onOpen} />
       <ConnectionBanner />
       {room === undefined ? (
         <p className="empty">{texts.noRoom}</p>
       ) : (
         <>
           <RoomPhase room={room} />
+          <FailedTopic room={room} />
           <Timeline key={room.name} room={room} />
           <TypingLine room={room} />
           <Composer key={`composer ${room.name}`} room={room} />
         </>
       )}
-    </>
-  );
-}
-
-function RoomActions({ room, onOpen }: { room: Room; onOpen: (drawer: Drawer) => void }): ReactElement {
-  const texts = useTexts();
-  const dispatch = useDispatch();
-  return (
-    <>
-      <button className="quiet members-toggle" type="button" onClick={() => onOpen('members')}>
-        <PeopleIcon />
-        <span aria-hidden="true">{room.people.count}</span>
-        <span className="visually-hidden">
-          {texts.showMembers} · {texts.people(room.people.count)}
-        </span>
-      </button>
-      <button className="quiet" type="button" onClick={() => dispatch({ type: 'roomLeft', room: room.name })}>
-        <LeaveIcon />
-        <span className="visually-hidden">{texts.leaveRoomNamed(room.title)}</span>
-        <span className="wide-only" aria-hidden="true">
-          {texts.leaveRoom}
-        </span>
-      </button>
     </>
   );
 }
@@ -77,6 +49,16 @@ function RoomPhase({ room }: { room: Room }): ReactElement | null {
           {texts.tryAgain}
         </button>
       </p>
+    </div>
+  );
+}
+
+/** A topic that could not be set; of messages and their changes the timeline tells. */
+function FailedTopic({ room }: { room: Room }): ReactElement | null {
+  const failed = room.outbox.find(({ message, status }) => message.type === 'setTopic' && status.kind === 'failed');
+  return failed === undefined ? null : (
+    <div className="banner-place topic-failure">
+      <Fate outgoing={failed} />
     </div>
   );
 }

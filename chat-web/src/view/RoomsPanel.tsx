@@ -1,5 +1,5 @@
 import { useMemo, type ReactElement } from 'react';
-import { roomEntries, type RoomEntry } from '../state/select';
+import { roomEntries, shortCount, type RoomEntry } from '../state/select';
 import { Avatar } from './Avatar';
 import { ConnectionState } from './Connection';
 import { useChat, useDispatch, useTexts } from './context';
@@ -63,7 +63,7 @@ function RoomItem({ entry, onChosen }: { entry: RoomEntry; onChosen: () => void 
         </span>
         {entry.unread > 0 ? (
           <span className="badge">
-            <span aria-hidden="true">{entry.unread > 99 ? '99+' : entry.unread}</span>
+            <span aria-hidden="true">{shortCount(entry.unread)}</span>
             <span className="visually-hidden">{texts.unread(entry.unread)}</span>
           </span>
         ) : (

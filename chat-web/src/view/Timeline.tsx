@@ -2,12 +2,13 @@ import { memo, useCallback, useMemo, useState, type KeyboardEvent, type ReactEle
 import { explain } from '../i18n/language';
 import type { Posted } from '../protocol/messages';
 import type { Room } from '../state/model';
-import { isAttached } from '../state/log';
-import { findEvent, timeline, type Line } from '../state/select';
+import { findEvent, outgoingMessages, timeline, type Line } from '../state/select';
+import { isAttached } from '../state/window';
 import { Announcer } from './Announcer';
 import { useDispatch, useMyId, useTexts } from './context';
 import { dayOf } from './format';
 import { DownIcon } from './icons';
+import { ChangeLine } from './ChangeLine';
 import { MessageRow } from './MessageRow';
 import { Notices } from './Notices';
 import { OutgoingRow } from './OutgoingRow';
@@ -18,7 +19,10 @@ export function Timeline({ room }: { room: Room }): ReactElement {
   const texts = useTexts();
   const me = useMyId();
   const { window, notices, reading, outbox } = room;
-  const lines = useMemo(() => timeline({ window, notices, reading }, me), [window, notices, reading, me]);
+  const lines = useMemo(
+    () => timeline({ window, notices, reading, outbox }, me),
+    [window, notices, reading, outbox, me],
+  );
   const scroll = useTimelineScroll(room);
   const cursor = useCursor(lines);
   const attached = isAttached(room);
@@ -46,7 +50,10 @@ export function Timeline({ room }: { room: Room }): ReactElement {
                 current={line.key === cursor.key}
               />
             ))}
-            {attached && outbox.map((outgoing) => <OutgoingRow key={outgoing.cid} room={room} outgoing={outgoing} />)}
+            {attached &&
+              outgoingMessages(room).map((outgoing) => (
+                <OutgoingRow key={outgoing.message.cid} room={room} outgoing={outgoing} />
+              ))}
           </ol>
           <LoadFailure room={room} />
         </div>
@@ -84,7 +91,9 @@ const LineRow = memo(function LineRow(props: LineProps): ReactElement {
     case 'notices':
       return <Notices notices={line.notices} />;
     case 'message':
-      return <MessageRow {...props} event={line.event} continues={line.continues} />;
+      return <MessageRow {...props} event={line.event} continues={line.continues} pending={line.pending} />;
+    case 'change':
+      return <ChangeLine event={line.event} />;
   }
 }, sameLine);
 
@@ -94,7 +103,10 @@ function sameLine(a: LineProps, b: LineProps): boolean {
     return false;
   }
   if (a.line.kind === 'message' && b.line.kind === 'message') {
-    return a.line.event === b.line.event && a.line.continues === b.line.continues;
+    return a.line.event === b.line.event && a.line.continues === b.line.continues && a.line.pending === b.line.pending;
+  }
+  if (a.line.kind === 'change' && b.line.kind === 'change') {
+    return a.line.event === b.line.event;
   }
   return a.line.kind === 'divider';
 }

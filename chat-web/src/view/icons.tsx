@@ -21,3 +21,11 @@ export const LeaveIcon = () => <Icon path="M14 4H6a1 1 0 0 0-1 1v14a1 1 0 0 0 1 
 export const DownIcon = () => <Icon path="M12 5v14M6 13l6 6 6-6" />;
 export const AlertIcon = () => <Icon path="M12 4l9 16H3l9-16zM12 10v4M12 17v.500" />;
 export const HashIcon = () => <Icon path="M9 4L7 20M17 4l-2 16M4 9h16M4 15h16" />;
+export const SearchIcon = () => (
+  <Icon path="M10.500 17a6.500 6.500 0 1 0 0-13 6.500 6.500 0 0 0 0 13zM15.300 15.300L20 20" />
+);
+export const PinIcon = () => <Icon path="M9 4h6l-.700 6.500L18 13.500V15H6v-1.500l3.700-3L9 4zM12 15v5.500" />;
+export const MoreIcon = () => <Icon path="M5 11.500v1M4.500 12h1M12 11.500v1M11.500 12h1M19 11.500v1M18.500 12h1" />;
+export const EditIcon = () => <Icon path="M4 20h4L19.500 8.500l-4-4L4 16v4zM13 7l4 4" />;
+export const DeleteIcon = () => <Icon path="M5 7h14M10 7V4.500h4V7M7 7l1 13h8l1-13" />;
+export const SaveIcon = () => <Icon path="M5 12.500l4.500 4.500L19 7.500" />;

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { isAttached } from '../state/log';
 import type { Room } from '../state/model';
+import { isAttached } from '../state/window';
 import { useDispatch } from './context';
 
 /** So close to the end counts as at the end. */

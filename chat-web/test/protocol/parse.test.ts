@@ -32,8 +32,8 @@ describe('reading a frame', () => {
     JSON.stringify({ ...posted, text: null }),
     JSON.stringify({ ...posted, from: 'Ana' }),
     JSON.stringify({ ...posted, from: ['u', 'Ana'] }),
-    JSON.stringify({ type: 'history', room: 'lobby', events: [posted, 1], more: false }),
-    JSON.stringify({ type: 'history', room: 'lobby', events: {}, more: false }),
+    JSON.stringify({ type: 'history', room: 'lobby', events: [posted, 1], first: 1, more: false }),
+    JSON.stringify({ type: 'history', room: 'lobby', events: {}, first: 1, more: false }),
   ])('passes over %s', (frame) => {
     expect(parseServerMessage(frame)).toBeNull();
   });
@@ -47,10 +47,10 @@ describe('reading a frame', () => {
   });
 
   it('keeps the place of an event of a kind to come, alone and in a page', () => {
-    const edited = { type: 'edited', room: 'lobby', seq: 2, at: 3, from: posted.from, cid: 'd', target: 1, text: 'x' };
+    const later = { type: 'sung', room: 'lobby', seq: 2, at: 3, from: posted.from, cid: 'd', target: 1, text: 'x' };
     const unknown = { type: 'unknownEvent', room: 'lobby', seq: 2 };
-    expect(parseServerMessage(JSON.stringify(edited))).toEqual(unknown);
-    const page = { type: 'history', room: 'lobby', events: [posted, edited], more: false };
+    expect(parseServerMessage(JSON.stringify(later))).toEqual(unknown);
+    const page = { type: 'history', room: 'lobby', events: [posted, later], first: 1, more: false };
     expect(parseServerMessage(JSON.stringify(page))).toMatchObject({ events: [posted, unknown] });
   });
 

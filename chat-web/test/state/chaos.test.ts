@@ -61,7 +61,7 @@ class Server {
         const from = after ?? Math.max(0, (before ?? this.log.length + 1) - 1 - limit);
         const to = after === undefined ? (before ?? this.log.length + 1) - 1 : after + limit;
         const more = after === undefined ? from > 0 : to < this.log.length;
-        say({ type: 'history', ...id, room: 'lobby', events: this.log.slice(from, to), more });
+        say({ type: 'history', ...id, room: 'lobby', events: this.log.slice(from, to), first: 1, more });
         return;
       }
       case 'rooms':

@@ -1,10 +1,10 @@
-import type { ClientMessage, Posted, ServerMessage, User } from '../../src/protocol/messages';
+import type { ClientMessage, Posted, ReadMark, RoomEvent, ServerMessage, User } from '../../src/protocol/messages';
 import { userOf } from '../../src/protocol/text';
 import type { Happening } from '../../src/state/actions';
 import { initialState, NOTHING_REMEMBERED, type Remembered } from '../../src/state/initial';
 import type { Effect, Room, State } from '../../src/state/model';
 import { reduce } from '../../src/state/reduce';
-import { timeline } from '../../src/state/select';
+import { outgoingMessages, timeline } from '../../src/state/select';
 
 export const ME: User = userOf({ id: 'me', name: 'Ana' });
 export const BIA: User = userOf({ id: 'bia', name: 'Bia' });
@@ -38,7 +38,7 @@ export class Page {
 
   do(...happenings: Happening[]): this {
     for (const happening of happenings) {
-      const [state, effects] = reduce(this.state, { ...happening, now: this.now });
+      const [state, effects] = reduce(this.state, { ...happening, now: this.now, random: 0.999 });
       this.state = state;
       this.effects.push(...effects);
       const said = effects.flatMap((effect) => (effect.do === 'say' ? [effect.message] : []));
@@ -74,10 +74,10 @@ export class Page {
   }
 
   /** A connection that comes up and is welcomed. */
-  connect(user: User = ME, epoch: string = EPOCH): this {
+  connect(user: User = ME, epoch: string = EPOCH, marks: readonly ReadMark[] = []): this {
     this.do({ type: 'linkChanged', link: { kind: 'connecting' } }, { type: 'linkChanged', link: { kind: 'open' } });
     const { id } = this.lastSaid('hello');
-    return this.hear({
+    this.hear({
       type: 'welcome',
       id,
       user,
@@ -86,6 +86,7 @@ export class Page {
       limits: LIMITS,
       heartbeatSeconds: 25,
     });
+    return this.hear({ type: 'unread', id: this.lastSaid('unread').id, rooms: marks, more: false });
   }
 
   lose(code = 1006): this {
@@ -103,9 +104,9 @@ export class Page {
   }
 
   /** Answers the last request for history with these events. */
-  history(events: Posted[], more: boolean): this {
+  history(events: RoomEvent[], more: boolean, first = 1): this {
     const { id, room } = this.lastSaid('history');
-    return this.hear({ type: 'history', id, room, events, more });
+    return this.hear({ type: 'history', id, room, events, first, more });
   }
 
   submit(text: string, cid: string, room = 'lobby'): this {
@@ -141,11 +142,11 @@ export class Page {
   shown(name = 'lobby'): string[] {
     const room = this.room(name);
     const stored = timeline(room, ME.id).flatMap((line) => (line.kind === 'message' ? line.event.text : []));
-    return [...stored, ...room.outbox.map(({ text }) => text)];
+    return [...stored, ...outgoingMessages(room).map(({ message }) => message.text)];
   }
 
   fates(name = 'lobby'): string[] {
-    return this.room(name).outbox.map(({ cid, status }) => `${cid} ${status.kind}`);
+    return this.room(name).outbox.map(({ message, status }) => `${message.cid} ${status.kind}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BOUNDS } from '../../src/state/model';
-import { isAttached } from '../../src/state/log';
+import { isAttached } from '../../src/state/window';
 import { BIA, CAIO, EPOCH, inLobby, ME, mine, Page, posted, range } from './harness';
 
 const reset = (page: Page, seq: number, epoch = EPOCH, from = Math.max(1, seq - 49)) =>
@@ -260,7 +260,7 @@ describe('the window', () => {
   it('goes back to the newest at the user’s wish, however far that is', () => {
     const page = away(inLobby(5_000));
     page.do({ type: 'messageWanted', room: 'lobby', seq: 100 });
-    expect(page.lastSaid('history')).toMatchObject({ before: 125, limit: 50 });
+    expect(page.lastSaid('history')).toMatchObject({ around: 100, limit: 50 });
     page.history(range(75, 124), true);
     expect(page.room()).toMatchObject({ window: { from: 75, to: 124 }, reading: { jump: { seq: 100, nonce: 1 } } });
     page.hear(posted(5_001)).do({ type: 'newestWanted', room: 'lobby' });
@@ -280,8 +280,8 @@ describe('the window', () => {
   it('passes over a page that fits nowhere any more', () => {
     const page = inLobby(80).do({ type: 'olderWanted', room: 'lobby' });
     const { id } = page.lastSaid('history');
-    page.do({ type: 'roomChosen', room: 'jazz' }).do({ type: 'messageWanted', room: 'lobby', seq: 1 });
-    page.hear({ type: 'history', id, room: 'lobby', events: range(10, 20), more: false });
+    page.do({ type: 'roomChosen', room: 'jazz' });
+    page.hear({ type: 'history', id, room: 'lobby', events: range(10, 20), first: 10, more: false });
     expect(page.room().window).toMatchObject({ from: 31, to: 80 });
     expect(page.room().loading.kind).toBe('idle');
   });

@@ -229,10 +229,10 @@ describe('a refusal', () => {
 
   it('of another kind stays visible with its reason, and what came after it waits', () => {
     const page = inLobby().submit('one', 'c1').submit('two', 'c2');
-    page.refuse('internal');
+    page.refuse('noSuchRoom');
     expect(page.room().outbox[0]?.status).toEqual({
       kind: 'failed',
-      problem: { code: 'internal', message: 'English for internal' },
+      problem: { code: 'noSuchRoom', message: 'English for noSuchRoom' },
       again: true,
     });
     page.said = [];
@@ -241,7 +241,7 @@ describe('a refusal', () => {
   });
 
   it('can be answered by sending again, with the same cid', () => {
-    const page = inLobby().submit('one', 'c1').submit('two', 'c2').refuse('internal');
+    const page = inLobby().submit('one', 'c1').submit('two', 'c2').refuse('noSuchRoom');
     page.said = [];
     page.do({ type: 'sendWantedAgain', room: 'lobby', cid: 'c1' });
     expect(page.take('send')).toMatchObject([{ cid: 'c1', text: 'one' }]);
@@ -250,7 +250,7 @@ describe('a refusal', () => {
   });
 
   it('can be answered by dropping the message', () => {
-    const page = inLobby().submit('one', 'c1').submit('two', 'c2').refuse('internal');
+    const page = inLobby().submit('one', 'c1').submit('two', 'c2').refuse('noSuchRoom');
     page.said = [];
     page.do({ type: 'sendDropped', room: 'lobby', cid: 'c1' });
     expect(page.shown()).toEqual(['two']);
@@ -310,7 +310,7 @@ describe('a refusal', () => {
 
   it('is of no account after its user left the room', () => {
     const page = inLobby().submit('one', 'c1').do({ type: 'roomLeft', room: 'lobby' });
-    page.refuse('internal');
+    page.refuse('noSuchRoom');
     expect(page.state.rooms.size).toBe(0);
   });
 });

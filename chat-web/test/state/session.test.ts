@@ -30,7 +30,7 @@ describe('entering', () => {
     });
     expect(page.state.link.kind).toBe('ready');
     expect(page.effects).toContainEqual({ do: 'remember', name: 'Ana', token: 'token of me' });
-    expect(page.said.map(({ type }) => type)).toEqual(['hello', 'join', 'rooms']);
+    expect(page.said.map(({ type }) => type)).toEqual(['hello', 'join', 'unread', 'rooms']);
     expect(page.state.active).toBe('lobby');
   });
 
@@ -170,7 +170,7 @@ describe('coming back', () => {
     const { id } = page.lastSaid('history');
     page.lose().connect().joined(80).live();
     const before = page.state;
-    page.hear({ type: 'history', id, room: 'lobby', events: [posted(30)], more: true });
+    page.hear({ type: 'history', id, room: 'lobby', events: [posted(30)], first: 1, more: true });
     expect(page.state).toBe(before);
   });
 

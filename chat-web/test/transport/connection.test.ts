@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ServerMessage } from '../../src/protocol/messages';
-import { backOffMillis } from '../../src/transport/backoff';
+import { backOffMillis } from '../../src/protocol/backoff';
 import { Connection, socketUrl, type ConnectionStatus } from '../../src/transport/connection';
 
 /** A socket whose other end is the test. */

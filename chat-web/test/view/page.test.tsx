@@ -189,15 +189,15 @@ describe('a message that failed', () => {
   };
 
   it('stays with its reason and can be sent again', () => {
-    fail('internal');
-    expect(screen.getByRole('alert', { name: '' }).textContent).toContain(en.problems.internal);
+    fail('noSuchRoom');
+    expect(screen.getByRole('alert', { name: '' }).textContent).toContain(en.problems.noSuchRoom);
     fireEvent.click(screen.getByRole('button', { name: 'Send again' }));
     expect(sent()).toEqual(['hello', 'hello']);
     expect(new Set(said.flatMap((m) => (m.type === 'send' ? m.cid : []))).size).toBe(1);
   });
 
   it('can be dropped', () => {
-    fail('internal');
+    fail('noSuchRoom');
     fireEvent.click(screen.getByRole('button', { name: 'Discard' }));
     expect(log().queryByText('hello')).toBeNull();
   });
@@ -267,7 +267,7 @@ describe('the document', () => {
 describe('rooms', () => {
   it('are entered by a click and made by name', () => {
     const { hear } = show(inLobby());
-    hear({ type: 'rooms', id: 3, rooms: [{ room: 'jazz', title: 'Jazz', members: 4, seq: 0 }], more: false });
+    hear({ type: 'rooms', id: 4, rooms: [{ room: 'jazz', title: 'Jazz', members: 4, seq: 0 }], more: false });
     fireEvent.click(screen.getByRole('button', { name: /^Jazz/ }));
     expect(said).toContainEqual(expect.objectContaining({ type: 'join', room: 'jazz' }));
     fireEvent.click(screen.getByRole('button', { name: 'New room' }));

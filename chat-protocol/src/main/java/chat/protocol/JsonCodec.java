@@ -75,7 +75,7 @@ public final class JsonCodec {
     public byte[] encode(ClientMessage message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(ENCODED_BYTES_EXPECTED);
         try (JsonGenerator generator = json.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            JsonClientMessages.write(message, new JsonWriter(generator));
+            JsonClientWriter.write(message, new JsonWriter(generator));
         }
         return bytes.toByteArray();
     }

@@ -27,13 +27,19 @@ final class JsonFields {
 
     /** Reads to the end of the input, so that {@code id} is found even when another field is refused. */
     void read(JsonParser parser) throws ProtocolException {
+        readMessage(parser, false);
+    }
+
+    /** As {@link #read}; the fields of objects in the message are known as {@code outer.inner}. */
+    void readNested(JsonParser parser) throws ProtocolException {
+        readMessage(parser, true);
+    }
+
+    private void readMessage(JsonParser parser, boolean nested) throws ProtocolException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw bad("a message is one JSON object");
         }
-        boolean repeated = false;
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            repeated |= values.putIfAbsent(name, value(parser)) != null;
-        }
+        boolean repeated = readObject(parser, "", nested);
         if (parser.nextToken() != null) {
             throw bad("nothing may stand behind the JSON object");
         }
@@ -42,8 +48,22 @@ final class JsonFields {
         }
     }
 
-    private static Object value(JsonParser parser) {
-        JsonToken token = parser.nextToken();
+    /** Returns whether a key stood twice. */
+    private boolean readObject(JsonParser parser, String prefix, boolean nested) {
+        boolean repeated = false;
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            String key = prefix + name;
+            JsonToken token = parser.nextToken();
+            if (nested && token == JsonToken.START_OBJECT) {
+                repeated |= readObject(parser, key + ".", true);
+            } else {
+                repeated |= values.putIfAbsent(key, value(parser, token)) != null;
+            }
+        }
+        return repeated;
+    }
+
+    private static Object value(JsonParser parser, JsonToken token) {
         if (token == JsonToken.VALUE_STRING) {
             return parser.getString();
         }

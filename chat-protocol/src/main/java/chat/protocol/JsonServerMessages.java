@@ -54,12 +54,17 @@ final class JsonServerMessages {
     private JsonServerMessages() {}
 
     static void write(ServerMessage message, JsonWriter out) {
+        out.object(() -> fields(message, out));
+    }
+
+    /** Without the braces. */
+    static void fields(ServerMessage message, JsonWriter out) {
         Shape<?> shape = SHAPES.get(message.getClass());
         if (shape == null) {
             throw new IllegalStateException(
                     "message: " + message.getClass().getName() + " (expected: a JSON form here)");
         }
-        out.object(() -> shape.write(message, out));
+        shape.write(message, out);
     }
 
     private static void welcome(ServerMessage.Welcome message, JsonWriter out) {

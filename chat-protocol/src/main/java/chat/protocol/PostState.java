@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What later events made of a message. Applying an event twice, or one that the state already contains, changes nothing in the
- * end: so a client may be told the present state first and the events that led to it afterwards.
+ * What later events made of a message. Applying events that the state already contains changes nothing once all of them are
+ * applied: so a client may be told the present state first and the events that led to it afterwards. Only the order of
+ * reactions, and who is named when there are more than can be, may come out otherwise.
  *
  * @param editedSeq the newest {@code edited} event of the message; absent: its text is the first one
  * @param deleted its text is gone
@@ -49,9 +50,11 @@ public record PostState(
         int place = indexOf(event.emoji());
         List<UserId> users =
                 new ArrayList<>(place < 0 ? List.of() : reactions.get(place).users());
-        users.remove(event.from().id());
-        if (event.on() && users.size() < ProtocolLimits.REACTION_USERS_MAX) {
-            users.add(event.from().id());
+        UserId user = event.from().id();
+        if (!event.on()) {
+            users.remove(user);
+        } else if (!users.contains(user) && users.size() < ProtocolLimits.REACTION_USERS_MAX) {
+            users.add(user);
         }
         Reaction reaction = new Reaction(event.emoji(), event.count(), List.copyOf(users));
         if (event.count() == 0) {

@@ -20,13 +20,16 @@ public record Topic(String value) {
         }
     }
 
-    /** A client's input as a topic. */
+    /** A client's input as a topic; one that shows nothing is none. */
     public static Topic parse(String text) throws ProtocolException {
-        String value = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
-        if (!isValid(value)) {
-            throw new ProtocolException(ErrorCode.INVALID_FIELD, "topic", "topic: " + RULE);
+        // What is far too long is not worth normalising.
+        if (text.length() <= 4 * ProtocolLimits.TOPIC_CODE_POINTS_MAX) {
+            String value = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+            if (isValid(value)) {
+                return value.codePoints().anyMatch(Characters::isVisible) ? new Topic(value) : NONE;
+            }
         }
-        return new Topic(value);
+        throw new ProtocolException(ErrorCode.INVALID_FIELD, "topic", "topic: " + RULE);
     }
 
     private static boolean isValid(String value) {

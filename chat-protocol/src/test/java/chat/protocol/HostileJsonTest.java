@@ -94,6 +94,16 @@ class HostileJsonTest {
         assertThat(refusal(json + most.replace("[", "[0,") + "}").code()).isEqualTo(ErrorCode.BAD_MESSAGE);
     }
 
+    @Test
+    void theLongestMessageNeedsFewOfThem() {
+        int longest = GoldenFilesTest.clientFiles().stream()
+                .mapToInt(golden -> PlainJson.read(golden.json()).size())
+                .max()
+                .orElseThrow();
+        // As ProtocolLimits says of JSON_TOKENS_MAX.
+        assertThat(2 + 2 * longest).isEqualTo(16);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE"})
     void noEncodingIsGuessed(String charset) {
@@ -161,6 +171,23 @@ class HostileJsonTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("fields")
+    void aFieldThatIsMissingIsNamedUnlessItMayBe(Golden golden, String field) throws Exception {
+        Map<String, Object> tree = new LinkedHashMap<>(PlainJson.read(golden.json()));
+        ClientMessage whole = codec.decode(golden.json().getBytes(UTF_8));
+        tree.remove(field);
+        String json = PlainJson.write(tree);
+        if (Records.optionalFieldsOf(whole.getClass()).contains(field)
+                || List.of("on", "visibility").contains(field)) {
+            assertThat(codec.decode(json.getBytes(UTF_8))).hasSameClassAs(whole);
+        } else {
+            Failure failure = refusal(json);
+            assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_FIELD);
+            assertThat(failure.field()).isEqualTo(field);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("fields")
     void aStringOfWrongLengthOrWithWhatIsNoCharacterIsAnErrorThatNamesTheField(Golden golden, String field) {
         if (!(PlainJson.read(golden.json()).get(field) instanceof String)) {
             return;
@@ -204,6 +231,24 @@ class HostileJsonTest {
                 "{\"type\":\"createRoom\",\"room\":\"a\",\"visibility\":\"secret\"}",
                 "{\"type\":\"members\",\"room\":\"a\",\"after\":\"Ana\"}",
                 "{\"type\":\"rooms\",\"after\":\"a b\"}",
+                "{\"type\":\"unread\",\"after\":\"a b\"}",
+                "{\"type\":\"unread\",\"limit\":201}",
+                "{\"type\":\"history\",\"room\":\"a\",\"around\":0}",
+                "{\"type\":\"history\",\"room\":\"a\",\"thread\":0}",
+                "{\"type\":\"history\",\"room\":\"a\",\"around\":5,\"before\":9}",
+                "{\"type\":\"history\",\"room\":\"a\",\"around\":5,\"after\":1}",
+                "{\"type\":\"history\",\"room\":\"a\",\"around\":5,\"thread\":1}",
+                "{\"type\":\"edit\",\"room\":\"a\",\"cid\":\"1\",\"target\":0,\"text\":\"a\"}",
+                "{\"type\":\"edit\",\"room\":\"a\",\"cid\":\"1\",\"target\":1,\"text\":\"\"}",
+                "{\"type\":\"delete\",\"room\":\"a\",\"cid\":\"1\",\"target\":-1}",
+                "{\"type\":\"react\",\"room\":\"a\",\"cid\":\"1\",\"target\":1,\"emoji\":\"ok\"}",
+                "{\"type\":\"setTopic\",\"room\":\"a\",\"cid\":\"1\",\"topic\":\"a\\nb\"}",
+                "{\"type\":\"read\",\"room\":\"a\",\"seq\":-1}",
+                "{\"type\":\"versions\",\"room\":\"a\",\"target\":0}",
+                "{\"type\":\"search\",\"query\":\"a\",\"limit\":51}",
+                "{\"type\":\"search\",\"query\":\"a\",\"from\":\"Ana\"}",
+                "{\"type\":\"search\",\"query\":\"a\",\"room\":\"a b\"}",
+                "{\"type\":\"search\",\"query\":\"a\\nb\"}",
             })
     void numbersAndNamesHaveBounds(String json) {
         assertThat(refusal(json).code()).isEqualTo(ErrorCode.INVALID_FIELD);

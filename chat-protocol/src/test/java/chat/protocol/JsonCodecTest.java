@@ -142,6 +142,46 @@ class JsonCodecTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false", "null, true"})
+    void reactionsAndPinsArePutThereUnlessToldOtherwise(String on, boolean meant) throws Exception {
+        String pin = "{\"type\":\"pin\",\"room\":\"lobby\",\"cid\":\"1\",\"target\":7";
+        assertThat(decode(pin + ",\"on\":" + on + "}"))
+                .isEqualTo(new ClientMessage.Pin(null, RoomName.LOBBY, new Cid("1"), 7, meant));
+        assertThat(decode(pin + "}")).isEqualTo(new ClientMessage.Pin(null, RoomName.LOBBY, new Cid("1"), 7, true));
+        String react = pin.replace("\"pin\"", "\"react\"") + ",\"emoji\":\"👍\"";
+        assertThat(decode(react + ",\"on\":" + on + "}"))
+                .isEqualTo(new ClientMessage.React(null, RoomName.LOBBY, new Cid("1"), 7, new Emoji("👍"), meant));
+        assertThat(((ClientMessage.React) decode(react + "}")).on()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"true\"", "1", "0", "[]", "{}"})
+    void aFlagIsTrueOrFalse(String on) {
+        Failure failure = refusal("{\"type\":\"pin\",\"room\":\"lobby\",\"cid\":\"1\",\"target\":7,\"on\":" + on + "}");
+        assertThat(failure.message()).isEqualTo("on: must be true or false");
+        assertThat(failure.cid()).isEqualTo(new Cid("1"));
+    }
+
+    @Test
+    void aPlaceMayBeNothingForReadingOnly() throws Exception {
+        assertThat(decode("{\"type\":\"read\",\"room\":\"lobby\",\"seq\":0}"))
+                .isEqualTo(new ClientMessage.Read(null, RoomName.LOBBY, 0));
+        assertThat(refusal("{\"type\":\"read\",\"room\":\"lobby\"}").message()).isEqualTo("seq: is missing");
+        assertThat(refusal("{\"type\":\"read\",\"room\":\"lobby\",\"seq\":null}")
+                        .message())
+                .isEqualTo("seq: is missing");
+    }
+
+    @Test
+    void whatIsSearchedForIsShort() throws Exception {
+        String most = "🎷".repeat(ProtocolLimits.QUERY_CODE_POINTS_MAX);
+        assertThat(((ClientMessage.Search) decode("{\"type\":\"search\",\"query\":\"" + most + "\"}")).query())
+                .isEqualTo(most);
+        assertThat(refusal("{\"type\":\"search\",\"query\":\"" + most + "a\"}").field())
+                .isEqualTo("query");
+    }
+
     @Test
     void anErrorKnowsItsRequestEvenWhenIdAndCidStandBehindTheMistake() {
         assertThat(refusal("{\"type\":\"send\",\"room\":[\"a\"],\"text\":\"x\",\"cid\":\"c-1\",\"id\":12}"))

@@ -92,15 +92,22 @@ class PropertiesTest {
     }
 
     @Test
-    void whatIsPostedIsWrittenAsTheRecordSays() {
-        Author author = new Author(new UserId("u1"), new UserName("Ana"));
+    void whatAClientSaysIsReadAsItWasMeantAndWrittenAsTheRecordSays() {
         holdsForAll(any -> {
-            ClientMessage.Send send = any.send();
-            RoomEvent.Posted posted =
-                    RoomEvent.Posted.fresh(send.room(), 1, any.at(), author, send.cid(), send.text(), send.replyTo());
-            String json = new String(codec.encode(posted), UTF_8);
-            assertThat(json).isEqualTo(PlainJson.write(PlainJson.treeOf(posted)));
-            assertThat(PlainJson.read(json)).isEqualTo(PlainJson.treeOf(posted));
+            ClientMessage message = new RandomRecords(any).of(ClientMessage.class);
+            byte[] json = codec.encode(message);
+            assertThat(new String(json, UTF_8)).isEqualTo(PlainJson.write(PlainJson.treeOf(message)));
+            assertThat(codec.decode(json)).isEqualTo(message);
+        });
+    }
+
+    @Test
+    void whatTheServerSaysIsWrittenAsTheRecordSays() {
+        holdsForAll(any -> {
+            ServerMessage message = new RandomRecords(any).of(ServerMessage.class);
+            String json = new String(codec.encode(message), UTF_8);
+            assertThat(json).isEqualTo(PlainJson.write(PlainJson.treeOf(message)));
+            assertThat(PlainJson.read(json)).isEqualTo(PlainJson.treeOf(message));
         });
     }
 

@@ -12,6 +12,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -223,6 +224,20 @@ class ProtocolDocumentTest {
                 .containsAll(Records.fieldsOf(message).stream()
                         .filter(field -> !Records.optionalFieldsOf(message).contains(field))
                         .toList());
+        tree.values().forEach(ProtocolDocumentTest::assertMessagesWithin);
+    }
+
+    /** Events of a page and of hits. */
+    private static void assertMessagesWithin(Object value) {
+        if (value instanceof List<?> list) {
+            list.forEach(ProtocolDocumentTest::assertMessagesWithin);
+        } else if (value instanceof Map<?, ?> map && map.containsKey("event")) {
+            assertMessagesWithin(map.get("event"));
+        } else if (value instanceof Map<?, ?> map && map.containsKey("type")) {
+            Map<String, Object> message = new LinkedHashMap<>();
+            map.forEach((key, field) -> message.put((String) key, field));
+            assertServerMessage(message);
+        }
     }
 
     /** Headings, the first table under each, and nothing more of Markdown. */

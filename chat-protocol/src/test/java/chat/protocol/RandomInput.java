@@ -66,9 +66,25 @@ final class RandomInput {
         return new ClientMessage.Send(
                 numberOrNothing(),
                 RoomName.LOBBY,
-                new Cid(characters(CID_CHARACTERS, 1 + random.nextInt(ProtocolLimits.CID_LENGTH_MAX))),
+                new Cid(cid()),
                 new MessageText(text.isEmpty() ? "-" : text),
                 numberOrNothing());
+    }
+
+    /** A place in a log, the largest too. */
+    long position() {
+        return random.nextInt(4) == 0 ? JsonFields.INTEGER_MAX - random.nextInt(2) : 1 + (random.nextLong() >>> 11);
+    }
+
+    /** Characters that a {@code cid} may have, as many as it may. */
+    String cid() {
+        return characters(CID_CHARACTERS, 1 + random.nextInt(ProtocolLimits.CID_LENGTH_MAX));
+    }
+
+    /** At least one character of any kind but controls and halves of pairs. */
+    String line() {
+        String text = MessageText.stripped(string(100)).replace('\t', ' ').replace('\n', ' ');
+        return text.isEmpty() ? "-" : text;
     }
 
     /** The input with one byte overwritten. */
@@ -81,11 +97,7 @@ final class RandomInput {
     }
 
     private @Nullable Long numberOrNothing() {
-        return switch (random.nextInt(4)) {
-            case 0 -> null;
-            case 1 -> JsonFields.INTEGER_MAX - random.nextInt(2);
-            default -> 1 + (random.nextLong() >>> 11);
-        };
+        return random.nextInt(4) == 0 ? null : position();
     }
 
     private String characters(String choices, int length) {

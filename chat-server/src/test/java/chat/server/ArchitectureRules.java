@@ -55,33 +55,24 @@ final class ArchitectureRules {
     static final String PROTOCOL = "chat.protocol";
 
     /** Which packages each package may see, beside itself; nobody may see {@link #ROOT}. */
-    static final Map<String, Set<String>> ARROWS = Map.of(
-            PROTOCOL,
-            Set.of(),
-            server("config"),
-            Set.of(PROTOCOL),
-            server("metrics"),
-            Set.of(),
-            server("auth"),
-            seen("config", "metrics"),
-            server("store"),
-            seen("config", "metrics"),
-            server("store.sql"),
-            seen("config", "metrics", "store"),
-            server("cluster"),
-            seen("config", "metrics"),
-            server("room"),
-            seen("config", "metrics", "store", "cluster"),
-            server("session"),
-            seen("config", "metrics", "store", "auth", "room"),
-            server("transport"),
-            seen("config", "metrics", "session"));
+    static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry(PROTOCOL, Set.of()),
+            Map.entry(server("config"), Set.of(PROTOCOL)),
+            Map.entry(server("metrics"), Set.of()),
+            Map.entry(server("auth"), seen("config", "metrics")),
+            Map.entry(server("store"), seen("config", "metrics")),
+            Map.entry(server("store.sql"), seen("config", "metrics", "store")),
+            Map.entry(server("cluster"), seen("config", "metrics")),
+            Map.entry(server("room"), seen("config", "metrics", "store", "cluster")),
+            Map.entry(server("session"), seen("config", "metrics", "store", "auth", "room")),
+            Map.entry(server("transport"), seen("config", "metrics", "session")),
+            Map.entry(server("admin"), seen("config", "store", "store.sql")));
 
     private static final Set<String> COMPOSERS = Set.of(ROOT + ".ChatServer", ROOT + ".Main", ROOT + ".Stores");
 
     /** Who may start threads: event loops, and whatever a process needs around them. */
     private static final Set<String> THREAD_MAKERS =
-            Set.of(ROOT + ".ChatServer", ROOT + ".Main", server("transport.EventLoops"));
+            Set.of(ROOT + ".ChatServer", ROOT + ".Main", server("transport.EventLoops"), server("admin.ControlServer"));
 
     /** Makes buffers that nobody can write to and nobody has to release. */
     private static final String LASTING_BYTES = server("transport.LastingBytes");
@@ -97,7 +88,12 @@ final class ArchitectureRules {
             Random.class);
 
     private static final Set<String> JACKSON_USERS = Set.of(
-            PROTOCOL + ".JsonCodec", PROTOCOL + ".JsonFields", PROTOCOL + ".JsonWriter", server("config.TomlFile"));
+            PROTOCOL + ".JsonCodec",
+            PROTOCOL + ".ExportCodec",
+            PROTOCOL + ".JsonFields",
+            PROTOCOL + ".JsonWriter",
+            server("config.TomlFile"),
+            server("admin.ControlCodec"));
 
     private ArchitectureRules() {}
 

@@ -4,6 +4,8 @@ import chat.protocol.Author;
 import chat.protocol.Cid;
 import chat.protocol.Emoji;
 import chat.protocol.MessageText;
+import chat.protocol.Reaction;
+import chat.protocol.RoomEvent;
 import chat.protocol.Topic;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Draft {
     /** What one event costs beside its text, roughly, in bytes. */
     int OVERHEAD_BYTES = 256;
+
+    /** What one user under one emoji of a message costs, roughly, in bytes; so does each emoji. */
+    int REACTION_USER_BYTES = 32;
 
     /** Who wants it. */
     Author from();
@@ -101,6 +106,18 @@ public sealed interface Draft {
         public int fingerprint() {
             return Objects.hash("topic", topic.value());
         }
+    }
+
+    /** What it costs to hold or send an event in its present state, roughly: what pages are measured by. */
+    static int weightBytes(RoomEvent event) {
+        if (event instanceof RoomEvent.Posted posted) {
+            int weight = weightBytes(posted.text());
+            for (Reaction reaction : posted.state().reactions()) {
+                weight += REACTION_USER_BYTES * (1 + reaction.users().size());
+            }
+            return weight;
+        }
+        return event instanceof RoomEvent.Edited edited ? weightBytes(edited.text()) : OVERHEAD_BYTES;
     }
 
     /** What it costs to hold a message with this text in memory, roughly. */

@@ -1,23 +1,41 @@
 package chat.server.store;
 
+import chat.protocol.MessageText;
+import chat.protocol.ProtocolLimits;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.RoomTitle;
+import chat.protocol.ServerMessage;
 import chat.protocol.Topic;
+import chat.protocol.UserId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.LongPredicate;
 
-/** One room's newest events in a ring. Guarded by the {@link MemoryMessageStore} that owns it. */
-final class MemoryLog {
-    private static final int CAPACITY_MIN = 16;
-
+/**
+ * One room's newest events, and what later ones made of the messages among them. What is asked for seldom is looked for in
+ * all events held; what is asked for every message is not. Guarded by the {@link MemoryMessageStore} that owns it.
+ */
+final class MemoryLog implements LogFacts {
     private final RoomName room;
     private final RoomTitle title;
-    private RoomEvent[] ring = new RoomEvent[CAPACITY_MIN];
-    private long first = 1;
-    private long last;
-    private long weightBytes;
+    private Topic topic = Topic.NONE;
+
+    /** Events as they were committed, but for erased texts. */
+    private final EventRing ring = new EventRing();
+
+    /** The messages in the ring to which something happened, by {@code seq}. */
+    private final Map<Long, MemoryPost> changed = new HashMap<>();
+
+    private final SortedSet<Long> pinned = new TreeSet<>();
 
     MemoryLog(RoomName room, RoomTitle title) {
         this.room = room;
@@ -25,85 +43,177 @@ final class MemoryLog {
     }
 
     StoredRoom asStoredRoom() {
-        return new StoredRoom(room, title, Topic.NONE, last);
+        return new StoredRoom(room, title, topic, ring.last());
     }
 
-    long nextSeq() {
-        return last + 1;
+    EventRing ring() {
+        return ring;
     }
 
-    int size() {
-        return (int) (last - first + 1);
+    @Override
+    public Optional<Target> message(long seq) {
+        return post(seq).map(post -> post);
     }
 
-    long weightBytes() {
-        return weightBytes;
+    @Override
+    public int pins() {
+        return pinned.size();
     }
 
-    void add(RoomEvent event) {
-        if (size() == ring.length) {
-            grow();
+    private Optional<MemoryPost> post(long seq) {
+        MemoryPost post = changed.get(seq);
+        if (post != null) {
+            return Optional.of(post);
         }
-        last = event.seq();
-        ring[slot(last)] = event;
-        weightBytes += weight(event);
+        return ring.has(seq) && ring.at(seq) instanceof RoomEvent.Posted posted
+                ? Optional.of(new MemoryPost(posted))
+                : Optional.empty();
     }
 
-    /** Forgets the oldest event and returns what it weighed. */
-    @SuppressWarnings("NullAway") // a free slot of the ring holds null, and is not read before it is filled
-    int dropOldest() {
-        int dropped = weight(ring[slot(first)]);
-        ring[slot(first)] = null;
-        first++;
-        weightBytes -= dropped;
-        if (size() == 0 && ring.length > CAPACITY_MIN) {
-            // Whoever lost all its events was not written to for long; its ring would outlive the cap on all rooms.
-            ring = new RoomEvent[CAPACITY_MIN];
+    /** Adds the next event. */
+    void add(RoomEvent event, long ordinal) {
+        ring.add(event, ordinal);
+        if (event instanceof RoomEvent.Posted posted) {
+            Long root = posted.replyTo();
+            if (root != null) {
+                changing(root).ifPresent(post -> post.answeredBy(posted.seq()));
+            }
+        } else if (event instanceof RoomEvent.Change change) {
+            changing(change.target()).ifPresent(post -> apply(change, post));
+        } else if (event instanceof RoomEvent.TopicChanged changedTopic) {
+            topic = changedTopic.topic();
         }
-        return dropped;
     }
 
-    /** How many events the ring has place for, filled or not. */
-    int capacity() {
-        return ring.length;
+    /** As {@link #post}, to be changed. */
+    private Optional<MemoryPost> changing(long seq) {
+        Optional<MemoryPost> post = post(seq);
+        post.ifPresent(known -> changed.put(seq, known));
+        return post;
+    }
+
+    private void apply(RoomEvent.Change change, MemoryPost post) {
+        boolean edited = post.present().state().editedSeq() != null;
+        post.apply(change);
+        if (change instanceof RoomEvent.Pinned pin && pin.on()) {
+            pinned.add(change.target());
+        } else if (change instanceof RoomEvent.Pinned || change instanceof RoomEvent.Deleted) {
+            pinned.remove(change.target());
+        }
+        if (change instanceof RoomEvent.Deleted) {
+            ring.replace(post.present());
+            if (edited) {
+                edits(change.target()).forEach(edit -> ring.replace(erased(edit)));
+            }
+        }
+    }
+
+    private static RoomEvent.Edited erased(RoomEvent.Edited edit) {
+        return new RoomEvent.Edited(
+                edit.room(), edit.seq(), edit.at(), edit.from(), edit.cid(), edit.target(), MessageText.ERASED);
+    }
+
+    private List<RoomEvent.Edited> edits(long target) {
+        List<RoomEvent.Edited> edits = new ArrayList<>();
+        for (long seq = target + 1; ring.has(seq); seq++) {
+            if (ring.at(seq) instanceof RoomEvent.Edited edit && edit.target() == target) {
+                edits.add(edit);
+            }
+        }
+        return edits;
+    }
+
+    /** Forgets the oldest event. */
+    void dropOldest() {
+        changed.remove(ring.first());
+        pinned.remove(ring.first());
+        ring.dropOldest();
     }
 
     Page page(PageRequest request) {
-        List<RoomEvent> events = new ArrayList<>();
+        return page(request, seq -> true, ring.first(), ring.last());
+    }
+
+    Page thread(long root, PageRequest request) {
+        LongPredicate answers = seq -> isAnswer(seq, root);
+        long first = next(ring.first(), 1, answers);
+        long last = next(ring.last(), -1, answers);
+        return ring.has(first) ? page(request, answers, first, last) : new Page(List.of(), 1, 0);
+    }
+
+    private Page page(PageRequest request, LongPredicate wanted, long first, long last) {
+        Deque<RoomEvent> events = new ArrayDeque<>();
         int bytesLeft = request.bytesMax();
         boolean forward = request.direction() == PageRequest.Direction.AFTER;
-        long seq = forward ? Math.max(request.seq(), first - 1) + 1 : Math.min(request.seq() - 1, last);
-        while (seq >= first && seq <= last && events.size() < request.eventsMax()) {
-            RoomEvent event = ring[slot(seq)];
-            bytesLeft -= weight(event);
-            if (bytesLeft < 0 && !events.isEmpty()) {
+        int step = forward ? 1 : -1;
+        long start = forward ? Math.max(request.seq(), first - 1) + 1 : Math.min(request.seq() - 1, last);
+        for (long seq = next(start, step, wanted); ring.has(seq); seq = next(seq + step, step, wanted)) {
+            RoomEvent event = present(seq);
+            bytesLeft -= Draft.weightBytes(event);
+            if (events.size() == request.eventsMax() || (bytesLeft < 0 && !events.isEmpty())) {
                 break;
             }
-            events.add(event);
-            seq += forward ? 1 : -1;
-        }
-        if (!forward) {
-            Collections.reverse(events);
+            if (forward) {
+                events.addLast(event);
+            } else {
+                events.addFirst(event);
+            }
         }
         return new Page(List.copyOf(events), first, last);
     }
 
-    private void grow() {
-        RoomEvent[] old = ring;
-        ring = new RoomEvent[old.length * 2];
-        for (long seq = first; seq <= last; seq++) {
-            ring[slot(seq)] = old[(int) (seq & (old.length - 1))];
+    /** The first wanted event from here on; the ring does not have it when there is none. */
+    private long next(long from, int step, LongPredicate wanted) {
+        long seq = from;
+        while (ring.has(seq) && !wanted.test(seq)) {
+            seq += step;
         }
+        return seq;
     }
 
-    private int slot(long seq) {
-        return (int) (seq & (ring.length - 1));
+    private boolean isAnswer(long seq, long root) {
+        if (ring.at(seq) instanceof RoomEvent.Posted posted) {
+            Long replyTo = posted.replyTo();
+            return replyTo != null && replyTo == root;
+        }
+        return false;
     }
 
-    private static int weight(RoomEvent event) {
-        if (event instanceof RoomEvent.Posted posted) {
-            return Draft.weightBytes(posted.text());
+    /** The event as it is to be shown. */
+    RoomEvent present(long seq) {
+        MemoryPost post = changed.isEmpty() ? null : changed.get(seq);
+        return post == null ? ring.at(seq) : post.present();
+    }
+
+    List<RoomEvent> pinnedPosts() {
+        return pinned.stream().map(this::present).toList();
+    }
+
+    List<ServerMessage.Version> versions(long target) {
+        Optional<MemoryPost> post = post(target).filter(known -> !known.deleted());
+        if (post.isEmpty()) {
+            return List.of();
         }
-        throw new IllegalStateException("event: " + event.getClass().getSimpleName() + " (expected: Posted)");
+        List<ServerMessage.Version> versions = new ArrayList<>();
+        RoomEvent.Posted original = (RoomEvent.Posted) ring.at(target);
+        versions.add(new ServerMessage.Version(target, original.at(), original.text()));
+        if (post.get().present().state().editedSeq() != null) {
+            edits(target).forEach(edit -> versions.add(new ServerMessage.Version(edit.seq(), edit.at(), edit.text())));
+        }
+        int more = Math.max(0, versions.size() - ProtocolLimits.VERSIONS_MAX);
+        return Collections.unmodifiableList(versions.subList(more, versions.size()));
+    }
+
+    /** How many messages by others, not deleted, are behind {@code read}; counted to one more than is told exactly. */
+    int unread(UserId user, long read) {
+        int unread = 0;
+        for (long seq = ring.last(); seq > read && ring.has(seq) && unread <= ProtocolLimits.UNREAD_MAX; seq--) {
+            if (ring.at(seq) instanceof RoomEvent.Posted posted
+                    && !posted.from().id().equals(user)
+                    && !posted.state().deleted()) {
+                unread++;
+            }
+        }
+        return unread;
     }
 }

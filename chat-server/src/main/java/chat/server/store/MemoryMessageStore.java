@@ -1,17 +1,14 @@
 package chat.server.store;
 
-import chat.protocol.Cid;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.RoomTitle;
 import chat.protocol.ServerMessage;
-import chat.protocol.UserId;
 import chat.server.config.ServerConfig;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +22,8 @@ import java.util.concurrent.CompletionStage;
  * Keeps the newest events of every room in memory, and nothing across a restart: each instance is an epoch of its own.
  *
  * <p>Bounded per room in events and bytes, and over all rooms in bytes: past that the rooms written to longest ago lose
- * their oldest events first. Of the {@code cid} it remembers the newest {@code cidsMax}. One lock, held for microseconds;
- * stages are complete when they are returned.
+ * their oldest events first. Of the {@code cid} it remembers the newest {@code cidsMax}, which under load is less than a
+ * day's. One lock, held for microseconds by what every message needs; stages are complete when they are returned.
  */
 public final class MemoryMessageStore implements MessageStore {
     private final ServerConfig.MemoryStore limits;
@@ -38,28 +35,20 @@ public final class MemoryMessageStore implements MessageStore {
     /** The logs that hold events, in the order of their last append: the order in which they lose events. */
     private final Set<MemoryLog> filled = new LinkedHashSet<>();
 
-    private final Map<CidKey, CidEntry> cids;
+    private final MemoryCids cids;
+    private final MemoryReadMarks readMarks = new MemoryReadMarks(this, logs, MemoryReadMarks.MARKS_MAX);
+    private final MemorySearch search = new MemorySearch(this, logs);
+    /** Events of all rooms so far. */
+    private long stored;
+
     private long totalBytes;
     private boolean closed;
-
-    private record CidKey(UserId user, Cid cid) {
-        static CidKey of(Draft draft) {
-            return new CidKey(draft.from().id(), draft.cid());
-        }
-    }
-
-    private record CidEntry(Appended.Duplicate stored, int fingerprint) {}
 
     /** An empty store. */
     public MemoryMessageStore(ServerConfig.MemoryStore limits, InstantSource clock) {
         this.limits = limits;
         this.clock = clock;
-        this.cids = new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<CidKey, CidEntry> eldest) {
-                return size() > limits.cidsMax();
-            }
-        };
+        this.cids = new MemoryCids(limits.cidsMax());
     }
 
     @Override
@@ -81,7 +70,7 @@ public final class MemoryMessageStore implements MessageStore {
         for (Draft draft : drafts) {
             results.add(closed ? new Appended.Refused(Appended.Reason.UNAVAILABLE) : appendOne(room, log, draft));
         }
-        if (log.size() > 0) {
+        if (log.ring().size() > 0) {
             logs.put(room, log);
             filled.remove(log);
             filled.add(log);
@@ -91,34 +80,40 @@ public final class MemoryMessageStore implements MessageStore {
     }
 
     private Appended appendOne(RoomName room, MemoryLog log, Draft draft) {
-        Optional<Appended> known = known(room, draft);
+        Optional<Appended> known = cids.known(room, draft);
         if (known.isPresent()) {
             return known.get();
         }
-        if (!(draft instanceof Draft.Post post)) {
-            return new Appended.Refused(Appended.Reason.UNAVAILABLE);
+        LogRules.Place place = new LogRules.Place(room, log.ring().last() + 1, clock.millis());
+        Appended decided = LogRules.decide(draft, place, log);
+        if (decided instanceof Appended.Committed committed) {
+            add(committed.event(), log);
+            cids.remember(draft, committed.event());
         }
-        RoomEvent.Posted event = RoomEvent.Posted.fresh(
-                room, log.nextSeq(), clock.millis(), draft.from(), draft.cid(), post.text(), post.replyTo());
-        log.add(event);
-        totalBytes += draft.weightBytes();
-        while (log.size() > 1 && (log.size() > limits.roomEventsMax() || log.weightBytes() > limits.roomBytesMax())) {
-            totalBytes -= log.dropOldest();
+        return decided;
+    }
+
+    private void add(RoomEvent event, MemoryLog log) {
+        totalBytes -= log.ring().weightBytes();
+        log.add(event, ++stored);
+        while (log.ring().size() > 1
+                && (log.ring().size() > limits.roomEventsMax() || log.ring().weightBytes() > limits.roomBytesMax())) {
+            log.dropOldest();
         }
-        cids.put(
-                CidKey.of(draft),
-                new CidEntry(new Appended.Duplicate(room, event.seq(), event.at()), draft.fingerprint()));
-        return new Appended.Committed(event);
+        totalBytes += log.ring().weightBytes();
     }
 
     private void trimAll() {
         Iterator<MemoryLog> oldestFirst = filled.iterator();
         while (totalBytes > limits.totalBytesMax() && oldestFirst.hasNext()) {
             MemoryLog log = oldestFirst.next();
-            while (totalBytes > limits.totalBytesMax() && log.size() > 0) {
-                totalBytes -= log.dropOldest();
+            totalBytes -= log.ring().weightBytes();
+            while (totalBytes + log.ring().weightBytes() > limits.totalBytesMax()
+                    && log.ring().size() > 0) {
+                log.dropOldest();
             }
-            if (log.size() == 0) {
+            totalBytes += log.ring().weightBytes();
+            if (log.ring().size() == 0) {
                 oldestFirst.remove();
             }
         }
@@ -126,48 +121,43 @@ public final class MemoryMessageStore implements MessageStore {
 
     @Override
     public synchronized CompletionStage<Optional<Appended>> find(RoomName room, Draft draft) {
-        return CompletableFuture.completedFuture(known(room, draft));
-    }
-
-    private Optional<Appended> known(RoomName room, Draft draft) {
-        CidEntry known = cids.get(CidKey.of(draft));
-        if (known == null) {
-            return Optional.empty();
-        }
-        boolean same =
-                known.fingerprint == draft.fingerprint() && known.stored.room().equals(room);
-        return Optional.of(same ? known.stored : new Appended.Refused(Appended.Reason.CID_REUSED));
+        return CompletableFuture.completedFuture(cids.known(room, draft));
     }
 
     @Override
     public synchronized CompletionStage<Page> read(RoomName room, PageRequest request) {
+        return CompletableFuture.completedFuture(log(room).page(request));
+    }
+
+    @Override
+    public synchronized CompletionStage<Page> thread(RoomName room, long root, PageRequest request) {
+        return CompletableFuture.completedFuture(log(room).thread(root, request));
+    }
+
+    @Override
+    public synchronized CompletionStage<List<RoomEvent>> pins(RoomName room) {
+        return CompletableFuture.completedFuture(log(room).pinnedPosts());
+    }
+
+    @Override
+    public synchronized CompletionStage<List<ServerMessage.Version>> versions(RoomName room, long target) {
+        return CompletableFuture.completedFuture(log(room).versions(target));
+    }
+
+    /** A room without a log has an empty one. */
+    private MemoryLog log(RoomName room) {
         MemoryLog log = logs.get(room);
-        return CompletableFuture.completedFuture(log == null ? new Page(List.of(), 1, 0) : log.page(request));
-    }
-
-    @Override
-    public CompletionStage<Page> thread(RoomName room, long root, PageRequest request) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CompletionStage<List<RoomEvent>> pins(RoomName room) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CompletionStage<List<ServerMessage.Version>> versions(RoomName room, long target) {
-        throw new UnsupportedOperationException();
+        return log == null ? new MemoryLog(room, RoomTitle.of(room)) : log;
     }
 
     @Override
     public ReadMarks readMarks() {
-        throw new UnsupportedOperationException();
+        return readMarks;
     }
 
     @Override
     public MessageSearch search() {
-        throw new UnsupportedOperationException();
+        return search;
     }
 
     @Override

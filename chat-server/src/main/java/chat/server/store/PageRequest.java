@@ -4,7 +4,7 @@ package chat.server.store;
  * Which stretch of a log. It ends at {@code eventsMax}, or before {@code bytesMax} is passed, but holds at least one
  * event when there is one.
  *
- * @param bytesMax counted as {@link Draft#weightBytes()}
+ * @param bytesMax counted as {@link Draft#weightBytes(chat.protocol.RoomEvent)}
  */
 public record PageRequest(Direction direction, long seq, int eventsMax, int bytesMax) {
     /** Which side of {@code seq}. */

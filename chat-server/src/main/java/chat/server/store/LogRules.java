@@ -1,0 +1,99 @@
+package chat.server.store;
+
+import chat.protocol.ProtocolLimits;
+import chat.protocol.RoomEvent;
+import chat.protocol.RoomName;
+import chat.server.store.LogFacts.Target;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a draft whose {@code cid} is new: the same in all stores. */
+public final class LogRules {
+    private LogRules() {}
+
+    /** Where and when the event will stand, if the draft becomes one. */
+    public record Place(RoomName room, long seq, long at) {}
+
+    /**
+     * Decides on a draft.
+     *
+     * @return {@link Appended.Committed} with the event to store, or {@link Appended.Refused}
+     */
+    public static Appended decide(Draft draft, Place place, LogFacts facts) {
+        if (draft instanceof Draft.Post post) {
+            return post(post, place, facts);
+        }
+        if (draft instanceof Draft.SetTopic topic) {
+            return new Appended.Committed(new RoomEvent.TopicChanged(
+                    place.room, place.seq, place.at, topic.from(), topic.cid(), topic.topic()));
+        }
+        Draft.OfTarget change = (Draft.OfTarget) draft;
+        Optional<Target> target = facts.message(change.target()).filter(message -> !message.deleted());
+        if (target.isEmpty()) {
+            return refused(Appended.Reason.NO_SUCH_TARGET);
+        }
+        if (change instanceof Draft.React react) {
+            return react(react, place, target.get());
+        }
+        if (change instanceof Draft.Pin pin) {
+            return pin(pin, place, target.get(), facts);
+        }
+        if (!target.get().author().equals(draft.from().id())) {
+            return refused(Appended.Reason.NOT_AUTHOR);
+        }
+        if (change instanceof Draft.Edit edit) {
+            return new Appended.Committed(new RoomEvent.Edited(
+                    place.room, place.seq, place.at, edit.from(), edit.cid(), edit.target(), edit.text()));
+        }
+        return new Appended.Committed(
+                new RoomEvent.Deleted(place.room, place.seq, place.at, change.from(), change.cid(), change.target()));
+    }
+
+    private static Appended post(Draft.Post post, Place place, LogFacts facts) {
+        Long replyTo = post.replyTo();
+        if (replyTo != null) {
+            Optional<Target> answered = facts.message(replyTo);
+            if (answered.isEmpty()) {
+                return refused(Appended.Reason.NO_SUCH_TARGET);
+            }
+            replyTo = answered.get().root().orElse(replyTo);
+        }
+        return posted(post, place, replyTo);
+    }
+
+    private static Appended posted(Draft.Post post, Place place, @Nullable Long root) {
+        return new Appended.Committed(
+                RoomEvent.Posted.fresh(place.room, place.seq, place.at, post.from(), post.cid(), post.text(), root));
+    }
+
+    private static Appended react(Draft.React react, Place place, Target target) {
+        int users = target.users(react.emoji());
+        if (react.on() && users == 0 && target.emojis() >= ProtocolLimits.REACTIONS_PER_POST_MAX) {
+            return refused(Appended.Reason.TOO_MANY_REACTIONS);
+        }
+        boolean there = target.hasReaction(react.from().id(), react.emoji());
+        int change = react.on() == there ? 0 : react.on() ? 1 : -1;
+        return new Appended.Committed(new RoomEvent.Reacted(
+                place.room,
+                place.seq,
+                place.at,
+                react.from(),
+                react.cid(),
+                react.target(),
+                react.emoji(),
+                react.on(),
+                users + change));
+    }
+
+    private static Appended pin(Draft.Pin pin, Place place, Target target, LogFacts facts) {
+        if (pin.on() && !target.pinned() && facts.pins() >= ProtocolLimits.PINS_MAX) {
+            return refused(Appended.Reason.TOO_MANY_PINS);
+        }
+        return new Appended.Committed(
+                new RoomEvent.Pinned(place.room, place.seq, place.at, pin.from(), pin.cid(), pin.target(), pin.on()));
+    }
+
+    private static Appended refused(Appended.Reason reason) {
+        return new Appended.Refused(reason);
+    }
+}

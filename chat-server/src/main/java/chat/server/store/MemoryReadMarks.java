@@ -1,0 +1,99 @@
+package chat.server.store;
+
+import chat.protocol.ReadMark;
+import chat.protocol.RoomName;
+import chat.protocol.UserId;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * How far users have read. Past {@link #MARKS_MAX} marks, who read longest ago loses all of theirs. Unread
+ * messages are counted anew each time, in at most all events that a room holds.
+ */
+final class MemoryReadMarks implements ReadMarks {
+    /** Marks of all users. */
+    static final int MARKS_MAX = 200_000;
+
+    // All guarded by the lock.
+    private final Object lock;
+    private final Map<RoomName, MemoryLog> logs;
+    private final int marksMax;
+
+    /** In the order in which users moved a mark last. */
+    private final Map<UserId, NavigableMap<RoomName, Long>> marks = new LinkedHashMap<>(16, 0.75f, true);
+
+    private int size;
+
+    MemoryReadMarks(Object lock, Map<RoomName, MemoryLog> logs, int marksMax) {
+        this.lock = lock;
+        this.logs = logs;
+        this.marksMax = marksMax;
+    }
+
+    @Override
+    public CompletionStage<ReadMark> advance(UserId user, RoomName room, long seq) {
+        synchronized (lock) {
+            return CompletableFuture.completedFuture(moved(user, room, seq));
+        }
+    }
+
+    private ReadMark moved(UserId user, RoomName room, long seq) {
+        MemoryLog log = logs.get(room);
+        if (log == null) {
+            return new ReadMark(room, 0, 0);
+        }
+        NavigableMap<RoomName, Long> own = marks.computeIfAbsent(user, key -> new TreeMap<>());
+        Long known = own.get(room);
+        long read = Math.max(known == null ? 0 : known, Math.min(seq, log.ring().last()));
+        own.put(room, read);
+        if (known == null) {
+            size++;
+            forget(user);
+        }
+        return new ReadMark(room, read, log.unread(user, read));
+    }
+
+    private void forget(UserId except) {
+        Iterator<Map.Entry<UserId, NavigableMap<RoomName, Long>>> eldest =
+                marks.entrySet().iterator();
+        while (size > marksMax && eldest.hasNext()) {
+            Map.Entry<UserId, NavigableMap<RoomName, Long>> user = eldest.next();
+            // A user alone has at most one mark for each room, and rooms are bounded.
+            if (!user.getKey().equals(except)) {
+                size -= user.getValue().size();
+                eldest.remove();
+            }
+        }
+    }
+
+    @Override
+    public CompletionStage<List<ReadMark>> of(UserId user, Optional<RoomName> after, int limit) {
+        synchronized (lock) {
+            return CompletableFuture.completedFuture(list(user, after, limit));
+        }
+    }
+
+    private List<ReadMark> list(UserId user, Optional<RoomName> after, int limit) {
+        NavigableMap<RoomName, Long> own = marks.get(user);
+        if (own == null) {
+            return List.of();
+        }
+        return (after.isPresent() ? own.tailMap(after.get(), false) : own)
+                .entrySet().stream()
+                        .limit(limit)
+                        .map(mark -> mark(user, mark.getKey(), mark.getValue()))
+                        .toList();
+    }
+
+    @SuppressWarnings("NullAway") // who has a mark in a room has read its log, which stays
+    private ReadMark mark(UserId user, RoomName room, long read) {
+        return new ReadMark(room, read, logs.get(room).unread(user, read));
+    }
+}

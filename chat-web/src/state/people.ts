@@ -1,0 +1,95 @@
+import {
+  LIMITS,
+  type Entered,
+  type Left,
+  type Members,
+  type Presence,
+  type Typing,
+  type User,
+} from '../protocol/messages';
+import { BOUNDS, type Notice, type People, type Room } from './model';
+import type { Turn } from './turn';
+
+/** Who is in a room, who came and went, and who is typing. */
+
+export function onEntered(turn: Turn, { room, user, count }: Entered): void {
+  come(turn, room, count, user.id, (members) => [...members.filter(({ id }) => id !== user.id), user], {
+    kind: 'entered',
+    name: user.name,
+  });
+}
+
+export function onLeft(turn: Turn, message: Left): void {
+  turn.answered(message.id);
+  const { room, user, count } = message;
+  come(turn, room, count, user.id, (members) => members.filter(({ id }) => id !== user.id), {
+    kind: 'left',
+    name: user.name,
+  });
+}
+
+function come(
+  turn: Turn,
+  name: string,
+  count: number,
+  userId: string,
+  change: (members: readonly User[]) => readonly User[],
+  what: Pick<Notice, 'kind' | 'name'>,
+): void {
+  const { session } = turn.state;
+  const isMe = session.phase === 'inside' && session.me.id === userId;
+  turn.patchRoom(name, (room) => ({
+    people: peopleOf(count, change(room.people.members)),
+    typing: room.typing.filter(({ id }) => id !== userId),
+    notices: isMe || count > LIMITS.membersShownMax ? room.notices : noted(turn, room, what),
+  }));
+  askForMembers(turn, name);
+}
+
+function noted(turn: Turn, room: Room, what: Pick<Notice, 'kind' | 'name'>): readonly Notice[] {
+  const key = (room.notices.at(-1)?.key ?? 0) + 1;
+  return [...room.notices, { ...what, key, after: room.last ?? 0, at: turn.now }].slice(-BOUNDS.noticesMax);
+}
+
+export function onPresence(turn: Turn, { room: name, count }: Presence): void {
+  turn.patchRoom(name, (room) => ({ people: peopleOf(count, room.people.members) }));
+  askForMembers(turn, name);
+}
+
+export function onMembers(turn: Turn, { id, room, count, members }: Members): void {
+  turn.answered(id);
+  turn.patchRoom(room, () => ({ people: peopleOf(count, members) }));
+}
+
+export function peopleOf(count: number, members: readonly User[]): People {
+  return { count, members: count > LIMITS.membersShownMax ? [] : members };
+}
+
+/** In a room that became small again, or after something was missed, the list has to be told anew. */
+function askForMembers(turn: Turn, name: string): void {
+  const people = turn.room(name)?.people;
+  const differs =
+    people !== undefined && people.count <= LIMITS.membersShownMax && people.count !== people.members.length;
+  if (differs && !turn.isAsked((request) => request.kind === 'members' && request.room === name)) {
+    turn.ask({ kind: 'members', room: name }, { type: 'members', room: name });
+  }
+}
+
+export function onTyping(turn: Turn, { room: name, user }: Typing): void {
+  const { session } = turn.state;
+  if (session.phase === 'inside' && session.me.id === user.id) {
+    return;
+  }
+  const until = turn.now + LIMITS.typingSeconds * 1_000;
+  turn.patchRoom(name, ({ typing }) => ({
+    typing: [...typing.filter(({ id }) => id !== user.id), { ...user, until }].slice(-BOUNDS.typingMax),
+  }));
+}
+
+export function dropTypists(turn: Turn): void {
+  for (const { name, typing } of turn.state.rooms.values()) {
+    if (typing.some(({ until }) => until <= turn.now)) {
+      turn.patchRoom(name, () => ({ typing: typing.filter(({ until }) => until > turn.now) }));
+    }
+  }
+}

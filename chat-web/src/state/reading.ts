@@ -1,0 +1,200 @@
+import {
+  LIMITS,
+  type Deleted,
+  type Failure,
+  type ReadMark,
+  type ReadUpTo,
+  type RoomEvent,
+  type Unread,
+} from '../protocol/messages';
+import { BOUNDS, READ_AGAIN_MILLIS, READ_EVERY_MILLIS, type Reading, type Room, type State } from './model';
+import { isPosted } from './window';
+import type { Turn } from './turn';
+
+/**
+ * What was read and what not. The server keeps a mark for every room, the same for all devices of a user; it only moves
+ * forward. What is unread behind it is counted here when all of it is in the window, and by the server otherwise.
+ */
+
+/** More than is counted exactly. */
+const MANY = LIMITS.unreadMax + 1;
+
+/** Somebody sees the newest events of this room right now. */
+export function isWatched(state: State, room: Room): boolean {
+  return state.active === room.name && state.attention && room.reading.following;
+}
+
+/** What was read after a new event at the end of the log. */
+export function readingAfter(state: State, room: Room, event: RoomEvent): Reading {
+  const { reading } = room;
+  const byOther = isPosted(event) && event.from.id !== myId(state);
+  if (isWatched(state, room)) {
+    const seenAt = isPosted(event) ? event.at : reading.seenAt;
+    return reading.synced
+      ? { ...reading, seenAt, mark: event.seq, untold: reading.untold || byOther }
+      : { ...reading, seenAt };
+  }
+  if (isPosted(event) && !byOther) {
+    return { ...reading, seenAt: event.at };
+  }
+  return byOther
+    ? { ...reading, unread: Math.min(reading.unread + 1, MANY), divider: reading.divider ?? event.seq }
+    : reading;
+}
+
+/** A message that nobody read is gone. */
+export function onUnreadDeleted(turn: Turn, { room: name, target, from }: Deleted): void {
+  turn.patchRoom(name, ({ reading }) => {
+    const counted = from.id !== myId(turn.state) && reading.mark !== null && target > reading.mark;
+    const { unread } = reading;
+    return counted && unread > 0 && unread < MANY ? { reading: { ...reading, unread: unread - 1 } } : {};
+  });
+  recount(turn, name);
+}
+
+/** Counts as read what is in front of somebody's eyes now, and lets the server know. */
+export function seen(turn: Turn, name: string): void {
+  turn.patchRoom(name, (room) => {
+    const { reading, last } = room;
+    const old = reading.mark !== null && reading.mark >= (last ?? 0) && reading.unread === 0;
+    if (last === null || old || !reading.synced || !isWatched(turn.state, room)) {
+      return {};
+    }
+    return {
+      reading: {
+        ...reading,
+        mark: Math.max(reading.mark ?? 0, last),
+        unread: 0,
+        untold: reading.untold || reading.unread > 0 || (reading.mark === null && last > 0),
+        seenAt: room.window.events.findLast(isPosted)?.at ?? turn.now,
+      },
+    };
+  });
+  tell(turn, name);
+}
+
+/** When the server may be told how far a room was read; null when there is nothing to tell, or nobody to tell it to. */
+export function tellDue(state: State, { name, phase, reading }: Room): number | null {
+  const asked = [...state.requests.values()].some((request) => request.kind === 'read' && request.room === name);
+  const can = state.link.kind === 'ready' && phase.kind === 'live' && !asked;
+  return reading.untold && can ? reading.tellAt : null;
+}
+
+export function tell(turn: Turn, name: string, hurry = false): void {
+  const room = turn.room(name);
+  const due = room === undefined ? null : tellDue(turn.state, room);
+  if (room?.reading.mark == null || due === null || (due > turn.now && !hurry)) {
+    return;
+  }
+  const { reading } = room;
+  turn.putRoom({ ...room, reading: { ...reading, untold: false, tellAt: turn.now + READ_EVERY_MILLIS } });
+  turn.ask({ kind: 'read', room: name }, { type: 'read', room: name, seq: room.reading.mark });
+}
+
+export function tellAll(turn: Turn, hurry = false): void {
+  for (const name of turn.state.rooms.keys()) {
+    tell(turn, name, hurry);
+  }
+}
+
+export function onReadFailed(turn: Turn, name: string, { retryAfterMillis }: Failure): void {
+  const tellAt = turn.now + (retryAfterMillis ?? READ_AGAIN_MILLIS);
+  turn.patchRoom(name, ({ reading }) => ({ reading: { ...reading, untold: true, tellAt } }));
+}
+
+/** Without a connection it is not known whether the server was told. */
+export function onUntold(turn: Turn): void {
+  for (const request of turn.state.requests.values()) {
+    if (request.kind === 'read') {
+      turn.patchRoom(request.room, ({ reading }) => ({ reading: { ...reading, untold: true } }));
+    }
+  }
+  turn.patch({ marks: null });
+}
+
+export function askUnread(turn: Turn): void {
+  turn.ask({ kind: 'unread', sofar: [] }, { type: 'unread', limit: LIMITS.listPageMax });
+}
+
+export function onUnread(turn: Turn, message: Unread): void {
+  const request = turn.answered(message.id);
+  if (request?.kind !== 'unread') {
+    return;
+  }
+  const sofar = [...request.sofar, ...message.rooms];
+  const last = message.rooms.at(-1);
+  if (message.more && last !== undefined && sofar.length < BOUNDS.marksMax) {
+    turn.ask({ kind: 'unread', sofar }, { type: 'unread', after: last.room, limit: LIMITS.listPageMax });
+  } else {
+    marksAreKnown(turn, sofar);
+  }
+}
+
+/** Also when the server would not tell: then what is read is known by this page alone. */
+export function marksAreKnown(turn: Turn, marks: readonly ReadMark[]): void {
+  turn.patch({ marks: new Map(marks.map((mark) => [mark.room, mark])) });
+  for (const name of turn.state.rooms.keys()) {
+    sync(turn, name);
+  }
+}
+
+/** Takes over what the server knows of a room, once both are there: the marks, and every event up to now. */
+export function sync(turn: Turn, name: string): void {
+  const { marks } = turn.state;
+  if (marks === null || turn.room(name)?.phase.kind !== 'live') {
+    return;
+  }
+  const mark = marks.get(name);
+  if (mark === undefined) {
+    turn.patchRoom(name, ({ reading }) => ({ reading: { ...reading, synced: true } }));
+    seen(turn, name);
+  } else {
+    adopt(turn, mark);
+  }
+}
+
+export function onReadUpTo(turn: Turn, message: ReadUpTo): void {
+  turn.answered(message.id);
+  const { room, seq, unread } = message;
+  const { marks } = turn.state;
+  if (marks !== null && (marks.has(room) || marks.size < BOUNDS.marksMax)) {
+    turn.patch({ marks: new Map(marks).set(room, { room, seq, unread }) });
+  }
+  if (turn.room(room)?.reading.synced) {
+    adopt(turn, { room, seq, unread });
+  }
+}
+
+function adopt(turn: Turn, { room: name, seq, unread }: ReadMark): void {
+  turn.patchRoom(name, ({ reading }) => ({
+    reading:
+      reading.mark !== null && seq < reading.mark
+        ? { ...reading, synced: true }
+        : { ...reading, synced: true, mark: seq, unread: Math.min(unread, MANY), untold: false },
+  }));
+  recount(turn, name);
+  seen(turn, name);
+}
+
+/** Counts what is unread, if all of it is here, and puts the line above the first of it. */
+export function recount(turn: Turn, name: string): void {
+  turn.patchRoom(name, (room) => {
+    const { reading, window } = room;
+    const { mark } = reading;
+    if (mark === null || window.from > mark + 1 || window.to !== room.last) {
+      return {};
+    }
+    const me = myId(turn.state);
+    const unread = window.events.filter(isPosted).filter((e) => e.seq > mark && e.from.id !== me && !e.deleted);
+    const first = unread[0]?.seq ?? null;
+    const divider = turn.state.active === name ? (reading.divider ?? first) : first;
+    const count = Math.min(unread.length, MANY);
+    return count === reading.unread && divider === reading.divider
+      ? {}
+      : { reading: { ...reading, unread: count, divider } };
+  });
+}
+
+export function myId({ session }: State): string {
+  return session.phase === 'inside' ? session.me.id : '';
+}

@@ -1,0 +1,90 @@
+import type { ReactElement, ReactNode } from 'react';
+import { newCid } from '../app/cid';
+import type { Posted } from '../protocol/messages';
+import { userOf } from '../protocol/text';
+import type { Side } from '../state/model';
+import { Avatar } from './Avatar';
+import { useDispatch, useTexts } from './context';
+import { momentOf } from './format';
+
+/** Goes to a message. */
+export type Go = (room: string, seq: number) => void;
+
+type Of<K extends Side['kind']> = Extract<Side, { kind: K }>;
+
+/** A room's pinned messages. */
+export function PinsList({ side, go }: { side: Of<'pins'>; go: Go }): ReactElement {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const unpin = ({ room, seq: target }: Posted) =>
+    dispatch({ type: 'additionWanted', message: { type: 'pin', room, cid: newCid(), target, on: false } });
+  return (
+    <>
+      {side.phase.kind === 'ready' && side.events.length === 0 && <p className="hint">{texts.noPins}</p>}
+      <ul className="cards">
+        {side.events.map((event) => (
+          <li key={event.seq}>
+            <MessageCard event={event} go={go} />
+            <button className="link" type="button" onClick={() => unpin(event)}>
+              {texts.unpin}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The messages that answer one. */
+export function ThreadList({ side, go }: { side: Of<'thread'>; go: Go }): ReactElement {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  return (
+    <>
+      {side.phase.kind === 'ready' && side.events.length === 0 && <p className="hint">{texts.noReplies}</p>}
+      {side.more && (
+        <button className="link" type="button" onClick={() => dispatch({ type: 'olderRepliesWanted' })}>
+          {texts.loadOlder}
+        </button>
+      )}
+      <ol className="cards">
+        {side.events.map((event) => (
+          <li key={event.seq}>
+            <MessageCard event={event} go={go} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+interface CardProps {
+  readonly event: Posted;
+  readonly go: Go;
+  /** Where it was said, when that is not the room beside. */
+  readonly place?: string;
+  /** Instead of the whole text. */
+  readonly children?: ReactNode;
+}
+
+/** A message in a list; a click goes to it. */
+export function MessageCard({ event, go, place, children }: CardProps): ReactElement {
+  const texts = useTexts();
+  return (
+    <button className="message-card" type="button" onClick={() => go(event.room, event.seq)}>
+      <span className="card-head">
+        <Avatar user={userOf(event.from)} small />
+        <bdi className="author">{event.from.name || texts.other}</bdi>
+        {place !== undefined && (
+          <span className="card-place" dir="auto">
+            {place}
+          </span>
+        )}
+      </span>
+      <span className="card-text" dir="auto">
+        {event.deleted ? texts.deletedMessage : (children ?? event.text)}
+      </span>
+      <time dateTime={new Date(event.at).toISOString()}>{momentOf(texts, event.at)}</time>
+    </button>
+  );
+}
