@@ -41,10 +41,7 @@ final class LogChecks {
                     "e.kind = 0 AND e.deleted = 1 AND (e.original IS NOT NULL OR e.edited_seq IS NOT NULL"
                             + " OR e.pinned = 1 OR e.reacted = 1 OR EXISTS (SELECT 1 FROM reactions AS r"
                             + " WHERE r.room_id = e.room_id AND r.target = e.seq))"),
-            new Check(
-                    "changes what is no message",
-                    "events AS e" + TARGET,
-                    "t.kind <> 0"),
+            new Check("changes what is no message", "events AS e" + TARGET, "t.kind <> 0"),
             new Check(
                     "changes what comes after it",
                     "events AS e",

@@ -61,7 +61,8 @@ final class RetentionStep {
             head = row.getLong(2);
         }
         long surplus = limits.keep() == 0 ? first : Math.max(first, head - limits.keep() + 1);
-        Range range = range(roomId, first, Math.min(first + EVENTS_MAX, head + 1), new Limits(limits.before(), surplus));
+        Range range =
+                range(roomId, first, Math.min(first + EVENTS_MAX, head + 1), new Limits(limits.before(), surplus));
         int dropped = (int) (range.end - range.first);
         if (dropped > 0) {
             drop(roomId, range);
