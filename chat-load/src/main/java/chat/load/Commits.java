@@ -28,12 +28,12 @@ final class Commits {
         report.table(
                 "Messages made durable by the store",
                 "SQLite, `synchronous=FULL`; each sender waits until its message is committed. \"One by one\" is the same"
-                        + " store with groups of one message. Syncs are 4 KiB writes with fdatasync, measured just before.",
+                        + " store, given the next message when the last one is committed: one commit for each. Syncs are 4 KiB writes with fdatasync, measured just before.",
                 List.of("senders", "messages/s", "p50 ms", "p99 ms", "one by one, messages/s", "times", "syncs/s"));
         for (int count : senders) {
             double syncs = DiskSpeed.syncsPerSecond(folder, SYNCING);
-            StoreSenders.Result single = run(count, Stores.Groups.OF_ONE);
-            StoreSenders.Result grouped = run(count, Stores.Groups.AS_LARGE_AS_THEY_COME);
+            StoreSenders.Result single = run(count, 1);
+            StoreSenders.Result grouped = run(count, count);
             report.row(List.of(
                     Report.whole(count),
                     Report.whole(grouped.messagesPerSecond()),
@@ -45,11 +45,11 @@ final class Commits {
         }
     }
 
-    private StoreSenders.Result run(int count, Stores.Groups groups) throws IOException, InterruptedException {
+    private StoreSenders.Result run(int count, int underWayMax) throws IOException, InterruptedException {
         Path data = folder.resolve("senders");
-        report.says(count + " senders, groups " + groups);
-        try (MessageStore store = Stores.open(data, groups)) {
-            return new StoreSenders(store, count).run(WARM_UP, howLong);
+        report.says(count + " senders, at most " + underWayMax + " messages under way");
+        try (MessageStore store = Stores.open(data)) {
+            return new StoreSenders(store, count, underWayMax).run(WARM_UP, howLong);
         } finally {
             Folders.delete(data);
         }

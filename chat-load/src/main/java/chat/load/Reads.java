@@ -38,7 +38,7 @@ final class Reads {
                         times),
                 List.of("what", "p50 ms", "p99 ms", "max ms"));
         long opening = System.nanoTime();
-        try (MessageStore store = Stores.open(data, Stores.Groups.AS_LARGE_AS_THEY_COME)) {
+        try (MessageStore store = Stores.open(data)) {
             store.rooms().toCompletableFuture().join();
             String opened = Report.millis((System.nanoTime() - opening) / 1e6);
             report.row(List.of("open, and know all rooms (once)", opened, opened, opened));
@@ -54,7 +54,7 @@ final class Reads {
     }
 
     private void fill(long messages) throws IOException {
-        try (MessageStore store = Stores.open(data, Stores.Groups.AS_LARGE_AS_THEY_COME)) {
+        try (MessageStore store = Stores.open(data)) {
             new LargeStore(store).fill(messages, done -> {
                 if (done % TELL_EVERY == 0) {
                     report.says("%,d of %,d messages".formatted(done, messages));

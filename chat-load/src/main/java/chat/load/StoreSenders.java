@@ -11,6 +11,7 @@ import chat.server.store.Appended;
 import chat.server.store.Draft;
 import chat.server.store.MessageStore;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -28,15 +29,26 @@ final class StoreSenders {
 
     private final MessageStore store;
     private final int senders;
+    private final int underWayMax;
     private final Latencies latencies = new Latencies();
     private final Words words = new Words(new Random(1));
     private volatile boolean measuring;
     private volatile boolean stopped;
 
-    /** None sends yet; a store is used so only once. */
-    StoreSenders(MessageStore store, int senders) {
+    // The senders' thread only.
+    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+    private int underWay;
+
+    /**
+     * None sends yet; a store is used so only once.
+     *
+     * @param underWayMax with so many messages on their way into the store the others wait outside; with 1 the store has
+     *     nothing to commit together
+     */
+    StoreSenders(MessageStore store, int senders, int underWayMax) {
         this.store = store;
         this.senders = senders;
+        this.underWayMax = underWayMax;
     }
 
     /** Has them send, first for nothing, then for the record; blocks. */
@@ -85,11 +97,25 @@ final class StoreSenders {
         private void send(int number) {
             Draft draft = new Draft.Post(author, new Cid("c" + number), new MessageText(words.text()), null);
             long start = System.nanoTime();
+            if (underWay == underWayMax) {
+                waiting.add(() -> append(draft, number, start));
+            } else {
+                append(draft, number, start);
+            }
+        }
+
+        private void append(Draft draft, int number, long start) {
+            underWay++;
             store.append(room, RoomTitle.of(room), List.of(draft))
                     .whenCompleteAsync((results, failure) -> answered(results, failure, number, start), thread);
         }
 
         private void answered(@Nullable List<Appended> results, @Nullable Throwable failure, int number, long start) {
+            underWay--;
+            Runnable next = waiting.poll();
+            if (next != null) {
+                next.run();
+            }
             if (results == null || !(results.get(0) instanceof Appended.Committed)) {
                 ended.completeExceptionally(new IllegalStateException("answer: " + results, failure));
                 return;

@@ -1,24 +1,18 @@
 package chat.load;
 
-import chat.server.config.ServerConfig;
-import chat.server.store.MemoryMessageStore;
+import chat.server.metrics.ServerMetrics;
 import chat.server.store.MessageStore;
+import chat.server.store.sql.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/** Opens the store to be measured. */
+/** Opens the store that is measured. */
 final class Stores {
     private Stores() {}
 
-    /** How many messages are committed together. */
-    enum Groups {
-        OF_ONE,
-        AS_LARGE_AS_THEY_COME
-    }
-
-    static MessageStore open(Path data, Groups groups) throws IOException {
-        data.toFile().mkdirs();
-        return new MemoryMessageStore(ServerConfig.defaults().memoryStore(), InstantSource.system());
+    /** The store of this directory; a new one when there is none. */
+    static MessageStore open(Path data) throws IOException {
+        return SqliteStore.open(data, InstantSource.system(), new ServerMetrics());
     }
 }

@@ -114,6 +114,6 @@ final class LogCheck {
         for (int i = 0; i < Math.min(lines.size(), expected.size()); i++) {
             assertThat(lines.get(i)).as(what).isEqualTo(expected.get(i));
         }
-        assertThat(lines).as(what).hasSize(expected.size());
+        assertThat(lines.size()).as("events of " + what).isEqualTo(expected.size());
     }
 }
