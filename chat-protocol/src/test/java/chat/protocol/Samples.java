@@ -154,13 +154,14 @@ final class Samples {
         samples.put("versions-none", new ServerMessage.Versions(null, RoomName.LOBBY, 41, List.of()));
         samples.put("pins", new ServerMessage.Pins(23L, RoomName.LOBBY, List.of(changed())));
         samples.put("pins-none", new ServerMessage.Pins(null, RoomName.LOBBY, List.of()));
-        Snippet both = new Snippet("… 🎷 Olá, OLA …", List.of(new Snippet.Mark(5, 8), new Snippet.Mark(10, 13)));
+        RoomEvent.Posted twice = reply().with(new MessageText("🎷 Olá,\nOLA"), PostState.FRESH);
+        Snippet both = new Snippet("🎷 Olá, OLA", List.of(new Snippet.Mark(3, 6), new Snippet.Mark(8, 11)));
         Snippet one = new Snippet("olá!", List.of(new Snippet.Mark(0, 3)));
         samples.put(
                 "found",
                 new ServerMessage.Found(
                         21L,
-                        List.of(new ServerMessage.Hit(reply(), both), new ServerMessage.Hit(changed(), one)),
+                        List.of(new ServerMessage.Hit(twice, both), new ServerMessage.Hit(changed(), one)),
                         "s1.41-_.~"));
         samples.put("found-none", new ServerMessage.Found(null, List.of(), null));
     }

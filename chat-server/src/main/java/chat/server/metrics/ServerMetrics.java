@@ -42,4 +42,19 @@ public final class ServerMetrics {
 
     /** Sends refused because of their rate. */
     public final LongAdder rateLimited = new LongAdder();
+
+    /** Reads of a room's log that the store could not do. */
+    public final LongAdder storeReadsFailed = new LongAdder();
+
+    /** Commits of the store, each of a group of events. */
+    public final LongAdder storeCommits = new LongAdder();
+
+    /** Events stored. */
+    public final LongAdder storeEvents = new LongAdder();
+
+    /** How long the store wrote and committed, in microseconds, all groups together. */
+    public final LongAdder storeCommitMicros = new LongAdder();
+
+    /** How often the store had to give up its connection, or could not have one. */
+    public final LongAdder storeFailures = new LongAdder();
 }

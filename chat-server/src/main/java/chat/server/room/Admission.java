@@ -2,6 +2,7 @@ package chat.server.room;
 
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomTitle;
+import chat.protocol.Topic;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,4 +12,4 @@ import java.util.Optional;
  * @param seq the room's newest event, 0 when it has none; with {@code reset} that of the page
  * @param reset the newest page, when what was missed cannot be told whole
  */
-public record Admission(RoomTitle title, long seq, RosterPage roster, Optional<List<RoomEvent>> reset) {}
+public record Admission(RoomTitle title, Topic topic, long seq, RosterPage roster, Optional<List<RoomEvent>> reset) {}

@@ -21,7 +21,7 @@ final class Broadcast {
     private final @Nullable UserId except;
     private final Map<WireFormat, Run> runs;
 
-    /** The frames of one wire format, and where each ends. */
+    /** The frames of one wire format, and where each ends; one that tells nothing ends where the one before does. */
     static final class Run {
         private final ByteBuf frames;
         private final int[] ends;
@@ -29,6 +29,11 @@ final class Broadcast {
         Run(ByteBuf frames, int[] ends) {
             this.frames = frames;
             this.ends = ends;
+        }
+
+        /** Whether this wire format tells nothing of it. */
+        boolean isEmpty() {
+            return !frames.isReadable();
         }
     }
 
@@ -70,7 +75,8 @@ final class Broadcast {
 
     /** Whether a member with this form and this user is told. */
     boolean isFor(Member member) {
-        return runs.containsKey(member.format()) && !member.user().equals(except);
+        Run run = runs.get(member.format());
+        return run != null && !run.isEmpty() && !member.user().equals(except);
     }
 
     /**
@@ -80,7 +86,7 @@ final class Broadcast {
      */
     boolean writeTo(Member member) {
         Run run = runs.get(member.format());
-        if (run == null || member.user().equals(except)) {
+        if (run == null || run.isEmpty() || member.user().equals(except)) {
             return false;
         }
         if (member.echo() || !authorSet.contains(member.user())) {
@@ -92,7 +98,7 @@ final class Broadcast {
         return true;
     }
 
-    /** Writes the stretches between a member's own messages. */
+    /** Writes the stretches between what a member did itself. */
     private boolean writeWithoutOwn(Member member, Run run) {
         boolean wrote = false;
         int start = 0;

@@ -8,6 +8,7 @@ import chat.protocol.ServerMessage;
 import chat.protocol.UserId;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -85,33 +86,45 @@ final class BroadcastEncoder {
         return payloads;
     }
 
+    /** The line for an event, empty when there is none. */
     private static String plain(RoomEvent event, WireFormat format) {
         if (event instanceof RoomEvent.Posted posted) {
-            return switch (format) {
-                case ANNOUNCE -> PlainLines.announced(posted.text());
-                case NAMED -> PlainLines.said(posted.from().name(), posted.text());
-                case RELAY, JSON, JSON_DEFLATED -> posted.text().value();
-            };
+            return posted.state().deleted() ? "" : posted(posted, format);
         }
-        throw new IllegalStateException("event: " + event.getClass().getSimpleName() + " (expected: Posted)");
+        return format == WireFormat.NAMED ? PlainLines.changed(event) : "";
     }
 
+    private static String posted(RoomEvent.Posted posted, WireFormat format) {
+        return switch (format) {
+            case ANNOUNCE -> PlainLines.announced(posted.text());
+            case NAMED -> PlainLines.said(posted.from().name(), posted.text());
+            case RELAY, JSON, JSON_DEFLATED -> posted.text().value();
+        };
+    }
+
+    /** @param payloads an empty one is told to nobody */
     private Broadcast.Run run(byte[][] payloads, WireFormat format) {
         int bytesMax = 0;
         for (byte[] payload : payloads) {
-            bytesMax += Frames.bytesMax(payload.length);
+            bytesMax += payload.length == 0 ? 0 : Frames.bytesMax(payload.length);
         }
-        ByteBuf out = allocator.directBuffer(bytesMax);
+        ByteBuf out = bytesMax == 0 ? Unpooled.EMPTY_BUFFER : allocator.directBuffer(bytesMax);
         int[] ends = new int[payloads.length];
         for (int i = 0; i < payloads.length; i++) {
-            if (format == WireFormat.JSON_DEFLATED) {
-                Frames.appendCompressed(out, payloads[i], deflater());
-            } else {
-                Frames.appendText(out, payloads[i]);
+            if (payloads[i].length > 0) {
+                append(out, payloads[i], format);
             }
             ends[i] = out.writerIndex();
         }
         return new Broadcast.Run(out, ends);
+    }
+
+    private void append(ByteBuf out, byte[] payload, WireFormat format) {
+        if (format == WireFormat.JSON_DEFLATED) {
+            Frames.appendCompressed(out, payload, deflater());
+        } else {
+            Frames.appendText(out, payload);
+        }
     }
 
     private Deflater deflater() {

@@ -6,6 +6,7 @@ import chat.server.store.Draft;
 import chat.server.store.MessageStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -23,10 +24,13 @@ import org.slf4j.LoggerFactory;
 final class CommitQueue {
     private static final Logger LOG = LoggerFactory.getLogger(CommitQueue.class);
 
+    private static final Appended UNKNOWN = new Appended.Refused(Appended.Reason.UNAVAILABLE);
+
     private final Room room;
     private final RoomLoop loop;
     private final MessageStore store;
     private final AppendBudget budget;
+    private final Outage outage;
     private final ArrayDeque<Batch> inFlight = new ArrayDeque<>();
     private List<Posting> gathering = new ArrayList<>();
 
@@ -40,6 +44,7 @@ final class CommitQueue {
         this.loop = loop;
         this.store = services.store();
         this.budget = budget;
+        this.outage = new Outage(LOG, "room " + room.name() + ": storing messages");
     }
 
     /** Appends at the end of this turn. */
@@ -95,7 +100,7 @@ final class CommitQueue {
             if (!events.isEmpty()) {
                 room.committed(events);
             }
-            results.forEach(this::checkDuplicate);
+            results.forEach(this::lookBehind);
             // Not sooner: while somebody is being told, the room is in use.
             inFlight.removeFirst();
         }
@@ -111,27 +116,24 @@ final class CommitQueue {
         }
     }
 
-    /** A first try may have been stored though its append failed; then this is the first that the room hears of it. */
-    private void checkDuplicate(Appended result) {
+    /** The log may have what nobody here was told of: a first try may have been stored though its append failed. */
+    private void lookBehind(Appended result) {
         if (result instanceof Appended.Duplicate duplicate && duplicate.room().equals(room.name())) {
             room.heardOf(duplicate.seq());
+        } else if (result.equals(UNKNOWN)) {
+            room.doubts();
         }
     }
 
     private List<Appended> resultsOf(Batch batch) {
         try {
-            return batch.results().join();
+            List<Appended> results = batch.results().join();
+            outage.worked();
+            return results;
         } catch (CompletionException | CancellationException failure) {
-            // Not with its stack trace: a broken disk breaks every batch, and the store knows more about it.
-            LOG.warn(
-                    "room {}: cannot store {} messages: {}",
-                    room.name(),
-                    batch.postings().size(),
-                    failure.toString());
+            outage.failed(failure);
             // Whether they were stored is not known; sending them again under the same cid will tell.
-            return batch.postings().stream()
-                    .<Appended>map(posting -> new Appended.Refused(Appended.Reason.UNAVAILABLE))
-                    .toList();
+            return Collections.nCopies(batch.postings().size(), UNKNOWN);
         }
     }
 }

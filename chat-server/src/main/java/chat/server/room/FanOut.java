@@ -2,12 +2,18 @@ package chat.server.room;
 
 import chat.protocol.RoomEvent;
 import chat.server.metrics.ServerMetrics;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings what happens in a room to all its members: encoded once per wire format, then one task per event loop, one write
@@ -17,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * was handed over at {@code seq} gets exactly what comes after it.
  */
 final class FanOut {
+    private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
+
     /** More than this is split, so that a reader's backlog is looked at in between. */
     static final int BROADCAST_BYTES_MAX = 64 * 1024;
 
@@ -54,7 +62,7 @@ final class FanOut {
         int start = 0;
         int weight = 0;
         for (int i = 0; i < events.size(); i++) {
-            weight += weightBytes(events.get(i));
+            weight += Weight.ofEvent(events.get(i));
             if (weight >= BROADCAST_BYTES_MAX || i == events.size() - 1) {
                 List<RoomEvent> part = events.subList(start, i + 1);
                 hand(home.encoder().events(part, formats()));
@@ -76,14 +84,52 @@ final class FanOut {
         forEachLoop((loop, group) -> loop.run(() -> group.missed(seq)));
     }
 
-    /** Hands a page to a member; with {@code last} it goes live behind it. */
-    void feed(Member member, List<RoomEvent> events, long upTo, boolean last) {
-        RoomLoop loop = loopOf(member);
-        if (last) {
-            MemberGroup group = group(loop);
-            loop.run(() -> member.takeLast(events, upTo, loop.encoder(), group));
-        } else {
-            loop.run(() -> member.take(events, upTo, loop.encoder()));
+    /**
+     * Hands a page to members; with the last one they go live behind it.
+     *
+     * @param admission what those who join are told before
+     * @param done run on some loop when all have been written to
+     */
+    void feed(List<Waiting> readers, Optional<Admission> admission, Stretch stretch, Runnable done) {
+        Map<RoomLoop, List<Waiting>> byLoop = new HashMap<>();
+        for (Waiting reader : readers) {
+            byLoop.computeIfAbsent(loopOf(reader.member()), loop -> new ArrayList<>(1))
+                    .add(reader);
+        }
+        AtomicInteger loopsLeft = new AtomicInteger(byLoop.size());
+        byLoop.forEach((loop, there) -> {
+            Optional<MemberGroup> group = stretch.last() ? Optional.of(group(loop)) : Optional.empty();
+            loop.run(() -> {
+                try (PageFrames frames = new PageFrames(stretch.events(), loop.encoder())) {
+                    for (Waiting reader : there) {
+                        feed(reader, admission, stretch, frames, group);
+                    }
+                } finally {
+                    if (loopsLeft.decrementAndGet() == 0) {
+                        done.run();
+                    }
+                }
+            });
+        });
+    }
+
+    private static void feed(
+            Waiting reader,
+            Optional<Admission> admission,
+            Stretch stretch,
+            PageFrames frames,
+            Optional<MemberGroup> group) {
+        Member member = reader.member();
+        try {
+            if (reader.joining().isEmpty() || member.admit(reader.joining().get(), admission.orElseThrow())) {
+                member.take(stretch, frames, group);
+            }
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.error(
+                    "{} cannot be written to; its connection is closed",
+                    member.outlet().channel(),
+                    e);
+            member.lost();
         }
     }
 
@@ -137,10 +183,5 @@ final class FanOut {
             groups[loop.index()] = group;
         }
         return group;
-    }
-
-    /** What an event takes on the wire, roughly. */
-    static int weightBytes(RoomEvent event) {
-        return event instanceof RoomEvent.Posted posted ? posted.text().value().length() + 128 : 128;
     }
 }

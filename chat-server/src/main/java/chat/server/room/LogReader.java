@@ -6,14 +6,17 @@ import chat.server.store.Page;
 import chat.server.store.PageRequest;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads a room's log, from memory where it can and from the store otherwise; never beyond the room's head, so that
- * nobody sees an event by reading that is yet to be delivered. Confined to the room's executor.
+ * nobody sees an event by reading that is yet to be delivered. A read that failed is told as such: it never looks like a log
+ * without events. Confined to the room's executor.
  */
 final class LogReader {
     private static final Logger LOG = LoggerFactory.getLogger(LogReader.class);
@@ -24,85 +27,92 @@ final class LogReader {
     private static final int PAGE_BYTES_MAX = 64 * 1024;
 
     /** A page that is asked for by {@code history}, or told by {@code reset}. */
-    private static final int HISTORY_BYTES_MAX = 256 * 1024;
+    static final int HISTORY_BYTES_MAX = 256 * 1024;
 
     private final Room room;
     private final RoomLoop loop;
     private final RoomServices services;
+    private final Outage outage;
     private final RecentEvents recent = new RecentEvents();
 
     LogReader(Room room, RoomLoop loop, RoomServices services) {
         this.room = room;
         this.loop = loop;
         this.services = services;
+        this.outage = new Outage(LOG, "room " + room.name() + ": reading its log");
     }
 
     void committed(List<RoomEvent> events) {
         recent.add(events);
     }
 
-    /** The log went on by events that are not here. */
-    void missed() {
+    /** The log went on by events that are not here, or is no longer what it was. */
+    void forget() {
         recent.forget();
     }
 
-    /** The events right after {@code seq}; nothing when the log no longer has them all. */
-    void after(long seq, Consumer<Optional<List<RoomEvent>>> result) {
-        Optional<List<RoomEvent>> inMemory = recent.after(seq, PAGE_EVENTS_MAX, PAGE_BYTES_MAX);
-        if (inMemory.isPresent()) {
-            result.accept(inMemory);
-            return;
-        }
-        read(PageRequest.after(seq, PAGE_EVENTS_MAX, PAGE_BYTES_MAX), (page, events) -> {
-            boolean whole = page.first() <= seq + 1;
-            result.accept(whole ? Optional.of(events) : Optional.empty());
-        });
+    /** A page of the events right after {@code seq}, if memory has them all. */
+    Optional<List<RoomEvent>> recent(long seq) {
+        return recent.after(seq, PAGE_EVENTS_MAX, PAGE_BYTES_MAX);
+    }
+
+    /** What {@link #recent} would be, for the store. */
+    static PageRequest pageAfter(long seq) {
+        return PageRequest.after(seq, PAGE_EVENTS_MAX, PAGE_BYTES_MAX);
     }
 
     /** The newest page, as {@code reset} tells it. */
-    void newest(Consumer<List<RoomEvent>> result) {
-        PageRequest request =
-                PageRequest.before(room.head() + 1, ProtocolLimits.HISTORY_PAGE_DEFAULT, HISTORY_BYTES_MAX);
-        read(request, (page, events) -> result.accept(events));
+    PageRequest newestPage() {
+        return PageRequest.before(room.head() + 1, ProtocolLimits.HISTORY_PAGE_DEFAULT, HISTORY_BYTES_MAX);
     }
 
-    /** A page of history, and whether there is more in its direction. */
-    void history(PageRequest.Direction direction, long seq, int limit, BiConsumer<List<RoomEvent>, Boolean> result) {
-        boolean back = direction == PageRequest.Direction.BEFORE;
-        long from = back ? Math.min(seq, room.head() + 1) : seq;
-        read(new PageRequest(direction, from, limit, HISTORY_BYTES_MAX), (page, events) -> {
-            boolean more = !events.isEmpty()
-                    && (back ? events.get(0).seq() > page.first() : last(events) < Math.min(page.last(), room.head()));
-            result.accept(events, more);
-        });
+    /** Reads a page from the store, as far as the room's head. */
+    void read(PageRequest request, Consumer<Page> answer, Consumer<Throwable> failed) {
+        ask(() -> services.store().read(room.name(), request), page -> answer.accept(visible(page)), failed);
     }
 
-    private void read(PageRequest request, BiConsumer<Page, List<RoomEvent>> result) {
-        var reading = services.store().read(room.name(), request).toCompletableFuture();
-        if (reading.isDone() && !reading.isCompletedExceptionally()) {
-            result.accept(reading.join(), untilHead(reading.join()));
+    /** As {@link #read}, but only the messages that answer {@code root}. */
+    void thread(long root, PageRequest request, Consumer<Page> answer, Consumer<Throwable> failed) {
+        ask(() -> services.store().thread(room.name(), root, request), page -> answer.accept(visible(page)), failed);
+    }
+
+    /** Asks the store something about this log; what comes of it is told on the room's executor. */
+    <T> void ask(Supplier<CompletionStage<T>> question, Consumer<T> answer, Consumer<Throwable> failed) {
+        CompletableFuture<T> asked = begin(question);
+        if (asked.isDone() && !asked.isCompletedExceptionally()) {
+            outage.worked();
+            answer.accept(asked.join());
             return;
         }
-        reading.whenComplete((page, failure) -> loop.eventLoop().execute(() -> {
-            if (failure != null) {
-                LOG.warn("room {}: cannot read its log", room.name(), failure);
-                // As if the log had nothing of it: members start anew, history is empty.
-                result.accept(new Page(List.of(), Long.MAX_VALUE, 0), List.of());
+        asked.whenComplete((value, failure) -> loop.eventLoop().execute(() -> {
+            if (failure == null) {
+                outage.worked();
+                answer.accept(value);
             } else {
-                result.accept(page, untilHead(page));
+                services.metrics().storeReadsFailed.increment();
+                outage.failed(failure);
+                failed.accept(failure);
             }
         }));
     }
 
-    private List<RoomEvent> untilHead(Page page) {
-        List<RoomEvent> events = page.events();
-        if (events.isEmpty() || last(events) <= room.head()) {
+    private static <T> CompletableFuture<T> begin(Supplier<CompletionStage<T>> question) {
+        try {
+            return question.get().toCompletableFuture();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Page visible(Page page) {
+        return new Page(untilHead(page.events()), page.first(), page.last());
+    }
+
+    /** Those of these that were delivered. */
+    List<RoomEvent> untilHead(List<RoomEvent> events) {
+        if (events.isEmpty() || events.get(events.size() - 1).seq() <= room.head()) {
             return events;
         }
         return events.stream().filter(event -> event.seq() <= room.head()).toList();
-    }
-
-    private static long last(List<RoomEvent> events) {
-        return events.get(events.size() - 1).seq();
     }
 }

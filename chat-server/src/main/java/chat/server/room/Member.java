@@ -1,9 +1,7 @@
 package chat.server.room;
 
-import chat.protocol.RoomEvent;
 import chat.protocol.UserId;
-import java.util.EnumSet;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * One connection in one room.
@@ -31,6 +29,7 @@ public final class Member {
 
     // On the room's executor.
     private long rosterSeen;
+    private boolean left;
 
     /** Where a member stands towards the log. */
     private sealed interface State {}
@@ -45,6 +44,9 @@ public final class Member {
         /** No longer a member. */
         GONE
     }
+
+    /** The channel has no place for the room's answer; once it has, the room is asked again. */
+    private record Held(Arrival arrival) implements State {}
 
     /** Up to date; the group delivers. */
     private record Live(MemberGroup group) implements State {}
@@ -64,6 +66,7 @@ public final class Member {
         this.echo = form.echo;
         this.visitor = visitor;
         this.listener = listener;
+        this.behindSinceNanos = room.nanoTime();
     }
 
     /** The room this is a member of. */
@@ -99,6 +102,15 @@ public final class Member {
         rosterSeen = version;
     }
 
+    /** Whether the room has let it go; then it waits for nothing any more. */
+    boolean hasLeft() {
+        return left;
+    }
+
+    void leave() {
+        left = true;
+    }
+
     int slot() {
         return slot;
     }
@@ -107,17 +119,25 @@ public final class Member {
         this.slot = slot;
     }
 
-    /** Asks for the next page of the log, if one is due and the channel takes it. */
+    /** Asks for the next page of the log, or for the answer to its joining, if that is due and the channel takes it. */
     public void pump() {
         if (state == Apart.BEHIND && outlet.isWritable()) {
             state = Apart.READING;
             room.catchUp(this, cursor);
+        } else if (state instanceof Held held && outlet.isWritable()) {
+            state = Apart.JOINING;
+            behindSinceNanos = room.nanoTime();
+            room.admitAgain(this, held.arrival);
         }
     }
 
-    /** For how long this member has been behind, in nanoseconds; 0 when it is not. */
+    /**
+     * For how long this member has waited for the room to let it in, or has been behind, in nanoseconds; 0 when it is up to
+     * date. Waiting for its own channel to take the room's answer is not counted: nothing is lost by that, and who reads
+     * slowly must not have to start over.
+     */
     public long behindNanos(long nowNanos) {
-        boolean behind = state == Apart.BEHIND || state == Apart.READING;
+        boolean behind = state == Apart.JOINING || state == Apart.BEHIND || state == Apart.READING;
         return behind ? Math.max(0, nowNanos - behindSinceNanos) : 0;
     }
 
@@ -136,9 +156,10 @@ public final class Member {
         behindSinceNanos = room.nanoTime();
     }
 
-    void admitted(Admission admission) {
+    /** The room cannot let it in, because its log cannot be read for now. */
+    void refused() {
         if (state == Apart.JOINING) {
-            listener.onAdmitted(this, admission);
+            listener.onRefused(this);
         }
     }
 
@@ -148,67 +169,55 @@ public final class Member {
         }
     }
 
-    /** Writes a page of the log; the room has more. */
-    void take(List<RoomEvent> events, long upTo, BroadcastEncoder encoder) {
-        if (state == Apart.GONE) {
-            return;
+    /**
+     * Tells a member that it is in, if it waits for that; whoever cannot be told now asks the room again later.
+     *
+     * @return whether it is in
+     */
+    boolean admit(Arrival arrival, Admission admission) {
+        if (state != Apart.JOINING) {
+            return false;
         }
-        if (state == Apart.JOINING) {
-            behindSinceNanos = room.nanoTime();
+        if (!outlet.isWritable()) {
+            // Such an answer may be long, and a connection may be in a hundred rooms.
+            state = new Held(arrival);
+            return false;
         }
-        state = Apart.BEHIND;
-        if (hasPlaceFor(events)) {
-            write(events, encoder);
-            cursor = upTo;
-            pump();
-        }
+        listener.onAdmitted(this, admission);
+        behindSinceNanos = room.nanoTime();
+        return state == Apart.JOINING;
     }
 
-    /** Writes the last page of the log; from here on the group delivers. */
-    void takeLast(List<RoomEvent> events, long upTo, BroadcastEncoder encoder, MemberGroup group) {
+    /** Writes a page of the log; with the last one the group delivers from here on. */
+    void take(Stretch stretch, PageFrames frames, Optional<MemberGroup> group) {
         if (state == Apart.GONE) {
             return;
         }
-        if (!hasPlaceFor(events)) {
-            take(events, upTo, encoder);
+        state = Apart.BEHIND;
+        // Since the page was asked for, pages of other rooms may have filled the channel; then it is read again later,
+        // or a
+        // hundred rooms would write a hundred pages.
+        if (!stretch.events().isEmpty() && !outlet.isWritable()) {
+            cursor = stretch.before();
             return;
         }
-        write(events, encoder);
+        frames.writeTo(this);
+        cursor = stretch.upTo();
+        group.ifPresentOrElse(this::goLive, this::pump);
+    }
+
+    private void goLive(MemberGroup group) {
         state = new Live(group);
-        group.add(this, upTo);
+        group.add(this, cursor);
         if (!wasLive) {
             wasLive = true;
             listener.onLive(this);
         }
     }
 
-    /**
-     * Whether a page may be written now. Since it was asked for, pages of other rooms may have filled the channel; then it is
-     * read again later, or a hundred rooms would write a hundred pages.
-     */
-    private boolean hasPlaceFor(List<RoomEvent> events) {
-        if (events.isEmpty() || outlet.isWritable()) {
-            return true;
-        }
-        cursor = events.get(0).seq() - 1;
-        return false;
-    }
-
     void rosterChanged(RosterPage roster) {
         if (state != Apart.GONE) {
             listener.onRoster(this, roster);
-        }
-    }
-
-    private void write(List<RoomEvent> events, BroadcastEncoder encoder) {
-        if (events.isEmpty()) {
-            return;
-        }
-        Broadcast broadcast = encoder.events(events, EnumSet.of(format));
-        try {
-            broadcast.writeTo(this);
-        } finally {
-            broadcast.release();
         }
     }
 }

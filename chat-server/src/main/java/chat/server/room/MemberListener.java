@@ -5,6 +5,9 @@ public interface MemberListener {
     /** The room took the member in; what was missed follows, then {@link #onLive}. */
     void onAdmitted(Member member, Admission admission);
 
+    /** The room could not let the member in, because its log cannot be read; leaving it is up to the listener. */
+    void onRefused(Member member);
+
     /** Everything missed has been written; from here on events come as they happen. */
     void onLive(Member member);
 

@@ -1,7 +1,9 @@
 package chat.server.room;
 
 import chat.protocol.MessageText;
+import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
+import chat.protocol.Topic;
 import chat.protocol.User;
 import chat.protocol.UserName;
 import java.util.List;
@@ -24,7 +26,24 @@ public final class PlainLines {
     }
 
     static String said(UserName name, MessageText text) {
-        return name.value() + ": " + text.value().replace("\n", "\n    ");
+        return name.value() + ": " + indented(text);
+    }
+
+    private static String indented(MessageText text) {
+        return text.value().replace("\n", "\n    ");
+    }
+
+    /** What somebody did in a room other than to post; empty when lines do not tell of it. */
+    static String changed(RoomEvent event) {
+        String who = "* " + event.from().name().value();
+        if (event instanceof RoomEvent.Edited edited) {
+            return edited.text().equals(MessageText.ERASED) ? "" : who + " corrigiu: " + indented(edited.text());
+        }
+        if (event instanceof RoomEvent.TopicChanged changed) {
+            Topic topic = changed.topic();
+            return topic.equals(Topic.NONE) ? who + " tirou o assunto" : who + " mudou o assunto: " + topic.value();
+        }
+        return event instanceof RoomEvent.Deleted ? who + " apagou uma mensagem" : "";
     }
 
     static String entered(UserName name) {

@@ -99,7 +99,7 @@ final class Presence {
         tell(Notice.left(room.name(), visitor, count));
         if (count == ProtocolLimits.MEMBERS_IN_JOINED) {
             // Small enough again to be told by name; pages have only counted for a while.
-            RosterPage page = page(Optional.empty(), ProtocolLimits.MEMBERS_IN_JOINED);
+            RosterPage page = firstPage();
             fanOut.tell(Notice.toPages(
                     new ServerMessage.Members(null, room.name(), page.count(), page.users(), page.more())));
         }
@@ -146,8 +146,18 @@ final class Presence {
             return;
         }
         member.rosterSeen(roster.version());
-        RosterPage page = page(Optional.empty(), ProtocolLimits.MEMBERS_IN_JOINED);
+        RosterPage page = firstPage();
         fanOut.loopOf(member).run(() -> member.rosterChanged(page));
+    }
+
+    /** A member is told how it stands now, by name or by count. */
+    void seenBy(Member member) {
+        member.rosterSeen(roster.version());
+    }
+
+    /** The members that {@code joined} and {@code reset} name. */
+    RosterPage firstPage() {
+        return page(Optional.empty(), ProtocolLimits.MEMBERS_IN_JOINED);
     }
 
     RosterPage page(Optional<UserId> after, int max) {

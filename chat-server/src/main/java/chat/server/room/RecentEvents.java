@@ -1,14 +1,16 @@
 package chat.server.room;
 
+import chat.protocol.MessageText;
 import chat.protocol.RoomEvent;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * A room's newest events, so that whoever is a little behind seldom costs a read of the store. Confined to the room's
- * executor; bounded by {@link #EVENTS_MAX} events and {@link #BYTES_MAX}.
+ * A room's newest events, so that whoever is a little behind seldom costs a read of the store. As in the store, messages are
+ * here in their present state, and a deleted text is nowhere. Confined to the room's executor; bounded by
+ * {@link #EVENTS_MAX} events and {@link #BYTES_MAX}.
  */
 final class RecentEvents {
     static final int EVENTS_MAX = 256;
@@ -16,21 +18,52 @@ final class RecentEvents {
     /** What they may weigh together, but that the newest one stays. */
     static final int BYTES_MAX = 256 * 1024;
 
-    private final ArrayDeque<RoomEvent> events = new ArrayDeque<>();
+    private final TreeMap<Long, RoomEvent> events = new TreeMap<>();
     private int bytes;
 
     /** Adds events that follow what is here. */
     void add(List<RoomEvent> newest) {
         for (RoomEvent event : newest) {
-            events.addLast(event);
-            bytes += FanOut.weightBytes(event);
+            events.put(event.seq(), event);
+            bytes += Weight.ofEvent(event);
+            apply(event);
         }
         while (events.size() > EVENTS_MAX || (bytes > BYTES_MAX && events.size() > 1)) {
-            bytes -= FanOut.weightBytes(events.removeFirst());
+            bytes -= Weight.ofEvent(events.pollFirstEntry().getValue());
         }
     }
 
-    /** Between what is here and what comes next there is a hole. */
+    /** What an event makes of earlier ones. */
+    private void apply(RoomEvent event) {
+        if (event instanceof RoomEvent.Posted reply && reply.replyTo() != null) {
+            if (events.get(reply.replyTo()) instanceof RoomEvent.Posted root) {
+                replace(root.answeredBy(reply.seq()));
+            }
+        } else if (event instanceof RoomEvent.Change change) {
+            if (events.get(change.target()) instanceof RoomEvent.Posted target) {
+                replace(target.after(change));
+            }
+            if (change instanceof RoomEvent.Deleted) {
+                eraseEdits(change.target());
+            }
+        }
+    }
+
+    private void eraseEdits(long target) {
+        for (RoomEvent event : List.copyOf(events.values())) {
+            if (event instanceof RoomEvent.Edited edit && edit.target() == target) {
+                replace(new RoomEvent.Edited(
+                        edit.room(), edit.seq(), edit.at(), edit.from(), edit.cid(), target, MessageText.ERASED));
+            }
+        }
+    }
+
+    private void replace(RoomEvent event) {
+        RoomEvent before = events.put(event.seq(), event);
+        bytes += Weight.ofEvent(event) - (before == null ? 0 : Weight.ofEvent(before));
+    }
+
+    /** Between what is here and what comes next there is a hole, or what is here is no longer so. */
     void forget() {
         events.clear();
         bytes = 0;
@@ -41,17 +74,13 @@ final class RecentEvents {
      * {@code bytesMax} is passed, but holds at least one event when there is one.
      */
     Optional<List<RoomEvent>> after(long seq, int eventsMax, int bytesMax) {
-        RoomEvent first = events.peekFirst();
-        if (first == null || first.seq() > seq + 1) {
+        if (events.isEmpty() || events.firstKey() > seq + 1) {
             return Optional.empty();
         }
         List<RoomEvent> page = new ArrayList<>();
         int pageBytes = 0;
-        for (RoomEvent event : events) {
-            if (event.seq() <= seq) {
-                continue;
-            }
-            pageBytes += FanOut.weightBytes(event);
+        for (RoomEvent event : events.tailMap(seq, false).values()) {
+            pageBytes += Weight.ofEvent(event);
             if (page.size() == eventsMax || (pageBytes > bytesMax && !page.isEmpty())) {
                 break;
             }

@@ -1,6 +1,5 @@
 package chat.server.room;
 
-import chat.protocol.ProtocolLimits;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.RoomSummary;
@@ -9,13 +8,13 @@ import chat.protocol.Topic;
 import chat.protocol.UserId;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
-import chat.server.store.PageRequest;
 import chat.server.store.StoredRoom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,15 +35,21 @@ public final class Room {
     private final RoomServices services;
     private final AppendBudget budget;
     private final RoomRegistry registry;
+    private final RoomLog log;
 
     // On the room's executor.
     private final FanOut fanOut;
     private final Presence presence;
     private final CommitQueue commits;
-    private final LogReader log;
+    private final LogReader reader;
+    private final CatchUp catchUp;
+    private final Recheck recheck;
     private long head;
+    private long topicSeq;
 
     // Read by anybody, for the list of rooms.
+    private volatile Topic topic;
+
     private volatile int memberCount;
     private volatile long newestSeq;
 
@@ -54,6 +59,8 @@ public final class Room {
         this.title = from.title();
         this.head = from.seq();
         this.newestSeq = from.seq();
+        this.topic = from.topic();
+        this.topicSeq = from.seq();
         this.registry = registry;
         this.services = services;
         this.loop = registry.loops().next();
@@ -61,7 +68,10 @@ public final class Room {
         this.fanOut = new FanOut(name.value(), loop, registry.loops(), services.metrics());
         this.presence = new Presence(this, loop, fanOut, services);
         this.commits = new CommitQueue(this, loop, services, budget);
-        this.log = new LogReader(this, loop, services);
+        this.reader = new LogReader(this, loop, services);
+        this.catchUp = new CatchUp(this, reader, fanOut, presence, registry.catchUps());
+        this.recheck = new Recheck(this, reader, services.store(), registry.catchUps());
+        this.log = new RoomLog(this, reader, registry.questions(), services.store());
     }
 
     /** Its key, which never changes. */
@@ -74,9 +84,19 @@ public final class Room {
         return title;
     }
 
+    /** What it is about, a moment ago. */
+    Topic topic() {
+        return topic;
+    }
+
+    /** What can be asked about its log. */
+    public RoomLog log() {
+        return log;
+    }
+
     /** As it stands in the list of rooms, a moment ago. */
     public RoomSummary summary() {
-        return new RoomSummary(name, title, Topic.NONE, memberCount, newestSeq);
+        return new RoomSummary(name, title, topic, memberCount, newestSeq);
     }
 
     /** Keeps a room that was just made from vanishing until somebody had the time to join it. */
@@ -90,7 +110,7 @@ public final class Room {
             fanOut.add(member);
             presence.enter(member);
             registry.release(this);
-            admit(member, arrival);
+            catchUp.admit(member, arrival);
         });
     }
 
@@ -101,6 +121,8 @@ public final class Room {
         member.gone();
         loop.run(() -> {
             fanOut.remove(member);
+            member.leave();
+            catchUp.forget(member);
             presence.leave(member, leaving);
             retireIfUnused();
         });
@@ -116,14 +138,7 @@ public final class Room {
             done.accept(new Appended.Refused(Appended.Reason.OVERLOADED));
             return;
         }
-        loop.run(() -> {
-            if (draft instanceof Draft.Post post && post.replyTo() != null && post.replyTo() > head) {
-                budget.giveBack(draft.weightBytes());
-                done.accept(new Appended.Refused(Appended.Reason.NO_SUCH_TARGET));
-            } else {
-                commits.add(new CommitQueue.Posting(draft, done));
-            }
-        });
+        loop.run(() -> commits.add(new CommitQueue.Posting(draft, done)));
     }
 
     /**
@@ -144,15 +159,11 @@ public final class Room {
         loop.run(() -> presence.typing(member));
     }
 
-    /** Reads a page of the log; the answer, oldest event first and whether there is more, comes on the room's executor. */
-    public void history(
-            PageRequest.Direction direction, long seq, int limit, BiConsumer<List<RoomEvent>, Boolean> answer) {
-        loop.run(() -> log.history(direction, seq, limit, answer));
-    }
-
-    /** Lists members; the answer comes on the room's executor. */
-    public void members(Optional<UserId> after, int limit, Consumer<RosterPage> answer) {
-        loop.run(() -> answer.accept(presence.page(after, limit)));
+    /** Lists members; the stage completes on the room's executor. */
+    public CompletionStage<RosterPage> members(Optional<UserId> after, int limit) {
+        CompletableFuture<RosterPage> answer = new CompletableFuture<>();
+        loop.run(() -> answer.complete(presence.page(after, limit)));
+        return answer;
     }
 
     /** What another node committed. Holes are filled from the store before anything later is shown. */
@@ -160,16 +171,20 @@ public final class Room {
         loop.run(() -> advance(events));
     }
 
+    /** Its log was changed in place, by retention say: nothing of before may be told any more. */
+    public void rewritten() {
+        loop.run(reader::forget);
+    }
+
+    /** A member that is behind wants to read on. */
     void catchUp(Member member, long cursor) {
         // Never at once, so that reading a long log does not nest.
-        loop.eventLoop()
-                .execute(() -> log.after(cursor, events -> {
-                    if (events.isEmpty()) {
-                        fanOut.loopOf(member).run(member::lost);
-                    } else {
-                        feed(member, events.get(), cursor);
-                    }
-                }));
+        loop.eventLoop().execute(() -> catchUp.next(member, cursor));
+    }
+
+    /** A member whose channel had no place for the answer to its joining wants it now. */
+    void admitAgain(Member member, Arrival arrival) {
+        loop.eventLoop().execute(() -> catchUp.admit(member, arrival));
     }
 
     void committed(List<RoomEvent> events) {
@@ -184,8 +199,35 @@ public final class Room {
         }
     }
 
+    /** The log may have more than this room was told: an append failed, and perhaps only its answer did. */
+    void doubts() {
+        recheck.doubt();
+    }
+
+    /** Events of the log, in order, that were told or read. */
+    void noteTopic(List<RoomEvent> events) {
+        for (RoomEvent event : events) {
+            if (event instanceof RoomEvent.TopicChanged changed && changed.seq() > topicSeq) {
+                topic = changed.topic();
+                topicSeq = changed.seq();
+            }
+        }
+    }
+
     long head() {
         return head;
+    }
+
+    RoomLoop loop() {
+        return loop;
+    }
+
+    String epoch() {
+        return services.store().epoch();
+    }
+
+    int resumeEventsMax() {
+        return services.config().rooms().resumeEventsMax();
     }
 
     long nanoTime() {
@@ -194,7 +236,7 @@ public final class Room {
 
     /** Whether nothing would be missed if this room were not there. */
     boolean isUnused() {
-        return presence.isEmpty() && head == 0 && commits.isEmpty();
+        return presence.isEmpty() && head == 0 && commits.isEmpty() && !recheck.isUnderWay();
     }
 
     void retireIfUnused() {
@@ -225,7 +267,8 @@ public final class Room {
         }
         if (followsHead(fresh)) {
             moveHead(fresh.get(fresh.size() - 1).seq());
-            log.committed(fresh);
+            noteTopic(fresh);
+            reader.committed(fresh);
             deliver(fresh);
         } else {
             missed(fresh.get(fresh.size() - 1).seq());
@@ -245,74 +288,15 @@ public final class Room {
 
     /** What lies between the head and {@code seq} is in the store and not all here: everybody reads it from there. */
     private void missed(long seq) {
+        long before = head;
         moveHead(seq);
-        log.missed();
+        reader.forget();
         fanOut.missed(seq);
+        recheck.missed(before);
     }
 
     private void moveHead(long seq) {
         head = seq;
         newestSeq = seq;
-    }
-
-    private void admit(Member member, Arrival arrival) {
-        if (arrival.after().isEmpty()) {
-            welcome(member, head, Optional.empty());
-            feed(member, List.of(), head);
-            return;
-        }
-        long after = arrival.after().getAsLong();
-        boolean otherEpoch = arrival.epoch()
-                .filter(epoch -> !epoch.equals(services.store().epoch()))
-                .isPresent();
-        if (otherEpoch
-                || after > head
-                || head - after > services.config().rooms().resumeEventsMax()) {
-            reset(member);
-            return;
-        }
-        log.after(after, missed -> {
-            if (missed.isEmpty()) {
-                reset(member);
-            } else {
-                welcome(member, head, Optional.empty());
-                feed(member, missed.get(), after);
-            }
-        });
-    }
-
-    private void reset(Member member) {
-        // What is committed while the page is read follows it: the member is as far as its page, not as the room.
-        long before = head;
-        log.newest(events -> {
-            if (events.isEmpty()) {
-                welcome(member, before, Optional.of(events));
-                feed(member, events, before);
-            } else if (member.format().isJson()) {
-                long upTo = events.get(events.size() - 1).seq();
-                welcome(member, upTo, Optional.of(events));
-                feed(member, List.of(), upTo);
-            } else {
-                // As messages, in pages that its channel has place for.
-                welcome(member, head, Optional.empty());
-                feed(member, List.of(), events.get(0).seq() - 1);
-            }
-        });
-    }
-
-    private void welcome(Member member, long seq, Optional<List<RoomEvent>> reset) {
-        RosterPage roster = presence.page(Optional.empty(), ProtocolLimits.MEMBERS_IN_JOINED);
-        Admission admission = new Admission(title, seq, roster, reset);
-        fanOut.loopOf(member).run(() -> member.admitted(admission));
-    }
-
-    /** Hands a member the events after {@code cursor}; at the head of the log it goes live. */
-    private void feed(Member member, List<RoomEvent> events, long cursor) {
-        long upTo = events.isEmpty() ? cursor : events.get(events.size() - 1).seq();
-        boolean last = upTo >= head;
-        fanOut.feed(member, events, upTo, last);
-        if (last) {
-            presence.refresh(member);
-        }
     }
 }

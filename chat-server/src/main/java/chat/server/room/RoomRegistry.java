@@ -5,6 +5,8 @@ import chat.protocol.RoomName;
 import chat.protocol.RoomSummary;
 import chat.protocol.RoomTitle;
 import chat.protocol.Topic;
+import chat.server.store.MessageSearch;
+import chat.server.store.ReadMarks;
 import chat.server.store.StoredRoom;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
@@ -28,6 +30,8 @@ public final class RoomRegistry {
     private final RoomServices services;
     private final RoomLoops loops;
     private final AppendBudget budget = new AppendBudget();
+    private final ReadLine catchUps = new ReadLine();
+    private final ReadLine questions = new ReadLine();
     private final AtomicInteger count = new AtomicInteger();
     private final ConcurrentHashMap<RoomName, Entry> rooms = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<RoomName, Room> inOrder = new ConcurrentSkipListMap<>();
@@ -58,6 +62,16 @@ public final class RoomRegistry {
     /** The epoch that positions count in now. */
     public String epoch() {
         return services.store().epoch();
+    }
+
+    /** How far users have read in these rooms. */
+    public ReadMarks readMarks() {
+        return services.store().readMarks();
+    }
+
+    /** Looking for messages in these rooms. */
+    public MessageSearch search() {
+        return services.store().search();
     }
 
     /** A room that exists, reserved for one {@link Room#join}. */
@@ -127,6 +141,16 @@ public final class RoomRegistry {
 
     AppendBudget budget() {
         return budget;
+    }
+
+    /** Where members that catch up wait for a page of the store. */
+    ReadLine catchUps() {
+        return catchUps;
+    }
+
+    /** Where those wait who ask about a room's log. */
+    ReadLine questions() {
+        return questions;
     }
 
     private void onRemoteEvents(List<RoomEvent> events) {

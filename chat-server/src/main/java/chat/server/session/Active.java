@@ -3,9 +3,7 @@ package chat.server.session;
 import chat.protocol.ClientMessage;
 import chat.protocol.CloseCode;
 import chat.protocol.ErrorCode;
-import chat.protocol.ProtocolLimits;
 import chat.protocol.RoomName;
-import chat.protocol.RoomSummary;
 import chat.protocol.RoomTitle;
 import chat.protocol.ServerMessage;
 import chat.protocol.Visibility;
@@ -16,12 +14,13 @@ import chat.server.room.Room;
 import chat.server.room.RoomRegistry;
 import chat.server.room.Visitor;
 import chat.server.room.WireFormat;
-import chat.server.store.PageRequest;
+import chat.server.store.Draft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody: may join rooms, post and read. */
@@ -30,7 +29,8 @@ final class Active implements JsonSession.State {
     private final OnlineUser user;
     private final OnlineUsers users;
     private final ReadGate reads;
-    private final Sending sending;
+    private final Additions additions;
+    private final Questions questions;
 
     /** Few per connection, so a list; bounded by {@code rooms.roomsPerConnectionMax}. */
     private final List<Membership> memberships = new ArrayList<>(1);
@@ -48,7 +48,9 @@ final class Active implements JsonSession.State {
         this.users = users;
         this.reads = new ReadGate(
                 session.connection(), session.services().config().sessions().commandsUnansweredMax());
-        this.sending = new Sending(session, user, reads);
+        this.additions = new Additions(session, user, reads);
+        this.questions = new Questions(session, user, reads);
+        user.add(session);
     }
 
     @Override
@@ -60,7 +62,7 @@ final class Active implements JsonSession.State {
     public void on(ClientMessage.Join join) {
         long waitNanos = user.rates().takeJoin(session.services().nanoTime().getAsLong());
         if (waitNanos > 0) {
-            sending.tooFast(join.id(), null, waitNanos);
+            session.tooFast(join.id(), null, waitNanos);
             return;
         }
         Optional<Membership> before = membership(join.room());
@@ -80,7 +82,7 @@ final class Active implements JsonSession.State {
         reads.began();
         WireFormat format = session.connection().compresses() ? WireFormat.JSON_DEFLATED : WireFormat.JSON;
         Visitor visitor = new Visitor(user.user(), true);
-        JsonMembership listener = new JsonMembership(session, reads, join.id());
+        JsonMembership listener = new JsonMembership(this, session, reads, join.id());
         Member member = new Member(room, session.connection(), new Member.Form(format, true), visitor, listener);
         memberships.add(new Membership(member, listener));
         OptionalLong after = join.after() == null ? OptionalLong.empty() : OptionalLong.of(join.after());
@@ -97,7 +99,7 @@ final class Active implements JsonSession.State {
         long waitNanos =
                 users.takeRoomCreation(user, session.connection().channel().remoteAddress());
         if (waitNanos > 0) {
-            sending.tooFast(id, null, waitNanos);
+            session.tooFast(id, null, waitNanos);
             return Optional.empty();
         }
         Optional<Room> made = rooms.reserveOrCreate(name, title);
@@ -117,7 +119,12 @@ final class Active implements JsonSession.State {
         }
         reads.began();
         // Asked behind the leaving, so that this member is no longer counted.
-        room.get().members(Optional.empty(), 1, page -> answer(left(leave, page.count())));
+        room.get()
+                .members(Optional.empty(), 1)
+                .whenComplete((page, failure) -> Loops.run(session.connection(), () -> {
+                    reads.answered();
+                    session.answer(failure == null ? left(leave, page.count()) : JsonSession.internal(leave.id()));
+                }));
     }
 
     private ServerMessage left(ClientMessage.Leave leave, int count) {
@@ -132,60 +139,94 @@ final class Active implements JsonSession.State {
 
     @Override
     public void on(ClientMessage.Send send) {
-        Optional<Membership> membership = membership(send.room());
-        if (membership.isPresent()) {
-            sending.send(send, membership.get().room());
-        } else {
-            sending.fail(send, notIn(send.room()));
-        }
+        add(send, from -> new Draft.Post(from, send.cid(), send.text(), send.replyTo()));
+    }
+
+    @Override
+    public void on(ClientMessage.Edit edit) {
+        add(edit, from -> new Draft.Edit(from, edit.cid(), edit.target(), edit.text()));
+    }
+
+    @Override
+    public void on(ClientMessage.Delete delete) {
+        add(delete, from -> new Draft.Delete(from, delete.cid(), delete.target()));
+    }
+
+    @Override
+    public void on(ClientMessage.React react) {
+        add(react, from -> new Draft.React(from, react.cid(), react.target(), react.emoji(), react.on()));
+    }
+
+    @Override
+    public void on(ClientMessage.Pin pin) {
+        add(pin, from -> new Draft.Pin(from, pin.cid(), pin.target(), pin.on()));
+    }
+
+    @Override
+    public void on(ClientMessage.SetTopic set) {
+        add(set, from -> new Draft.SetTopic(from, set.cid(), set.topic()));
+    }
+
+    private void add(ClientMessage.Addition addition, Additions.Wish wish) {
+        membership(addition.room())
+                .ifPresentOrElse(
+                        membership -> additions.add(addition, wish, membership.room()),
+                        () -> additions.fail(addition, notIn(addition.room())));
     }
 
     @Override
     public void on(ClientMessage.History history) {
-        int limit = Optional.ofNullable(history.limit()).orElse(ProtocolLimits.HISTORY_PAGE_DEFAULT);
-        membership(history.room())
-                .ifPresentOrElse(
-                        membership -> history(history, membership.room(), limit),
-                        () -> session.fail(history.id(), notIn(history.room())));
+        joined(history.id(), history.room(), room -> questions.history(history, room));
     }
 
-    private void history(ClientMessage.History history, Room room, int limit) {
-        reads.began();
-        PageRequest.Direction direction =
-                history.after() != null ? PageRequest.Direction.AFTER : PageRequest.Direction.BEFORE;
-        Long edge = history.after() != null ? history.after() : history.before();
-        long seq = edge == null ? Long.MAX_VALUE : edge;
-        room.history(
-                direction,
-                seq,
-                limit,
-                (events, more) -> answer(new ServerMessage.History(history.id(), history.room(), events, 1, more)));
+    @Override
+    public void on(ClientMessage.Versions versions) {
+        joined(versions.id(), versions.room(), room -> questions.versions(versions, room));
+    }
+
+    @Override
+    public void on(ClientMessage.Pins pins) {
+        joined(pins.id(), pins.room(), room -> questions.pins(pins, room));
+    }
+
+    @Override
+    public void on(ClientMessage.Members members) {
+        joined(members.id(), members.room(), room -> questions.members(members, room));
+    }
+
+    /** For what only those may ask who are in a room. */
+    private void joined(@Nullable Long id, RoomName room, Consumer<Room> question) {
+        membership(room)
+                .ifPresentOrElse(membership -> question.accept(membership.room()), () -> session.fail(id, notIn(room)));
     }
 
     @Override
     public void on(ClientMessage.Rooms rooms) {
-        int limit = Optional.ofNullable(rooms.limit()).orElse(ProtocolLimits.LIST_PAGE_MAX);
-        List<RoomSummary> list = session.services().rooms().list(Optional.ofNullable(rooms.after()), limit + 1);
-        boolean more = list.size() > limit;
-        session.send(new ServerMessage.Rooms(rooms.id(), more ? list.subList(0, limit) : list, more));
+        questions.rooms(rooms);
     }
 
     @Override
-    public void on(ClientMessage.Members request) {
-        int limit = Optional.ofNullable(request.limit()).orElse(ProtocolLimits.LIST_PAGE_MAX);
-        membership(request.room())
+    public void on(ClientMessage.Read read) {
+        session.services()
+                .rooms()
+                .find(read.room())
                 .ifPresentOrElse(
-                        membership -> members(request, membership.room(), limit),
-                        () -> session.fail(request.id(), notIn(request.room())));
+                        room -> questions.read(read, room), () -> session.fail(read.id(), ErrorCode.NO_SUCH_ROOM));
     }
 
-    private void members(ClientMessage.Members request, Room room, int limit) {
-        reads.began();
-        room.members(
-                Optional.ofNullable(request.after()),
-                limit,
-                page -> answer(new ServerMessage.Members(
-                        request.id(), request.room(), page.count(), page.users(), page.more())));
+    @Override
+    public void on(ClientMessage.Unread unread) {
+        questions.unread(unread);
+    }
+
+    @Override
+    public void on(ClientMessage.Search search) {
+        RoomName room = search.room();
+        if (room != null && session.services().rooms().find(room).isEmpty()) {
+            session.fail(search.id(), ErrorCode.NO_SUCH_ROOM);
+        } else {
+            questions.search(search);
+        }
     }
 
     @Override
@@ -213,56 +254,6 @@ final class Active implements JsonSession.State {
         });
     }
 
-    @Override
-    public void on(ClientMessage.Edit message) {
-        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
-    }
-
-    @Override
-    public void on(ClientMessage.Delete message) {
-        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
-    }
-
-    @Override
-    public void on(ClientMessage.React message) {
-        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
-    }
-
-    @Override
-    public void on(ClientMessage.Pin message) {
-        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
-    }
-
-    @Override
-    public void on(ClientMessage.SetTopic message) {
-        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
-    }
-
-    @Override
-    public void on(ClientMessage.Read message) {
-        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
-    }
-
-    @Override
-    public void on(ClientMessage.Unread message) {
-        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
-    }
-
-    @Override
-    public void on(ClientMessage.Search message) {
-        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
-    }
-
-    @Override
-    public void on(ClientMessage.Versions message) {
-        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
-    }
-
-    @Override
-    public void on(ClientMessage.Pins message) {
-        session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
-    }
-
     private static ServerMessage created(ClientMessage.CreateRoom create, Room room, boolean created) {
         return new ServerMessage.RoomCreated(create.id(), room.name(), room.title(), Visibility.PUBLIC, created);
     }
@@ -282,6 +273,7 @@ final class Active implements JsonSession.State {
     @Override
     public void onWritable() {
         memberships.forEach(membership -> membership.member().pump());
+        questions.askNext();
     }
 
     @Override
@@ -290,7 +282,15 @@ final class Active implements JsonSession.State {
             membership.room().leave(membership.member(), Leaving.WITH_GRACE);
         }
         memberships.clear();
+        questions.end();
+        user.remove(session);
         users.signOut(user, true);
+    }
+
+    /** The room did not take this member in. */
+    void drop(Member member) {
+        memberships.removeIf(membership -> membership.member() == member);
+        member.room().leave(member, Leaving.AT_ONCE);
     }
 
     private Optional<Membership> membership(RoomName room) {
@@ -305,13 +305,5 @@ final class Active implements JsonSession.State {
     private ErrorCode notIn(RoomName room) {
         boolean exists = session.services().rooms().find(room).isPresent();
         return exists ? ErrorCode.NOT_JOINED : ErrorCode.NO_SUCH_ROOM;
-    }
-
-    /** Sends the answer to a request that was in work, from wherever it was found. */
-    private void answer(ServerMessage message) {
-        Loops.run(session.connection(), () -> {
-            reads.answered();
-            session.answer(message);
-        });
     }
 }

@@ -1,6 +1,7 @@
 package chat.server.session;
 
 import chat.protocol.CloseCode;
+import chat.protocol.ErrorCode;
 import chat.protocol.RoomName;
 import chat.protocol.ServerMessage;
 import chat.server.room.Admission;
@@ -11,30 +12,45 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells a {@code chat.v1} client about one of its rooms. On the channel's event loop. */
 final class JsonMembership implements MemberListener {
+    private final Active active;
     private final JsonSession session;
     private final ReadGate reads;
     private final @Nullable Long requestId;
     private boolean answered;
 
     /** @param requestId that of the {@code join} */
-    JsonMembership(JsonSession session, ReadGate reads, @Nullable Long requestId) {
+    JsonMembership(Active active, JsonSession session, ReadGate reads, @Nullable Long requestId) {
+        this.active = active;
         this.session = session;
         this.reads = reads;
         this.requestId = requestId;
     }
 
-    /** The client left, or joined anew; if this join has no answer yet, it gets none of its own. */
+    /** The client left, or joined anew; if this join has no answer yet, this is it. */
     void left() {
         if (!answered) {
-            answered = true;
-            reads.answered();
+            answered();
+            if (requestId != null) {
+                session.send(new ServerMessage.Failure(
+                        requestId,
+                        ErrorCode.NOT_JOINED,
+                        "join: overtaken by a later join or leave of the same room",
+                        null,
+                        null,
+                        null,
+                        null));
+            }
         }
+    }
+
+    private void answered() {
+        answered = true;
+        reads.answered();
     }
 
     @Override
     public void onAdmitted(Member member, Admission admission) {
-        answered = true;
-        reads.answered();
+        answered();
         RoomName room = member.room().name();
         RosterPage roster = admission.roster();
         session.send(admission
@@ -43,7 +59,7 @@ final class JsonMembership implements MemberListener {
                         requestId,
                         room,
                         admission.title(),
-                        chat.protocol.Topic.NONE,
+                        admission.topic(),
                         admission.seq(),
                         session.services().rooms().epoch(),
                         roster.count(),
@@ -53,10 +69,17 @@ final class JsonMembership implements MemberListener {
                         requestId,
                         room,
                         admission.title(),
-                        chat.protocol.Topic.NONE,
+                        admission.topic(),
                         admission.seq(),
                         roster.count(),
                         roster.users())));
+    }
+
+    @Override
+    public void onRefused(Member member) {
+        answered();
+        active.drop(member);
+        session.send(JsonSession.internal(requestId));
     }
 
     @Override

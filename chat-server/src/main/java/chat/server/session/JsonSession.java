@@ -1,5 +1,6 @@
 package chat.server.session;
 
+import chat.protocol.Cid;
 import chat.protocol.ClientMessage;
 import chat.protocol.CloseCode;
 import chat.protocol.ErrorCode;
@@ -7,6 +8,7 @@ import chat.protocol.ProtocolException;
 import chat.protocol.ServerMessage;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,9 @@ final class JsonSession implements Session {
 
     private static final long RETRY_MILLIS_MIN = 500;
     private static final long RETRY_MILLIS_MAX = 3_000;
+
+    /** When it makes sense to ask again for what the server could not do. */
+    static final long INTERNAL_RETRY_MILLIS = 2_000;
 
     private final Connection connection;
     private final SessionServices services;
@@ -76,6 +81,20 @@ final class JsonSession implements Session {
 
     void fail(@Nullable Long id, ErrorCode code) {
         send(ServerMessage.Failure.of(id, code));
+    }
+
+    /** Something that the server could not do, and may be able to do soon. */
+    static ServerMessage internal(@Nullable Long id) {
+        return new ServerMessage.Failure(
+                id, ErrorCode.INTERNAL, ErrorCode.INTERNAL.sentence(), null, null, null, INTERNAL_RETRY_MILLIS);
+    }
+
+    void tooFast(@Nullable Long id, @Nullable Cid cid, long waitNanos) {
+        services.metrics().rateLimited.increment();
+        // Rounded up: whoever comes back then must not be refused once more.
+        long millis = TimeUnit.NANOSECONDS.toMillis(waitNanos + TimeUnit.MILLISECONDS.toNanos(1) - 1);
+        answer(new ServerMessage.Failure(
+                id, ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.sentence(), null, cid, null, millis));
     }
 
     @Override

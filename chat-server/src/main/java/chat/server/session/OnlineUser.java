@@ -1,14 +1,21 @@
 package chat.server.session;
 
+import chat.protocol.ServerMessage;
 import chat.protocol.User;
 import chat.protocol.UserId;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
-/** A user with at least one connection, or who left a moment ago. Changed only by {@link OnlineUsers}. */
+/** A user with at least one connection, or who left a moment ago. Changed only by {@link OnlineUsers}, but for the
+ * sessions that hear of each other. */
 final class OnlineUser {
     private final UserId id;
     private final Rates rates;
+    /** Its {@code chat.v1} connections; guarded by itself. */
+    private final List<JsonSession> sessions = new ArrayList<>(1);
+
     private final Set<String> names = new LinkedHashSet<>(2);
     private volatile User user;
     private int connections;
@@ -37,6 +44,32 @@ final class OnlineUser {
     /** The folded names it has, the present one last. */
     Set<String> names() {
         return names;
+    }
+
+    /** One more connection that is to hear what the user does on the others; any thread. */
+    void add(JsonSession session) {
+        synchronized (sessions) {
+            sessions.add(session);
+        }
+    }
+
+    void remove(JsonSession session) {
+        synchronized (sessions) {
+            sessions.remove(session);
+        }
+    }
+
+    /** Tells the user's other connections what happened on one; any thread. */
+    void tellOthers(JsonSession but, ServerMessage message) {
+        List<JsonSession> all;
+        synchronized (sessions) {
+            all = List.copyOf(sessions);
+        }
+        for (JsonSession session : all) {
+            if (session != but) {
+                Loops.run(session.connection(), () -> session.answer(message));
+            }
+        }
     }
 
     void rename(User renamed) {

@@ -128,7 +128,7 @@ final class PlainSession implements Session, MemberListener {
 
     private void posted(Appended result) {
         reads.answered();
-        if (result instanceof Appended.Refused) {
+        if (!(result instanceof Appended.Committed || result instanceof Appended.Duplicate)) {
             // It cannot be told that its words were not stored, other than so.
             close(CloseCode.OVERLOAD);
         }
@@ -194,6 +194,11 @@ final class PlainSession implements Session, MemberListener {
             String line = PlainLines.greeting(client.room(), user.user().name(), admission.roster());
             connection.send(line.getBytes(UTF_8));
         }
+    }
+
+    @Override
+    public void onRefused(Member member) {
+        close(CloseCode.INTERNAL_ERROR);
     }
 
     @Override

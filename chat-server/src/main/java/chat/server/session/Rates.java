@@ -17,6 +17,12 @@ interface Rates {
     /** One more new room. Returns 0 when it may be made, else after how many nanoseconds it may. */
     long takeRoomCreation(long nowNanos);
 
+    /** One more search. Returns 0 when it may be made, else after how many nanoseconds it may. */
+    long takeSearch(long nowNanos);
+
+    /** One more word about what was read, or question about it. Returns 0 or after how many nanoseconds it may come. */
+    long takeRead(long nowNanos);
+
     /** The rates as configured. */
     static Rates of(ServerConfig config, long nowNanos) {
         return config.sessions().rateLimit() ? new Limited(config, nowNanos) : Unlimited.INSTANCE;
@@ -45,16 +51,32 @@ interface Rates {
         public long takeRoomCreation(long nowNanos) {
             return 0;
         }
+
+        @Override
+        public long takeSearch(long nowNanos) {
+            return 0;
+        }
+
+        @Override
+        public long takeRead(long nowNanos) {
+            return 0;
+        }
     }
 
     /** One bucket for each kind of act. */
     final class Limited implements Rates {
         private static final int JOINS_PER_SECOND = 5;
         private static final int JOIN_BURST_MIN = 50;
+        private static final int SEARCH_BURST = 10;
+        private static final int SEARCHES_PER_SECOND = 2;
+        private static final int READ_BURST = 50;
+        private static final int READS_PER_SECOND = 10;
 
         private final TokenBucket sends;
         private final TokenBucket joins;
         private final TokenBucket roomCreations;
+        private final TokenBucket searches;
+        private final TokenBucket marks;
 
         private Limited(ServerConfig config, long nowNanos) {
             ServerConfig.Sessions sessions = config.sessions();
@@ -64,6 +86,8 @@ interface Rates {
             int joinBurst = Math.max(JOIN_BURST_MIN, 2 * config.rooms().roomsPerConnectionMax());
             joins = new TokenBucket(joinBurst, JOINS_PER_SECOND, nowNanos);
             roomCreations = new TokenBucket(perMinute, (double) perMinute / TimeUnit.MINUTES.toSeconds(1), nowNanos);
+            searches = new TokenBucket(SEARCH_BURST, SEARCHES_PER_SECOND, nowNanos);
+            marks = new TokenBucket(READ_BURST, READS_PER_SECOND, nowNanos);
         }
 
         @Override
@@ -84,6 +108,16 @@ interface Rates {
         @Override
         public long takeRoomCreation(long nowNanos) {
             return roomCreations.take(nowNanos);
+        }
+
+        @Override
+        public long takeSearch(long nowNanos) {
+            return searches.take(nowNanos);
+        }
+
+        @Override
+        public long takeRead(long nowNanos) {
+            return marks.take(nowNanos);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * A store that does at once what it is asked and says so when the test lets it, in whatever order, as a store with its own
@@ -46,7 +47,7 @@ public final class HandStore extends StoreAround {
         held.clear();
     }
 
-    /** From now on these calls fail, at once or, when they are held, as {@link #answer} says. */
+    /** From now on these calls do nothing and fail. */
     public void breakDown(StoreCall... calls) {
         broken.addAll(List.of(calls));
     }
@@ -89,10 +90,11 @@ public final class HandStore extends StoreAround {
     }
 
     @Override
-    <T> CompletionStage<T> answer(StoreCall call, CompletionStage<T> result) {
+    <T> CompletionStage<T> answer(StoreCall call, Supplier<CompletionStage<T>> act) {
         if (broken.contains(call)) {
             return CompletableFuture.failedStage(new IllegalStateException("the disk is gone"));
         }
+        CompletionStage<T> result = act.get();
         if (!held.contains(call)) {
             return result;
         }
@@ -106,7 +108,7 @@ public final class HandStore extends StoreAround {
         return unwritable
                 .map(why -> answer(
                         StoreCall.APPEND,
-                        CompletableFuture.completedStage(drafts.stream()
+                        () -> CompletableFuture.completedStage(drafts.stream()
                                 .<Appended>map(draft -> new Appended.Unwritable(why))
                                 .toList())))
                 .orElseGet(() -> super.append(room, title, drafts));

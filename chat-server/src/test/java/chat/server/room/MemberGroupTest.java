@@ -52,7 +52,10 @@ class MemberGroupTest {
 
         Reader() {
             readers.add(this);
-            rooms.on(0, () -> member.takeLast(List.of(), seq, encoder, group));
+            rooms.on(
+                    0,
+                    () -> member.take(
+                            new Stretch(List.of(), seq, true), new PageFrames(List.of(), encoder), Optional.of(group)));
         }
 
         @Override

@@ -353,11 +353,11 @@ class PresenceTest {
     private String members(String after, int limit) {
         StringBuilder answer = new StringBuilder();
         lobby.members(
-                after.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(TestMember.visitor(after).user().id()),
-                limit,
-                page -> {
+                        after.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(TestMember.visitor(after).user().id()),
+                        limit)
+                .thenAccept(page -> {
                     answer.append(page.count()).append(':');
                     page.users()
                             .forEach(user ->

@@ -57,7 +57,7 @@ class RecentEventsTest {
     @Test
     void pageEndsBeforeItsBytesArePassedButHoldsOneEvent() {
         add(1, 10, 1_000);
-        int each = FanOut.weightBytes(event(1, 1_000));
+        int each = Weight.ofEvent(event(1, 1_000));
 
         assertThat(after(0, 10, 3 * each)).contains(List.of(1L, 2L, 3L));
         assertThat(after(0, 10, 3 * each - 1)).contains(List.of(1L, 2L));
@@ -77,7 +77,7 @@ class RecentEventsTest {
 
     @Test
     void oldestEventsAreForgottenWhenTheyWeighTooMuch() {
-        int each = FanOut.weightBytes(event(1, 8_000));
+        int each = Weight.ofEvent(event(1, 8_000));
         int fit = RecentEvents.BYTES_MAX / each;
 
         add(1, fit + 5, 8_000);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -144,11 +145,9 @@ class RoomCommitTest {
     @Test
     void failedAppendIsRefusedAndNotShown() {
         rooms.run();
-        rooms.store.hold(StoreCall.APPEND);
-        List<Appended> failed = post(draft("c1"));
+        rooms.store.breakDown(StoreCall.APPEND);
 
-        rooms.store.fail(0);
-        rooms.run();
+        List<Appended> failed = post(draft("c1"));
 
         assertThat(failed).containsExactly(new Appended.Refused(Appended.Reason.UNAVAILABLE));
         assertThat(ana.seqs()).isEmpty();
@@ -156,11 +155,31 @@ class RoomCommitTest {
     }
 
     @Test
+    void whatAFailedAppendHasStoredAfterAllIsShownOnceThatIsKnown() {
+        rooms.run();
+        rooms.store.hold(StoreCall.APPEND);
+        post(draft("c1"));
+        rooms.store.breakDown(StoreCall.READ);
+        rooms.store.fail(0);
+        rooms.run();
+        assertThat(ana.seqs()).isEmpty();
+
+        rooms.store.mend();
+        rooms.pass(1, TimeUnit.SECONDS);
+
+        assertThat(ana.seqs()).containsExactly(1L);
+        assertThat(lobby.summary().seq()).isEqualTo(1);
+    }
+
+    @Test
     void whatAFailedAppendHasStoredAfterAllIsShownWithTheNextEvent() {
         rooms.run();
         rooms.store.hold(StoreCall.APPEND);
         post(draft("c1"));
+        rooms.store.breakDown(StoreCall.READ);
         rooms.store.fail(0);
+        rooms.run();
+        rooms.store.mend();
         rooms.store.holdNothing();
 
         List<Appended> next = post(draft("c2"));
@@ -174,7 +193,10 @@ class RoomCommitTest {
         rooms.run();
         rooms.store.hold(StoreCall.APPEND);
         post(draft("c1"));
+        rooms.store.breakDown(StoreCall.READ);
         rooms.store.fail(0);
+        rooms.run();
+        rooms.store.mend();
         rooms.store.holdNothing();
 
         List<Appended> again = post(draft("c1"));
@@ -298,10 +320,12 @@ class RoomCommitTest {
             for (int i = 0; i < AppendBudget.EVENTS_MAX * 2 / 3; i++) {
                 rooms.post(lobby, 0, "Poster", "short");
             }
-            assertThat(post(draft("r" + round, "no", 1_000_000L)))
-                    .containsExactly(new Appended.Refused(Appended.Reason.NO_SUCH_TARGET));
-            rooms.store.fail(0);
             rooms.run();
+            List<Appended> bad = post(draft("r" + round, "no", 1_000_000L));
+            rooms.store.fail(0);
+            rooms.store.answerAll();
+            rooms.run();
+            assertThat(bad).containsExactly(new Appended.Refused(Appended.Reason.NO_SUCH_TARGET));
         }
         rooms.store.holdNothing();
 

@@ -8,6 +8,7 @@ import io.netty.util.test.LeakPresenceExtension;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -314,13 +315,10 @@ class RoomJoinTest {
     }
 
     private String history(PageRequest.Direction direction, long seq, int limit) {
-        StringBuilder answer = new StringBuilder();
-        lobby.history(
-                direction,
-                seq,
-                limit,
-                (events, more) -> answer.append(seqs(events)).append(more ? " more" : ""));
+        CompletableFuture<LogPage> answer =
+                lobby.log().page(direction, seq, limit).toCompletableFuture();
         rooms.run();
-        return answer.toString();
+        LogPage page = answer.join();
+        return seqs(page.events()) + (page.more() ? " more" : "");
     }
 }

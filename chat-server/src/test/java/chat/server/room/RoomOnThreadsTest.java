@@ -32,6 +32,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +109,11 @@ class RoomOnThreadsTest {
         }
 
         @Override
+        public void onRefused(Member refused) {
+            throw new AssertionError("refused (expected: the log can be read)");
+        }
+
+        @Override
         public void onLive(Member live) {
             // Shown by what follows.
         }
@@ -133,7 +139,8 @@ class RoomOnThreadsTest {
         }
 
         @Override
-        <T> CompletionStage<T> answer(StoreCall call, CompletionStage<T> result) {
+        <T> CompletionStage<T> answer(StoreCall call, Supplier<CompletionStage<T>> act) {
+            CompletionStage<T> result = act.get();
             return CompletableFuture.supplyAsync(
                     () -> result.toCompletableFuture().join(), threads);
         }

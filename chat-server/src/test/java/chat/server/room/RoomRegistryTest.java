@@ -131,14 +131,34 @@ class RoomRegistryTest {
         Room jazz = make(JAZZ);
         ana.enter(jazz);
         rooms.store.hold(StoreCall.APPEND);
+        rooms.store.unwritable("the disk is full");
         rooms.post(jazz, 1, "Ana", "text");
         ana.leave(Leaving.AT_ONCE);
         rooms.run();
         assertThat(names()).contains("jazz");
 
-        rooms.store.fail(0);
+        rooms.store.answer(0);
         rooms.run();
         assertThat(names()).as("nothing was stored").doesNotContain("jazz");
+    }
+
+    @Test
+    void roomStaysWhenItsFirstEventWasStoredThoughThatFailed() {
+        Room jazz = make(JAZZ);
+        ana.enter(jazz);
+        rooms.store.hold(StoreCall.APPEND, StoreCall.READ);
+        rooms.post(jazz, 1, "Ana", "text");
+        ana.leave(Leaving.AT_ONCE);
+        rooms.run();
+
+        rooms.store.fail(0);
+        rooms.run();
+        assertThat(names()).as("nobody knows").contains("jazz");
+        rooms.store.answerAll();
+        rooms.run();
+
+        assertThat(names()).contains("jazz");
+        assertThat(jazz.summary().seq()).isEqualTo(1);
     }
 
     @Test
@@ -224,7 +244,7 @@ class RoomRegistryTest {
 
         assertThat(restarted.list(Optional.empty(), 10))
                 .containsExactly(
-                        new RoomSummary(JAZZ, TITLE, Topic.NONE, 0, 7),
+                        new RoomSummary(JAZZ, TITLE, new Topic("Swing"), 0, 7),
                         new RoomSummary(RoomName.LOBBY, TITLE, Topic.NONE, 0, 3));
         assertThat(restarted.epoch()).isEqualTo(rooms.store.epoch());
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.JsonCodec;
 import chat.protocol.ServerMessage;
-import chat.protocol.Topic;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
@@ -173,14 +172,19 @@ final class ScheduledReader implements MemberListener {
                         null,
                         room.name(),
                         admission.title(),
-                        Topic.NONE,
+                        admission.topic(),
                         admission.seq(),
                         "epoch",
                         1,
                         List.of(),
                         events))
                 .orElseGet(() -> new ServerMessage.Joined(
-                        null, room.name(), admission.title(), Topic.NONE, admission.seq(), 1, List.of())));
+                        null, room.name(), admission.title(), admission.topic(), admission.seq(), 1, List.of())));
+    }
+
+    @Override
+    public void onRefused(Member told) {
+        lost = true;
     }
 
     @Override

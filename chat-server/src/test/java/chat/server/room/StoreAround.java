@@ -17,6 +17,7 @@ import chat.server.store.StoredRoom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** A store that does what it is asked at once, and whose answers a test has in its hands. */
 abstract class StoreAround implements MessageStore, ReadMarks, MessageSearch {
@@ -26,8 +27,8 @@ abstract class StoreAround implements MessageStore, ReadMarks, MessageSearch {
         this.real = real;
     }
 
-    /** What becomes of an answer. */
-    abstract <T> CompletionStage<T> answer(StoreCall call, CompletionStage<T> result);
+    /** What becomes of a call and its answer. */
+    abstract <T> CompletionStage<T> answer(StoreCall call, Supplier<CompletionStage<T>> act);
 
     @Override
     public String epoch() {
@@ -41,32 +42,32 @@ abstract class StoreAround implements MessageStore, ReadMarks, MessageSearch {
 
     @Override
     public CompletionStage<List<Appended>> append(RoomName room, RoomTitle title, List<Draft> drafts) {
-        return answer(StoreCall.APPEND, real.append(room, title, drafts));
+        return answer(StoreCall.APPEND, () -> real.append(room, title, drafts));
     }
 
     @Override
     public CompletionStage<Optional<Appended>> find(RoomName room, Draft draft) {
-        return answer(StoreCall.FIND, real.find(room, draft));
+        return answer(StoreCall.FIND, () -> real.find(room, draft));
     }
 
     @Override
     public CompletionStage<Page> read(RoomName room, PageRequest request) {
-        return answer(StoreCall.READ, real.read(room, request));
+        return answer(StoreCall.READ, () -> real.read(room, request));
     }
 
     @Override
     public CompletionStage<Page> thread(RoomName room, long root, PageRequest request) {
-        return answer(StoreCall.THREAD, real.thread(room, root, request));
+        return answer(StoreCall.THREAD, () -> real.thread(room, root, request));
     }
 
     @Override
     public CompletionStage<List<RoomEvent>> pins(RoomName room) {
-        return answer(StoreCall.PINS, real.pins(room));
+        return answer(StoreCall.PINS, () -> real.pins(room));
     }
 
     @Override
     public CompletionStage<List<ServerMessage.Version>> versions(RoomName room, long target) {
-        return answer(StoreCall.VERSIONS, real.versions(room, target));
+        return answer(StoreCall.VERSIONS, () -> real.versions(room, target));
     }
 
     @Override
@@ -76,12 +77,12 @@ abstract class StoreAround implements MessageStore, ReadMarks, MessageSearch {
 
     @Override
     public CompletionStage<ReadMark> advance(UserId user, RoomName room, long seq) {
-        return answer(StoreCall.MARKS, real.readMarks().advance(user, room, seq));
+        return answer(StoreCall.MARKS, () -> real.readMarks().advance(user, room, seq));
     }
 
     @Override
     public CompletionStage<List<ReadMark>> of(UserId user, Optional<RoomName> after, int limit) {
-        return answer(StoreCall.MARKS, real.readMarks().of(user, after, limit));
+        return answer(StoreCall.MARKS, () -> real.readMarks().of(user, after, limit));
     }
 
     @Override
@@ -91,7 +92,7 @@ abstract class StoreAround implements MessageStore, ReadMarks, MessageSearch {
 
     @Override
     public CompletionStage<Found> search(Request request) {
-        return answer(StoreCall.SEARCH, real.search().search(request));
+        return answer(StoreCall.SEARCH, () -> real.search().search(request));
     }
 
     @Override

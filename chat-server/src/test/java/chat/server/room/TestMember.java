@@ -93,6 +93,11 @@ final class TestMember implements MemberListener {
     }
 
     @Override
+    public void onRefused(Member refused) {
+        note("refused");
+    }
+
+    @Override
     public void onLive(Member live) {
         note("live");
     }

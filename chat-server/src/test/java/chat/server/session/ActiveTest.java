@@ -369,15 +369,15 @@ class ActiveTest {
     void brokenStoreIsAnErrorOfOurs() {
         bia.say("{'type':'join','room':'lobby'}");
         bia.news();
-        sessions.store.hold(StoreCall.APPEND);
-        bia.say("{'type':'send','id':5,'room':'lobby','cid':'c1','text':'text'}");
-        assertThat(bia.news()).isEmpty();
+        sessions.store.breakDown(StoreCall.APPEND);
 
-        sessions.store.fail(0);
-        sessions.loops.run();
-
-        assertError(bia.answer(), "internal", 5);
-        sessions.store.holdNothing();
+        assertError(
+                bia.say("{'type':'send','id':5,'room':'lobby','cid':'c1','text':'text'}")
+                        .answer(),
+                "internal",
+                5);
+        assertThat(bia.last("error").get("retryAfterMillis").asLong()).isEqualTo(JsonSession.INTERNAL_RETRY_MILLIS);
+        sessions.store.mend();
         bia.say("{'type':'send','room':'lobby','cid':'c1','text':'text'}");
         assertThat(bia.news()).containsExactlyInAnyOrder("ack", "posted 1");
     }

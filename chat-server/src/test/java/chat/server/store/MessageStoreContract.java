@@ -17,22 +17,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link MessageStore} does; a backend's test extends this and adds what is its own. Written against the
- * interface alone: {@link AppendContract} and {@link PagesContract} are its first parts, here are rooms, callers that do not
+ * interface alone: {@link AppendContract} is its first part, {@link ModelContract} its last; here are rooms, callers that do not
  * wait for each other, and the end.
  */
-public abstract class MessageStoreContract extends PagesContract {
+public abstract class MessageStoreContract extends ModelContract {
     private static final int WRITERS = 6;
     private static final int CALLS = 30;
 
@@ -172,30 +164,5 @@ public abstract class MessageStoreContract extends PagesContract {
             assertThat(results).hasSize(9).containsOnly(new Appended.Duplicate(LOBBY, event.seq(), event.at()));
         }
         assertThat(seqs(read(LOBBY, PageRequest.after(0, 100, BYTES_ENOUGH)))).isEqualTo(range(1, 20));
-    }
-
-    /** Runs a task on so many threads, all let off together; what each gave, in the order of their numbers. */
-    private static <T> List<T> inParallel(int threads, IntFunction<T> task) {
-        CyclicBarrier start = new CyclicBarrier(threads);
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<T>> running = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                int number = i;
-                running.add(pool.submit(() -> {
-                    start.await(DEADLINE_SECONDS, TimeUnit.SECONDS);
-                    return task.apply(number);
-                }));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> each : running) {
-                results.add(each.get(DEADLINE_SECONDS, TimeUnit.SECONDS));
-            }
-            return results;
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new AssertionError("task: " + e + " (expected: ends in time)", e);
-        } finally {
-            pool.shutdownNow();
-        }
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A part of {@link MessageStoreContract}: pages of a room's log. */
-abstract class PagesContract extends AppendContract {
+abstract class PagesContract extends CidContract {
     private static final RoomName NEVER_WRITTEN = new RoomName("never-written");
     private static final Page NOTHING = new Page(List.of(), 1, 0);
 

@@ -8,9 +8,14 @@ import chat.protocol.RoomTitle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -38,6 +43,11 @@ public abstract class StoreFixture {
 
     protected final MessageStore store() {
         return store;
+    }
+
+    /** From here on the test asks this one. */
+    final void goOnWith(MessageStore other) {
+        store = other;
     }
 
     /** What a stage completes with, soon. */
@@ -68,6 +78,23 @@ public abstract class StoreFixture {
         return await(store.read(room, request));
     }
 
+    /** A room's whole log. */
+    protected final List<RoomEvent> log(RoomName room) {
+        return read(room, PageRequest.after(0, 10_000, Integer.MAX_VALUE)).events();
+    }
+
+    /** A message of the lobby as it is shown now. */
+    protected final RoomEvent.Posted post(long seq) {
+        List<RoomEvent> events =
+                read(LOBBY, PageRequest.after(seq - 1, 1, BYTES_ENOUGH)).events();
+        return (RoomEvent.Posted) events.get(0);
+    }
+
+    /** What a change to the lobby became. */
+    protected final RoomEvent change(Draft draft) {
+        return committed(append(LOBBY, draft));
+    }
+
     protected static RoomEvent committed(Appended appended) {
         assertThat(appended).isInstanceOf(Appended.Committed.class);
         return ((Appended.Committed) appended).event();
@@ -86,7 +113,11 @@ public abstract class StoreFixture {
     }
 
     protected static List<Long> seqs(Page page) {
-        return page.events().stream().map(RoomEvent::seq).toList();
+        return seqs(page.events());
+    }
+
+    protected static List<Long> seqs(List<RoomEvent> events) {
+        return events.stream().map(RoomEvent::seq).toList();
     }
 
     /** All numbers from {@code first} to {@code last}. */
@@ -96,5 +127,30 @@ public abstract class StoreFixture {
             all.add(i);
         }
         return all;
+    }
+
+    /** Runs a task on so many threads, all let off together; what each gave, in the order of their numbers. */
+    protected static <T> List<T> inParallel(int threads, IntFunction<T> task) {
+        CyclicBarrier start = new CyclicBarrier(threads);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<T>> running = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                int number = i;
+                running.add(pool.submit(() -> {
+                    start.await(DEADLINE_SECONDS, TimeUnit.SECONDS);
+                    return task.apply(number);
+                }));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> each : running) {
+                results.add(each.get(DEADLINE_SECONDS, TimeUnit.SECONDS));
+            }
+            return results;
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError("task: " + e + " (expected: ends in time)", e);
+        } finally {
+            pool.shutdownNow();
+        }
     }
 }

@@ -10,8 +10,10 @@ import chat.protocol.RoomName;
 import chat.protocol.Topic;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,73 @@ final class EventRows {
         }
     }
 
+    /** Adds an event as it is committed; {@link #bind} gives it its values. */
+    static final String INSERT =
+            "INSERT INTO events (id, room_id, seq, at, kind, user_id, user_name, cid, text, turned_on,"
+                    + " users, reply_to, target) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
     private EventRows() {}
+
+    /** Binds a row for {@link #INSERT}; a message with the text that it has after the transaction. */
+    static void bind(PreparedStatement insert, long id, long roomId, RoomEvent event, String text) throws SQLException {
+        insert.setLong(1, id);
+        insert.setLong(2, roomId);
+        insert.setLong(3, event.seq());
+        insert.setLong(4, event.at());
+        insert.setInt(5, kind(event));
+        insert.setString(6, event.from().id().value());
+        insert.setString(7, event.from().name().value());
+        insert.setString(8, event.cid().value());
+        insert.setString(9, text);
+        insert.setInt(10, isOn(event) ? 1 : 0);
+        insert.setInt(11, event instanceof RoomEvent.Reacted reacted ? reacted.count() : 0);
+        bind(insert, 12, event instanceof RoomEvent.Posted posted ? posted.replyTo() : null);
+        bind(insert, 13, event instanceof RoomEvent.Change change ? (Long) change.target() : null);
+    }
+
+    private static int kind(RoomEvent event) {
+        if (event instanceof RoomEvent.Posted) {
+            return POSTED;
+        }
+        if (event instanceof RoomEvent.Edited) {
+            return EDITED;
+        }
+        if (event instanceof RoomEvent.Deleted) {
+            return DELETED;
+        }
+        if (event instanceof RoomEvent.Reacted) {
+            return REACTED;
+        }
+        return event instanceof RoomEvent.Pinned ? PINNED : TOPIC_CHANGED;
+    }
+
+    private static boolean isOn(RoomEvent event) {
+        return (event instanceof RoomEvent.Reacted reacted && reacted.on())
+                || (event instanceof RoomEvent.Pinned pinned && pinned.on());
+    }
+
+    /** What stands in the column {@code text}. */
+    static String text(RoomEvent event) {
+        if (event instanceof RoomEvent.Posted posted) {
+            return posted.text().value();
+        }
+        if (event instanceof RoomEvent.Edited edited) {
+            return edited.text().value();
+        }
+        if (event instanceof RoomEvent.Reacted reacted) {
+            return reacted.emoji().value();
+        }
+        return event instanceof RoomEvent.TopicChanged changed ? changed.topic().value() : "";
+    }
+
+    /** Binds a number that may be absent. */
+    static void bind(PreparedStatement statement, int index, @Nullable Long value) throws SQLException {
+        if (value == null) {
+            statement.setNull(index, Types.BIGINT);
+        } else {
+            statement.setLong(index, value);
+        }
+    }
 
     /** The event of the present row, without its reactions. */
     static Row read(ResultSet row, RoomName room) throws SQLException {
@@ -77,7 +145,8 @@ final class EventRows {
                 number(row, 14), row.getInt(15) == 1, row.getInt(16) == 1, row.getInt(17), number(row, 18), List.of());
     }
 
-    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
+    /** A number that may be absent. */
+    static @Nullable Long number(ResultSet row, int column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;
     }

@@ -91,3 +91,7 @@ CREATE TABLE read_marks (
     at INTEGER NOT NULL,
     PRIMARY KEY (user_id, room_id)
 ) WITHOUT ROWID;
+
+-- Words of the present texts of all posts, by events.id, so that the newest come first; and who and where as words too.
+CREATE VIRTUAL TABLE search USING fts5 (words, scope, content='', columnsize=0, tokenize='ascii');
+INSERT INTO search (search, rank) VALUES ('secure-delete', 1);

@@ -1,0 +1,256 @@
+package chat.server.room;
+
+import chat.protocol.RoomEvent;
+import chat.server.store.Page;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Brings members from where they are to the head of the room's log: after a join, on a resume, or because they read too
+ * slowly.
+ *
+ * <p>What memory has they get at once. For a page of the store they wait in line ({@link ReadLine}), and whoever waits for
+ * the same page shares it. A read that fails is tried again, later and later: those who are in wait for it, until their
+ * sessions find that they are behind for too long; those who join are refused after a few tries and may come again.
+ *
+ * <p>Confined to the room's executor.
+ */
+final class CatchUp {
+    /** Members that one read serves; the others of its place get one of their own, after those of other rooms. */
+    static final int SHARED_MAX = 64;
+
+    /** A join is refused when its read has failed so often. */
+    static final int JOIN_TRIES_MAX = 3;
+
+    private static final long BACK_OFF_MILLIS_MIN = 250;
+    private static final long BACK_OFF_MILLIS_MAX = 4_000;
+
+    private final Room room;
+    private final LogReader log;
+    private final FanOut fanOut;
+    private final Presence presence;
+    private final ReadLine line;
+    private final Map<Place, Reading> readings = new HashMap<>();
+    private final Map<Member, Reading> waiting = new HashMap<>();
+
+    /** Which page of the log. */
+    private sealed interface Place {}
+
+    private record After(long seq) implements Place {}
+
+    private enum Newest implements Place {
+        PAGE
+    }
+
+    CatchUp(Room room, LogReader log, FanOut fanOut, Presence presence, ReadLine line) {
+        this.room = room;
+        this.log = log;
+        this.fanOut = fanOut;
+        this.presence = presence;
+        this.line = line;
+    }
+
+    /** Lets a member in: live from now on, or with what it missed, or with the newest page instead of that. */
+    void admit(Member member, Arrival arrival) {
+        Waiting joining = new Waiting(member, Optional.of(arrival));
+        if (member.hasLeft()) {
+            return;
+        }
+        long after = arrival.after().orElse(room.head());
+        boolean otherEpoch = arrival.after().isPresent()
+                && arrival.epoch().filter(epoch -> !epoch.equals(room.epoch())).isPresent();
+        if (otherEpoch || after > room.head() || room.head() - after > room.resumeEventsMax()) {
+            await(Newest.PAGE, joining);
+        } else {
+            bring(joining, after);
+        }
+    }
+
+    /** Hands a member the page behind {@code cursor}. */
+    void next(Member member, long cursor) {
+        if (!member.hasLeft()) {
+            bring(new Waiting(member, Optional.empty()), cursor);
+        }
+    }
+
+    /** A member that left waits for nothing. */
+    void forget(Member member) {
+        Reading reading = waiting.remove(member);
+        if (reading != null) {
+            reading.members.remove(member);
+        }
+    }
+
+    private void bring(Waiting reader, long cursor) {
+        if (cursor >= room.head()) {
+            feed(List.of(reader), List.of(), cursor, () -> {});
+            return;
+        }
+        log.recent(cursor)
+                .ifPresentOrElse(
+                        events -> feed(List.of(reader), events, cursor, () -> {}),
+                        () -> await(new After(cursor), reader));
+    }
+
+    private void await(Place place, Waiting reader) {
+        Reading shared = readings.get(place);
+        Reading reading = shared == null ? new Reading(place) : shared;
+        reading.members.put(reader.member(), reader);
+        waiting.put(reader.member(), reading);
+        if (shared == null) {
+            readings.put(place, reading);
+            reading.enterLine();
+        }
+    }
+
+    /** A page of the store, and who waits for it. It is in line, or under way, or about to be tried again. */
+    private final class Reading {
+        private final Place place;
+        private final Map<Member, Waiting> members = new LinkedHashMap<>();
+        private int failures;
+
+        Reading(Place place) {
+            this.place = place;
+        }
+
+        void enterLine() {
+            line.enter(room.loop(), this::begin);
+        }
+
+        private void begin() {
+            if (members.isEmpty()) {
+                readings.remove(place);
+                line.leave();
+            } else if (place instanceof After after) {
+                log.read(LogReader.pageAfter(after.seq), page -> behind(after.seq, page), this::failed);
+            } else {
+                log.read(log.newestPage(), this::newest, this::failed);
+            }
+        }
+
+        private void behind(long cursor, Page page) {
+            if (page.first() > cursor + 1) {
+                readings.remove(place);
+                lost(take(Integer.MAX_VALUE));
+                line.leave();
+            } else if (page.events().isEmpty()) {
+                // There is more, or nobody would have asked.
+                failed(new IllegalStateException("page: empty (expected: what follows " + cursor + ")"));
+            } else {
+                feed(nextSlice(), page.events(), cursor, line::leave);
+            }
+        }
+
+        private void newest(Page page) {
+            reset(nextSlice(), page, line::leave);
+        }
+
+        /** Those whom this read serves. */
+        private List<Waiting> nextSlice() {
+            failures = 0;
+            List<Waiting> slice = take(SHARED_MAX);
+            if (members.isEmpty()) {
+                readings.remove(place);
+            } else {
+                room.loop().eventLoop().execute(this::enterLine);
+            }
+            return slice;
+        }
+
+        private List<Waiting> take(int max) {
+            List<Waiting> taken = new ArrayList<>();
+            Iterator<Waiting> rest = members.values().iterator();
+            while (rest.hasNext() && taken.size() < max) {
+                Waiting reader = rest.next();
+                rest.remove();
+                waiting.remove(reader.member());
+                taken.add(reader);
+            }
+            return taken;
+        }
+
+        private void failed(Throwable why) {
+            line.leave();
+            failures++;
+            if (failures >= JOIN_TRIES_MAX) {
+                refuseJoins();
+            }
+            long waitMillis = Math.min(BACK_OFF_MILLIS_MAX, BACK_OFF_MILLIS_MIN << Math.min(failures - 1, 10));
+            room.loop().eventLoop().schedule(this::enterLine, waitMillis, TimeUnit.MILLISECONDS);
+        }
+
+        private void refuseJoins() {
+            for (Waiting reader : List.copyOf(members.values())) {
+                if (reader.joining().isPresent()) {
+                    forget(reader.member());
+                    fanOut.loopOf(reader.member()).run(reader.member()::refused);
+                }
+            }
+        }
+    }
+
+    /** The log no longer has what these would need next. */
+    private void lost(List<Waiting> readers) {
+        for (Waiting reader : readers) {
+            if (reader.joining().isPresent()) {
+                await(Newest.PAGE, reader);
+            } else {
+                fanOut.loopOf(reader.member()).run(reader.member()::lost);
+            }
+        }
+    }
+
+    private void reset(List<Waiting> readers, Page page, Runnable done) {
+        List<RoomEvent> events = page.events();
+        // What was committed while the page was read follows it: a member is as far as its page, not as the room.
+        long upTo = events.isEmpty() ? Math.min(page.last(), room.head()) : lastOf(events);
+        List<Waiting> pages = new ArrayList<>();
+        for (Waiting reader : readers) {
+            if (events.isEmpty() || reader.member().format().isJson()) {
+                pages.add(reader);
+            } else {
+                // As messages, in pages that its channel has place for.
+                hand(
+                        List.of(reader),
+                        Optional.empty(),
+                        new Stretch(List.of(), events.get(0).seq() - 1, false),
+                        () -> {});
+            }
+        }
+        hand(pages, Optional.of(events), new Stretch(List.of(), upTo, upTo >= room.head()), done);
+    }
+
+    private void feed(List<Waiting> readers, List<RoomEvent> events, long cursor, Runnable done) {
+        long upTo = events.isEmpty() ? cursor : lastOf(events);
+        hand(readers, Optional.empty(), new Stretch(events, upTo, upTo >= room.head()), done);
+    }
+
+    private void hand(List<Waiting> readers, Optional<List<RoomEvent>> reset, Stretch stretch, Runnable done) {
+        if (readers.isEmpty()) {
+            done.run();
+            return;
+        }
+        Optional<Admission> admission = Optional.empty();
+        if (readers.stream().anyMatch(reader -> reader.joining().isPresent())) {
+            long seq = reset.isPresent() ? stretch.upTo() : room.head();
+            admission = Optional.of(new Admission(room.title(), room.topic(), seq, presence.firstPage(), reset));
+        }
+        readers.stream()
+                .filter(reader -> reader.joining().isPresent())
+                .forEach(reader -> presence.seenBy(reader.member()));
+        fanOut.feed(readers, admission, stretch, done);
+        if (stretch.last()) {
+            readers.forEach(reader -> presence.refresh(reader.member()));
+        }
+    }
+
+    private static long lastOf(List<RoomEvent> events) {
+        return events.get(events.size() - 1).seq();
+    }
+}

@@ -1,0 +1,99 @@
+package chat.server.store.sql;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the writer does between groups: forgets old names of drafts, a few at a time, and sees to it that erased texts are
+ * gone from the disk. The writer's thread; outlives connections.
+ */
+final class Housekeeping {
+    /**
+     * How long a draft's name is known: sending it again within a day is found out, even when the clock jumps by a day.
+     */
+    static final Duration CIDS_KEPT = Duration.ofDays(2);
+
+    /** Names forgotten in one transaction, at most: it takes a few milliseconds. */
+    static final int PURGE_MAX = 500;
+
+    private static final long PURGE_MILLIS = 60_000;
+
+    /** How soon after a deletion its text is wiped from the disk; several within this time are wiped together. */
+    private static final long WIPE_MILLIS = 1_000;
+
+    /** How long the writer sleeps at most when there is nothing to do. */
+    private static final long IDLE_MILLIS = 1_000;
+
+    private final Database database;
+    private final InstantSource clock;
+    private boolean committed;
+    private boolean erased;
+    private boolean purging;
+    private long wipeAt;
+    private long purgeAt = System.nanoTime();
+
+    Housekeeping(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** After every group that was committed. */
+    void committed(LogWriter.Written written) {
+        committed = true;
+        if (written.erases()) {
+            erased();
+        }
+    }
+
+    /** Committed texts went for good; or may have, in a transaction that is in doubt. */
+    void erased() {
+        if (!erased) {
+            erased = true;
+            wipeAt = in(WIPE_MILLIS);
+        }
+    }
+
+    /** How long nothing is due, in milliseconds. */
+    long waitMillis() {
+        if (purging) {
+            return 0;
+        }
+        return erased ? Math.min(IDLE_MILLIS, Math.max(0, left(wipeAt))) : IDLE_MILLIS;
+    }
+
+    /** Does what is due; in transactions of its own. */
+    void keep(Statements statements, LogWriter log) throws SQLException {
+        if (committed) {
+            committed = false;
+            database.tend(statements);
+        }
+        if (purging || left(purgeAt) <= 0) {
+            statements.begin();
+            purging = log.purgeCids(clock.instant().minus(CIDS_KEPT).toEpochMilli(), PURGE_MAX);
+            statements.commit();
+            committed = true;
+            purgeAt = in(PURGE_MILLIS);
+        }
+        if (erased && left(wipeAt) <= 0) {
+            erased = !database.wipe(statements);
+            wipeAt = in(WIPE_MILLIS);
+        }
+    }
+
+    /** Nothing is left for later. */
+    void finish(Statements statements) throws SQLException {
+        if (erased) {
+            erased = !database.wipe(statements);
+        }
+    }
+
+    private static long in(long millis) {
+        return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    private static long left(long at) {
+        return TimeUnit.NANOSECONDS.toMillis(at - System.nanoTime());
+    }
+}

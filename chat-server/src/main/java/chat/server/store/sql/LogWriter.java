@@ -1,0 +1,94 @@
+package chat.server.store.sql;
+
+import chat.protocol.RoomName;
+import chat.protocol.UserId;
+import chat.server.store.Appended;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes to the log over one connection, in transactions that it neither begins nor ends. The writer's thread. */
+final class LogWriter {
+    private final Statements statements;
+    private final Dialect dialect;
+    private final InstantSource clock;
+    private long nextId;
+
+    /**
+     * What a group came to, should it be committed.
+     *
+     * @param appended for each call the results of its drafts
+     * @param events how many events it adds
+     * @param erases whether texts go for good
+     */
+    record Written(List<List<Appended>> appended, int events, boolean erases) {}
+
+    LogWriter(Statements statements, Dialect dialect, InstantSource clock) throws SQLException {
+        this.statements = statements;
+        this.dialect = dialect;
+        this.clock = clock;
+        // One writer: nobody else gives out ids. What was given out by a transaction that failed is left out.
+        PreparedStatement newest = statements.get(
+                "SELECT (SELECT coalesce(max(id), 0) FROM events)," + " (SELECT coalesce(max(id), 0) FROM cids)");
+        try (ResultSet row = newest.executeQuery()) {
+            row.next();
+            nextId = Math.max(row.getLong(1), row.getLong(2)) + 1;
+        }
+    }
+
+    /** Writes a group: first what was looked up in common, then a decision for each draft, then all rows in batches. */
+    Written write(Work.Group group) throws SQLException {
+        Map<CidKey, KnownCid> cids = GroupLoad.cids(statements, dialect, group.appends());
+        Map<RoomName, PlannedRoom> rooms = new GroupLoad(statements, dialect).rooms(group);
+        GroupPlan plan = new GroupPlan(rooms, cids, clock.millis(), nextId);
+        List<List<Appended>> results = new ArrayList<>(group.appends().size());
+        for (Work.Append append : group.appends()) {
+            results.add(plan.add(append));
+        }
+        nextId = plan.nextId();
+        new GroupWrite(statements, dialect, plan).write();
+        advance(group.marks(), rooms);
+        return new Written(results, plan.events().size(), plan.erases());
+    }
+
+    private record MarkKey(UserId user, long roomId) {}
+
+    /** Many a device tells of each message: of a group's marks of one user in one room only the furthest counts. */
+    private void advance(List<Work.Mark> marks, Map<RoomName, PlannedRoom> rooms) throws SQLException {
+        if (marks.isEmpty()) {
+            return;
+        }
+        Map<MarkKey, Long> furthest = new HashMap<>();
+        for (Work.Mark mark : marks) {
+            PlannedRoom room = rooms.get(mark.room());
+            if (room != null && room.hasRow()) {
+                furthest.merge(new MarkKey(mark.user(), room.id()), Math.min(mark.seq(), room.head()), Math::max);
+            }
+        }
+        PreparedStatement upsert = statements.get("INSERT INTO read_marks (user_id, room_id, seq, at)"
+                + " VALUES (?, ?, ?, ?) ON CONFLICT (user_id, room_id) DO UPDATE SET seq = excluded.seq,"
+                + " at = excluded.at WHERE excluded.seq > read_marks.seq");
+        for (Map.Entry<MarkKey, Long> mark : furthest.entrySet()) {
+            upsert.setString(1, mark.getKey().user().value());
+            upsert.setLong(2, mark.getKey().roomId());
+            upsert.setLong(3, mark.getValue());
+            upsert.setLong(4, clock.millis());
+            upsert.addBatch();
+        }
+        upsert.executeBatch();
+    }
+
+    /** Forgets the oldest of the drafts' names, so many at most, that are older than this; whether there may be more. */
+    boolean purgeCids(long before, int max) throws SQLException {
+        PreparedStatement purge =
+                statements.get("DELETE FROM cids WHERE at < ? AND id IN (SELECT id FROM cids ORDER BY id LIMIT ?)");
+        purge.setLong(1, before);
+        purge.setInt(2, max);
+        return purge.executeUpdate() == max;
+    }
+}

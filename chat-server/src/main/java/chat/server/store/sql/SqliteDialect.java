@@ -1,0 +1,111 @@
+package chat.server.store.sql;
+
+import chat.protocol.UserId;
+import chat.server.store.SearchQuery;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * SQLite's own words. Its index of words is an FTS5 table that keeps no texts: what is taken out of it has to be told again,
+ * and with the option {@code secure-delete} no byte of that stays, which the other forms of such a table do not do.
+ */
+final class SqliteDialect implements Dialect {
+    private static final String SEARCH = "SELECT " + EventRows.COLUMNS + ", r.name FROM search AS s"
+            + " CROSS JOIN events AS e ON e.id = s.rowid CROSS JOIN rooms AS r ON r.id = e.room_id"
+            + " WHERE s.search MATCH ? AND s.rowid < ? AND r.visibility = 0 ORDER BY s.rowid DESC LIMIT ?";
+
+    @Override
+    public String elements(String alias) {
+        return "json_each(?) AS " + alias;
+    }
+
+    @Override
+    public String forUpdate(String alias) {
+        return "";
+    }
+
+    @Override
+    public void index(Statements statements, List<Indexed> posts) throws SQLException {
+        write(statements.get("INSERT INTO search (rowid, words, scope) VALUES (?, ?, ?)"), posts);
+    }
+
+    @Override
+    public void unindex(Statements statements, List<Indexed> posts) throws SQLException {
+        write(statements.get("INSERT INTO search (search, rowid, words, scope) VALUES ('delete', ?, ?, ?)"), posts);
+    }
+
+    private static void write(PreparedStatement statement, List<Indexed> posts) throws SQLException {
+        for (Indexed post : posts) {
+            statement.setLong(1, post.id());
+            statement.setString(2, post.words());
+            statement.setString(3, room(post.room()) + " " + user(post.author()));
+            statement.addBatch();
+        }
+        statement.executeBatch();
+    }
+
+    /** Rooms and users are words too, in a column of their own: so one index answers for all. */
+    private static String room(long id) {
+        return "r" + id;
+    }
+
+    private static String user(UserId id) {
+        return "u" + id.value();
+    }
+
+    @Override
+    public Query search(Wanted wanted) {
+        StringBuilder match = new StringBuilder("words : (")
+                .append(wanted.query().terms().stream()
+                        .map(SqliteDialect::phrase)
+                        .collect(Collectors.joining(" AND ")))
+                .append(')');
+        wanted.roomId()
+                .ifPresent(
+                        id -> match.append(" AND scope : \"").append(room(id)).append('"'));
+        wanted.from()
+                .ifPresent(
+                        id -> match.append(" AND scope : \"").append(user(id)).append('"'));
+        return new Query(SEARCH, List.of(match.toString(), wanted.beforeId(), (long) wanted.limit()));
+    }
+
+    /** Words hold letters and digits only, so quotes are enough to keep them from being syntax. */
+    private static String phrase(SearchQuery.Term term) {
+        return '"' + String.join(" ", term.words()) + '"' + (term.prefix() ? " *" : "");
+    }
+
+    @Override
+    public Failure classify(SQLException failure) {
+        if (!(failure instanceof SQLiteException sqlite)) {
+            return new Failure.Broken("the database failed");
+        }
+        // The code without its extension, which tells more about the same.
+        int code = sqlite.getResultCode().code & 0xff;
+        if (code == SQLiteErrorCode.SQLITE_FULL.code) {
+            // Comes from writing what precedes the mark of a commit, so there is none.
+            return new Failure.Unwritable("the disk is full");
+        }
+        if (code == SQLiteErrorCode.SQLITE_READONLY.code) {
+            return new Failure.Unwritable("the disk is read-only");
+        }
+        if (code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code) {
+            return new Failure.Unwritable("another program keeps the database busy");
+        }
+        if (code == SQLiteErrorCode.SQLITE_IOERR.code || code == SQLiteErrorCode.SQLITE_CANTOPEN.code) {
+            return new Failure.Broken("the disk failed");
+        }
+        if (code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
+            return new Failure.Broken("the database is damaged");
+        }
+        boolean ofTheStatement = code == SQLiteErrorCode.SQLITE_CONSTRAINT.code
+                || code == SQLiteErrorCode.SQLITE_TOOBIG.code
+                || code == SQLiteErrorCode.SQLITE_MISMATCH.code
+                || code == SQLiteErrorCode.SQLITE_RANGE.code
+                || code == SQLiteErrorCode.SQLITE_ERROR.code;
+        return ofTheStatement ? new Failure.Rejected() : new Failure.Broken("the database failed");
+    }
+}

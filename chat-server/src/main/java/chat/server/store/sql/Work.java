@@ -1,0 +1,82 @@
+package chat.server.store.sql;
+
+import chat.protocol.RoomName;
+import chat.protocol.RoomTitle;
+import chat.protocol.UserId;
+import chat.server.store.Appended;
+import chat.server.store.Draft;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** What waits for the {@link Writer}. */
+sealed interface Work {
+    /** Drafts for one room, to be stored in their order. */
+    record Append(RoomName room, RoomTitle title, List<Draft> drafts, CompletableFuture<List<Appended>> done)
+            implements Work {
+        /** One of the drafts alone, with nobody waiting for it. */
+        Append only(Draft draft) {
+            return new Append(room, title, List.of(draft), new CompletableFuture<>());
+        }
+
+        /** Gives every draft the same answer. */
+        List<Appended> all(Appended answer) {
+            return drafts.stream().map(draft -> answer).toList();
+        }
+    }
+
+    /** A user has read so far. */
+    record Mark(UserId user, RoomName room, long seq, CompletableFuture<Void> done) implements Work {}
+
+    /** What is committed together, in the order it came in. */
+    record Group(List<Append> appends, List<Mark> marks) {
+        static Group of(List<Work> works) {
+            List<Append> appends = new ArrayList<>();
+            List<Mark> marks = new ArrayList<>();
+            for (Work work : works) {
+                if (work instanceof Append append) {
+                    appends.add(append);
+                } else {
+                    marks.add((Mark) work);
+                }
+            }
+            return new Group(appends, marks);
+        }
+
+        boolean isEmpty() {
+            return appends.isEmpty() && marks.isEmpty();
+        }
+
+        /** It is stored: tells everybody. */
+        void stored(List<List<Appended>> answers) {
+            answer(answers);
+            marks.forEach(mark -> mark.done().complete(null));
+        }
+
+        /** It is not stored: tells everybody. */
+        void refused(List<List<Appended>> answers, String why) {
+            answer(answers);
+            marks.forEach(mark -> mark.done().completeExceptionally(new NotWritten(why)));
+        }
+
+        /** The same to all who are not answered yet. */
+        void refused(Appended answer) {
+            refused(appends.stream().map(append -> append.all(answer)).toList(), "the store failed");
+        }
+
+        private void answer(List<List<Appended>> answers) {
+            for (int i = 0; i < appends.size(); i++) {
+                appends.get(i).done().complete(answers.get(i));
+            }
+        }
+    }
+
+    /** A mark could not be moved. */
+    final class NotWritten extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotWritten(String why) {
+            super("store: " + why, null, false, false);
+        }
+    }
+}

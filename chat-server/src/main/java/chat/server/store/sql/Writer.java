@@ -1,0 +1,269 @@
+package chat.server.store.sql;
+
+import chat.server.metrics.ServerMetrics;
+import chat.server.store.Appended;
+import chat.server.store.Draft;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes. Whatever came in while the last commit ran is the next group: one transaction, one commit, and
+ * only then is anybody answered.
+ *
+ * <p>There is one way out of any trouble: the connection is closed, and nothing is acknowledged until the database gave a
+ * new one, which settles and checks what the last commit did ({@link Database#openWriter}). A group that was hit is then
+ * written again, and its drafts that are stored after all are found by their {@code cid}. When that takes too long
+ * it is answered that nobody knows; those that come later hear why they cannot be stored.
+ */
+final class Writer implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
+    /** How long a group that was hit waits for the database to come back. */
+    static final long RESOLVE_MILLIS_MAX = 5_000;
+
+    /** How long until the connection is opened again: at once, then this, doubled each time, up to the other. */
+    private static final long RETRY_MILLIS_MIN = 100;
+
+    private static final long RETRY_MILLIS_MAX = 5_000;
+
+    /** What is written for trial before anybody's messages are, in characters: there shall be room for some groups. */
+    private static final int PROBE_LENGTH = 1 << 20;
+
+    private final Database database;
+    private final WorkQueue queue;
+    private final InstantSource clock;
+    private final ServerMetrics metrics;
+    private final Housekeeping housekeeping;
+
+    private Condition condition;
+    private int failures;
+    private volatile WriteState state;
+
+    /** Whether there is a connection to write to. */
+    private sealed interface Condition {}
+
+    private record Open(Statements statements, LogWriter log, GroupCommit groups) implements Condition {}
+
+    /**
+     * There is none for now.
+     *
+     * @param doubtful what nobody knows the outcome of; of one group at most, because nothing is tried in between
+     * @param retryAt {@link System#nanoTime}
+     */
+    private record Closed(String why, Set<CidKey> doubtful, long retryAt) implements Condition {
+        long millisLeft() {
+            return TimeUnit.NANOSECONDS.toMillis(retryAt - System.nanoTime() + 999_999);
+        }
+    }
+
+    Writer(Database database, WorkQueue queue, InstantSource clock, ServerMetrics metrics) {
+        this.database = database;
+        this.queue = queue;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.housekeeping = new Housekeeping(database, clock);
+        this.state = new WriteState.Writing();
+        this.condition = new Closed("the store is being opened", Set.of(), System.nanoTime());
+    }
+
+    /** Any thread. */
+    WriteState state() {
+        return state;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!queue.isDone()) {
+                Work.Group group = Work.Group.of(queue.take(waitMillis()));
+                try {
+                    openWhenDue();
+                    if (!group.isEmpty()) {
+                        store(group);
+                    }
+                    keepHouse();
+                } catch (RuntimeException | OutOfMemoryError e) {
+                    group.refused(new Appended.Refused(Appended.Reason.UNAVAILABLE));
+                    close(new Failure.Broken("the store failed"), keys(group), e);
+                }
+            }
+            finish();
+        } catch (InterruptedException stopped) {
+            // Whoever closes the store waits no longer.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long waitMillis() {
+        return condition instanceof Closed closed ? Math.max(closed.millisLeft(), 0) : housekeeping.waitMillis();
+    }
+
+    /** Sees to it that everybody of the group is answered. */
+    private void store(Work.Group group) throws InterruptedException {
+        long giveUpAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RESOLVE_MILLIS_MAX);
+        // Before the first connection there is nothing wrong yet.
+        boolean waits = failures == 0;
+        while (true) {
+            if (condition instanceof Open open) {
+                long startedAt = System.nanoTime();
+                GroupCommit.Outcome outcome = open.groups().commit(group);
+                if (outcome instanceof GroupCommit.Outcome.Committed committed) {
+                    count(committed.written(), System.nanoTime() - startedAt);
+                    group.stored(committed.written().appended());
+                    return;
+                }
+                GroupCommit.Outcome.Failed failed = (GroupCommit.Outcome.Failed) outcome;
+                waits = failed.failure() instanceof Failure.Broken;
+                close(failed.failure(), failed.inDoubt() ? keys(group) : Set.of(), failed.cause());
+            } else {
+                Closed closed = (Closed) condition;
+                if (!waits || queue.isClosed() || System.nanoTime() > giveUpAt) {
+                    refuse(group, closed);
+                    return;
+                }
+                queue.pause(closed.millisLeft());
+                openWhenDue();
+            }
+        }
+    }
+
+    private void count(LogWriter.Written written, long nanos) {
+        failures = 0;
+        housekeeping.committed(written);
+        metrics.storeCommits.increment();
+        metrics.storeEvents.add(written.events());
+        metrics.storeCommitMicros.add(TimeUnit.NANOSECONDS.toMicros(nanos));
+    }
+
+    private void openWhenDue() {
+        if (condition instanceof Closed closed && closed.millisLeft() <= 0) {
+            try {
+                Statements statements = database.openWriter();
+                if (failures > 0) {
+                    probe(statements);
+                }
+                LogWriter log = new LogWriter(statements, database.dialect(), clock);
+                condition = new Open(statements, log, new GroupCommit(statements, database.dialect(), log));
+                if (state instanceof WriteState.Unwritable) {
+                    LOG.info("store: writes again");
+                    state = new WriteState.Writing();
+                }
+            } catch (SQLException | RuntimeException e) {
+                close(failure(e), closed.doubtful(), e);
+            }
+        }
+    }
+
+    /** Writes something for trial, and takes it away again. */
+    private static void probe(Statements statements) throws SQLException {
+        statements.begin();
+        var put = statements.get("INSERT INTO meta (key, value) VALUES ('probe', ?)"
+                + " ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+        put.setString(1, "-".repeat(PROBE_LENGTH));
+        put.executeUpdate();
+        statements.commit();
+        statements.begin();
+        statements.run("DELETE FROM meta WHERE key = 'probe'");
+        statements.commit();
+    }
+
+    private Failure failure(Exception e) {
+        Failure failure = e instanceof SQLException sql
+                ? database.dialect().classify(sql)
+                : new Failure.Broken("the store failed");
+        return failure instanceof Failure.Rejected ? new Failure.Broken("the database failed") : failure;
+    }
+
+    private void close(Failure failure, Set<CidKey> doubtful, Throwable cause) {
+        String why = failure instanceof Failure.Unwritable unwritable
+                ? unwritable.why()
+                : failure instanceof Failure.Broken broken ? broken.why() : "the database failed";
+        if (condition instanceof Open open) {
+            closeQuietly(open.statements());
+        }
+        long backOff = failures == 0 ? 0 : Math.min(RETRY_MILLIS_MAX, RETRY_MILLIS_MIN << Math.min(failures - 1, 16));
+        failures++;
+        metrics.storeFailures.increment();
+        condition = new Closed(why, doubtful, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backOff));
+        if (!doubtful.isEmpty()) {
+            housekeeping.erased();
+        }
+        if (!(state instanceof WriteState.Unwritable known && known.why().equals(why))) {
+            LOG.warn("store: cannot write: {} (it goes on reading, and tries again by itself)", why, cause);
+            Instant since = state instanceof WriteState.Unwritable known ? known.since() : clock.instant();
+            state = new WriteState.Unwritable(why, since);
+        }
+    }
+
+    private static void closeQuietly(Statements statements) {
+        try {
+            statements.close();
+        } catch (SQLException e) {
+            LOG.debug("store: a broken connection cannot be closed", e);
+        }
+    }
+
+    /** What is known is known; the rest is not stored, unless it is in doubt. */
+    private void refuse(Work.Group group, Closed closed) {
+        Map<CidKey, KnownCid> known;
+        try {
+            known = database.read(statements -> GroupLoad.cids(statements, database.dialect(), group.appends()));
+        } catch (SQLException e) {
+            LOG.debug("store: cannot read either", e);
+            group.refused(new Appended.Refused(Appended.Reason.UNAVAILABLE));
+            return;
+        }
+        List<List<Appended>> answers = new ArrayList<>();
+        for (Work.Append append : group.appends()) {
+            answers.add(append.drafts().stream()
+                    .map(draft -> refusal(append, draft, known, closed))
+                    .toList());
+        }
+        group.refused(answers, closed.why());
+    }
+
+    private static Appended refusal(Work.Append append, Draft draft, Map<CidKey, KnownCid> known, Closed closed) {
+        CidKey key = CidKey.of(draft);
+        if (closed.doubtful().contains(key)) {
+            return new Appended.Refused(Appended.Reason.UNAVAILABLE);
+        }
+        KnownCid stored = known.get(key);
+        return stored == null ? new Appended.Unwritable(closed.why()) : stored.answer(append.room(), draft);
+    }
+
+    private static Set<CidKey> keys(Work.Group group) {
+        Set<CidKey> keys = new HashSet<>();
+        group.appends().forEach(append -> append.drafts().forEach(draft -> keys.add(CidKey.of(draft))));
+        return keys;
+    }
+
+    private void keepHouse() {
+        if (condition instanceof Open open) {
+            try {
+                housekeeping.keep(open.statements(), open.log());
+            } catch (SQLException e) {
+                close(failure(e), Set.of(), e);
+            }
+        }
+    }
+
+    private void finish() {
+        if (condition instanceof Open open) {
+            try {
+                housekeeping.finish(open.statements());
+            } catch (SQLException e) {
+                LOG.warn("store: cannot clean up", e);
+            }
+            closeQuietly(open.statements());
+        }
+    }
+}
