@@ -133,6 +133,21 @@ public final class TestPostgres implements AutoCloseable {
         return place.url().substring(place.url().lastIndexOf('/') + 1);
     }
 
+    /** The process of the session that writes. */
+    long writingSession(StoreChoice.Postgres place) {
+        return Long.parseLong(ask("postgres", "SELECT min(l.pid) FROM " + lock(place)));
+    }
+
+    /** Ends the session that writes, as an operator might, or a firewall. */
+    void endWritingSession(StoreChoice.Postgres place) {
+        run("postgres", "SELECT pg_terminate_backend(l.pid, 10000) FROM " + lock(place));
+    }
+
+    private static String lock(StoreChoice.Postgres place) {
+        return "pg_locks AS l JOIN pg_database AS d ON d.oid = l.database WHERE l.locktype = 'advisory' AND l.granted"
+                + " AND d.datname = '" + name(place) + "'";
+    }
+
     /** Stops it in order, which cuts off whoever is connected. */
     void stop() {
         try {
