@@ -42,14 +42,7 @@ final class Housekeeping {
     /** After every group that was committed. */
     void committed(LogWriter.Written written) {
         committed = true;
-        if (written.erases()) {
-            erased();
-        }
-    }
-
-    /** Committed texts went for good; or may have, in a transaction that is in doubt. */
-    void erased() {
-        if (!erased) {
+        if (written.erases() && !erased) {
             erased = true;
             wipeAt = in(WIPE_MILLIS);
         }

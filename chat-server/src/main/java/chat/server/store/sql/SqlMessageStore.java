@@ -40,7 +40,7 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
     /** How long a closing store goes on with what waits to be written, and then with what waits to be read. */
     private static final long CLOSE_MILLIS_MAX = 4_000;
 
-    /** How long those wait for an answer whose commit failed, until they hear that nobody knows. */
+    /** How long those wait for an answer who come upon a lost connection. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Database database;

@@ -71,6 +71,8 @@ final class SqliteFile {
             while (header.hasRemaining() && channel.read(header) >= 0) {
                 // A regular file comes in one go.
             }
+        } catch (IOException e) {
+            throw new IOException("data-dir: " + path + " (expected: a readable file): " + e.getMessage(), e);
         }
         boolean sqlite = !header.hasRemaining() && startsWithMagic(header);
         if (!sqlite || header.getInt(APPLICATION_ID_AT) != APPLICATION_ID) {
