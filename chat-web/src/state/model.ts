@@ -226,7 +226,7 @@ export interface Reading {
   /** The server is to be told of `mark`, no sooner than `tellAt`. */
   readonly untold: boolean;
   readonly tellAt: number;
-  /** The first of them, for the line above it. */
+  /** The line "new messages" stands above the first message of others after this event; null: there is none. */
   readonly divider: number | null;
   /** When the newest seen event was stored. */
   readonly seenAt: number;

@@ -37,9 +37,8 @@ export function readingAfter(state: State, room: Room, event: RoomEvent): Readin
   if (isPosted(event) && !byOther) {
     return { ...reading, seenAt: event.at };
   }
-  return byOther
-    ? { ...reading, unread: Math.min(reading.unread + 1, MANY), divider: reading.divider ?? event.seq }
-    : reading;
+  const divider = reading.divider ?? reading.mark ?? event.seq - 1;
+  return byOther ? { ...reading, unread: Math.min(reading.unread + 1, MANY), divider } : reading;
 }
 
 /** A message that nobody read is gone. */
@@ -171,14 +170,14 @@ function adopt(turn: Turn, { room: name, seq, unread }: ReadMark): void {
       return { reading: { ...reading, synced: true } };
     }
     // Where the line belongs was not known before.
-    const divider = reading.synced ? reading.divider : null;
+    const divider = (reading.synced ? reading.divider : null) ?? (unread > 0 ? seq : null);
     return { reading: { ...reading, synced: true, mark: seq, unread: Math.min(unread, MANY), untold: false, divider } };
   });
   recount(turn, name);
   seen(turn, name);
 }
 
-/** Counts what is unread, if all of it is here, and puts the line above the first of it. */
+/** Counts what is unread, if all of it is here. */
 export function recount(turn: Turn, name: string): void {
   turn.patchRoom(name, (room) => {
     const { reading, window } = room;
@@ -188,9 +187,9 @@ export function recount(turn: Turn, name: string): void {
     }
     const me = myId(turn.state);
     const unread = window.events.filter(isPosted).filter((e) => e.seq > mark && e.from.id !== me && !e.deleted);
-    const first = unread[0]?.seq ?? null;
-    const divider = turn.state.active === name ? (reading.divider ?? first) : first;
     const count = Math.min(unread.length, MANY);
+    const line = count > 0 ? mark : null;
+    const divider = turn.state.active === name ? (reading.divider ?? line) : line;
     return count === reading.unread && divider === reading.divider
       ? {}
       : { reading: { ...reading, unread: count, divider } };

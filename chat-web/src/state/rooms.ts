@@ -226,7 +226,7 @@ function readingAnew(turn: Turn, room: Room, { epoch, events }: Reset): Reading 
     synced: sameLog && reading.synced,
     untold: sameLog && reading.untold,
     unread: watched ? 0 : missed.length,
-    divider: missed[0]?.seq ?? null,
+    divider: missed[0] === undefined ? null : missed[0].seq - 1,
     seenAt: watched ? (missed.at(-1)?.at ?? reading.seenAt) : reading.seenAt,
   };
 }

@@ -103,6 +103,8 @@ export function timeline(
   const lines: Line[] = [];
   const waiting = notices.filter(({ after }) => after >= window.from - 1 && after <= window.to);
   const changes = outbox.filter(({ message }) => 'target' in message);
+  /** What was read when the line was drawn; whether it belongs here is not to be known without what stands before. */
+  let divider = reading.divider !== null && reading.divider >= window.from - 1 ? reading.divider : null;
   /** The message right above, when nothing stands between. */
   let above: Posted | null = null;
   let day = '';
@@ -125,9 +127,10 @@ export function timeline(
       above = null;
       lines.push({ kind: 'day', key: `day-${event.seq}`, at: event.at });
     }
-    if (event.seq === reading.divider) {
+    if (divider !== null && event.seq > divider && event.type === 'posted' && event.from.id !== me) {
       above = null;
       lines.push({ kind: 'divider', key: 'divider' });
+      divider = null;
     }
     if (event.type === 'posted') {
       const pending = pendingOf(changes, event.seq);

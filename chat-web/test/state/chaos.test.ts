@@ -1,32 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import type { ClientMessage, Posted, ServerMessage } from '../../src/protocol/messages';
-import { nextDeadline } from '../../src/state/select';
-import { EPOCH, LIMITS, Page } from './harness';
+import type { Addition, Author, ClientMessage, KnownEvent, ServerMessage } from '../../src/protocol/messages';
 import { userOf } from '../../src/protocol/text';
+import { EMOJI } from '../../src/state/emoji';
+import { nextDeadline, outgoingMessages } from '../../src/state/select';
+import { isPosted } from '../../src/state/window';
+import { EPOCH, LIMITS, Page } from './harness';
+import { alike, ModelLog } from './model-log';
+import { pick, randomFrom } from './random';
 
 /**
- * Pages on a network that breaks at any frame, and a server that refuses now and then: whatever happens, every page ends up
- * with the log as it is, and everybody's words are in it once and in the order they were written.
+ * Pages on a network that breaks at any frame, and a server that refuses now and then, and answers late: whatever happens, every
+ * page ends up with the log as it is, every message as it is now, everybody's words once and in the order they were written,
+ * and every device of a user with the same count of what is unread.
  */
 
-const STEPS = 400;
+const STEPS = 500;
 /** Further behind than this the server answers with `reset`. */
-const RESUME_MAX = 25;
-
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+const RESUME_MAX = 40;
+/** So many events come with a `reset`. */
+const RESET_PAGE = 25;
 
 class Server {
-  readonly log: Posted[] = [];
+  readonly log = new ModelLog();
   readonly clients = new Set<Client>();
-  readonly #cids = new Map<string, Posted>();
+  readonly #stored = new Map<string, KnownEvent>();
   readonly #random: () => number;
 
   constructor(random: () => number) {
@@ -36,66 +33,93 @@ class Server {
   answer(client: Client, message: ClientMessage): void {
     const id = message.id === undefined ? {} : { id: message.id };
     const say = (answer: ServerMessage) => client.down.push(answer);
-    const user = userOf({ id: client.name, name: client.name });
+    const { log } = this;
+    const user = userOf(client.user);
     switch (message.type) {
       case 'hello':
-        say({ type: 'welcome', ...id, user, token: 't', epoch: EPOCH, limits: LIMITS, heartbeatSeconds: 25 });
-        return;
-      case 'join': {
-        const seq = this.log.length;
-        const room = { room: 'lobby', title: 'lobby', seq, count: 1, members: [user] };
-        if (message.after !== undefined && seq - message.after > RESUME_MAX) {
-          say({ type: 'reset', ...id, ...room, epoch: EPOCH, events: this.log.slice(-10) });
-        } else {
-          say({ type: 'joined', ...id, ...room });
-          client.down.push(...this.log.slice(message.after ?? seq));
-        }
-        say({ type: 'live', room: 'lobby' });
-        client.joined = true;
-        return;
-      }
-      case 'send':
-        return this.#take(client, message, say);
-      case 'history': {
-        const { before, after, limit = 50 } = message;
-        const from = after ?? Math.max(0, (before ?? this.log.length + 1) - 1 - limit);
-        const to = after === undefined ? (before ?? this.log.length + 1) - 1 : after + limit;
-        const more = after === undefined ? from > 0 : to < this.log.length;
-        say({ type: 'history', ...id, room: 'lobby', events: this.log.slice(from, to), first: 1, more });
+        return void say({
+          type: 'welcome',
+          ...id,
+          user,
+          token: 't',
+          epoch: EPOCH,
+          limits: LIMITS,
+          heartbeatSeconds: 25,
+        });
+      case 'join':
+        return this.#join(client, message, say);
+      case 'history':
+        // What is read from the disk is told when it is there: what happens meanwhile may be told first.
+        return void client.late.push({ type: 'history', ...id, ...this.#page(message) });
+      case 'unread':
+        return void client.late.push({ type: 'unread', ...id, rooms: [log.mark(user.id) ?? []].flat(), more: false });
+      case 'read': {
+        const mark = log.read(user.id, message.seq);
+        client.late.push({ type: 'readUpTo', ...id, ...mark });
+        [...this.clients]
+          .filter((other) => other !== client && other.user.id === user.id)
+          .forEach((other) => other.late.push({ type: 'readUpTo', ...mark }));
         return;
       }
       case 'rooms':
-        say({ type: 'rooms', ...id, rooms: [], more: false });
+        return void say({ type: 'rooms', ...id, rooms: [], more: false });
+      case 'send':
+      case 'edit':
+      case 'delete':
+      case 'react':
+      case 'pin':
+      case 'setTopic':
+        return this.#take(client, message, say);
     }
   }
 
-  #take(client: Client, message: ClientMessage & { type: 'send' }, say: (answer: ServerMessage) => void): void {
-    const { room, cid, text, id } = message;
-    const key = `${client.name} ${cid}`;
-    const known = this.#cids.get(key);
-    const request = id === undefined ? {} : { id };
+  #join(client: Client, message: ClientMessage & { type: 'join' }, say: (answer: ServerMessage) => void): void {
+    const { log } = this;
+    const seq = log.head;
+    const topic = log.topic === '' ? {} : { topic: log.topic };
+    const id = message.id === undefined ? {} : { id: message.id };
+    const room = { ...id, room: 'lobby', title: 'lobby', ...topic, seq, count: 1, members: [userOf(client.user)] };
+    if (message.after !== undefined && seq - message.after > RESUME_MAX) {
+      say({ type: 'reset', ...room, epoch: EPOCH, events: log.page(seq - RESET_PAGE + 1, seq) });
+    } else {
+      say({ type: 'joined', ...room });
+      log.page((message.after ?? seq) + 1, seq).forEach(say);
+    }
+    say({ type: 'live', room: 'lobby' });
+    client.joined = true;
+  }
+
+  #page({ before, after, around, limit = 50 }: ClientMessage & { type: 'history' }) {
+    const { log } = this;
+    const end = around !== undefined ? around + limit / 2 : (before ?? log.head + 1) - 1;
+    const from = after === undefined ? Math.max(1, end - limit + 1) : after + 1;
+    const to = after === undefined ? Math.min(end, log.head) : Math.min(after + limit, log.head);
+    const more = before !== undefined || (after ?? around) === undefined ? from > 1 : to < log.head;
+    return { room: 'lobby', events: log.page(from, to), first: 1, more };
+  }
+
+  #take(client: Client, message: Addition, say: (answer: ServerMessage) => void): void {
+    const { room, cid } = message;
+    const id = message.id === undefined ? {} : { id: message.id };
+    const key = `${client.user.id} ${cid}`;
+    const known = this.#stored.get(key);
     if (known === undefined && this.#random() < 0.15) {
-      const code = this.#random() < 0.5 ? 'rateLimited' : 'overloaded';
-      say({ type: 'error', ...request, code, message: '', cid, retryAfterMillis: 200 });
+      const code = pick(['rateLimited', 'overloaded', 'unwritable', 'internal'], this.#random);
+      say({ type: 'error', ...id, code, message: '', cid, retryAfterMillis: 200 });
       return;
     }
-    const event = known ?? {
-      type: 'posted',
-      room,
-      seq: this.log.length + 1,
-      at: this.log.length + 1,
-      from: { id: client.name, name: client.name },
-      cid,
-      text,
-    };
-    const ack = { type: 'ack', ...request, room, cid, seq: event.seq, at: event.at, duplicate: !!known } as const;
+    const event = known ?? this.log.add(client.user, message);
+    if (event === null) {
+      say({ type: 'error', ...id, code: 'noSuchMessage', message: '', cid });
+      return;
+    }
+    const ack = { type: 'ack', ...id, room, cid, seq: event.seq, at: event.at, duplicate: !!known } as const;
     const ackFirst = this.#random() < 0.5;
     if (ackFirst) {
       say(ack);
     }
     if (known === undefined) {
-      this.log.push(event);
-      this.#cids.set(key, event);
+      this.#stored.set(key, event);
       [...this.clients].filter(({ joined }) => joined).forEach(({ down }) => down.push(event));
     }
     if (!ackFirst) {
@@ -106,19 +130,24 @@ class Server {
 
 class Client {
   readonly page = new Page();
-  readonly name: string;
+  readonly user: Author;
+  readonly device: string;
   readonly server: Server;
   /** Frames on their way, oldest first. */
   up: ClientMessage[] = [];
   down: ServerMessage[] = [];
+  /** Answers that the server is still working on. */
+  late: ServerMessage[] = [];
   joined = false;
   connected = false;
   written = 0;
+  #cids = 0;
 
-  constructor(name: string, server: Server) {
-    this.name = name;
+  constructor(user: Author, device: string, server: Server) {
+    this.user = user;
+    this.device = device;
     this.server = server;
-    this.page.do({ type: 'nameChosen', name });
+    this.page.do({ type: 'nameChosen', name: user.name });
   }
 
   connect(): void {
@@ -126,7 +155,7 @@ class Client {
     this.server.clients.add(this);
     this.page.said = [];
     this.page.do({ type: 'linkChanged', link: { kind: 'open' } });
-    this.#post();
+    this.post();
   }
 
   /** Everything on its way is lost, in both directions. */
@@ -136,14 +165,57 @@ class Client {
     this.server.clients.delete(this);
     this.up = [];
     this.down = [];
+    this.late = [];
     this.page.lose();
     this.page.said = [];
   }
 
-  write(): void {
+  get #cid(): string {
+    return `${this.device} ${++this.#cids}`;
+  }
+
+  write(replyTo: number | null): void {
     this.written++;
-    this.page.submit(`${this.name} ${this.written}`, `${this.written}`);
-    this.#post();
+    this.page.do({ type: 'replyChosen', room: 'lobby', seq: replyTo });
+    this.page.submit(`${this.device} ${this.written}`, this.#cid);
+    this.post();
+  }
+
+  /** Does something about a message, or the room. */
+  change(target: number, random: () => number): void {
+    const to = { room: 'lobby', cid: this.#cid, target };
+    const own = this.page
+      .room()
+      .window.events.some((it) => it.seq === target && isPosted(it) && it.from.id === this.user.id);
+    const dice = random();
+    if (dice < 0.5) {
+      const message = { type: 'react', ...to, emoji: pick(EMOJI, random), on: random() < 0.6 } as const;
+      this.page.do({ type: 'additionWanted', message });
+    } else if (dice < 0.6) {
+      this.page.do({ type: 'additionWanted', message: { type: 'pin', ...to, on: random() < 0.6 } });
+    } else if (dice < 0.65) {
+      const message = { type: 'setTopic', room: 'lobby', cid: to.cid, topic: `topic of ${to.cid}` } as const;
+      this.page.do({ type: 'additionWanted', message });
+    } else if (own && dice < 0.75) {
+      this.page.do({ type: 'additionWanted', message: { type: 'delete', ...to } });
+    } else if (own) {
+      this.page.do({ type: 'editChosen', room: 'lobby', seq: target });
+      if (this.page.room().editing !== null) {
+        this.page.submit(`edit ${to.cid}`, to.cid);
+      }
+    }
+    this.post();
+  }
+
+  look(random: () => number): void {
+    const { attention } = this.page.state;
+    const following = random() < 0.7;
+    this.page.do(
+      random() < 0.5
+        ? { type: 'attentionChanged', attention: !attention }
+        : { type: 'scrolled', room: 'lobby', following },
+    );
+    this.post();
   }
 
   deliverUp(): void {
@@ -153,86 +225,152 @@ class Client {
     }
   }
 
+  /** One of the answers under way is there. */
+  finish(random: () => number): void {
+    const [answer] = this.late.splice(Math.floor(random() * this.late.length), 1);
+    if (answer !== undefined) {
+      this.down.push(answer);
+    }
+  }
+
   deliverDown(): void {
     const message = this.down.shift();
     if (message !== undefined) {
       this.page.hear(message);
-      this.#post();
+      this.post();
     }
   }
 
   wait(): void {
     this.page.wait(100);
-    this.#post();
+    // Its user wants what failed all the same.
+    const failed = this.page.room().outbox.filter(({ status }) => status.kind === 'failed');
+    failed.forEach(({ message: { room, cid } }) => this.page.do({ type: 'sendWantedAgain', room, cid }));
+    this.post();
   }
 
-  #post(): void {
+  post(): void {
     if (this.connected) {
       this.up.push(...this.page.said);
     }
     this.page.said = [];
   }
+
+  get isQuiet(): boolean {
+    const { up, down, late, page } = this;
+    const calm = up.length + down.length + late.length === 0 && nextDeadline(page.state) === null;
+    return this.connected && calm && page.room().outbox.length === 0;
+  }
 }
 
+/** At any time: no hole, nobody's message twice. */
 function check({ page, server }: Client): void {
   const { window } = page.room();
   const seqs = window.events.map(({ seq }) => seq);
-  expect(seqs).toEqual(server.log.slice(window.from - 1, window.to).map(({ seq }) => seq));
-  const shown = page.shown();
-  expect(new Set(shown).size).toBe(shown.length);
+  expect(seqs).toEqual(server.log.events.slice(window.from - 1, window.to).map(({ seq }) => seq));
+  const { outbox } = page.room();
+  const cids = [
+    ...window.events.filter(isPosted).map(({ from, cid }) => `${from.id} ${cid}`),
+    ...outgoingMessages({ outbox }).map(
+      ({ message }) => `${page.state.session.phase === 'inside' && page.state.session.me.id} ${message.cid}`,
+    ),
+  ];
+  expect(new Set(cids).size).toBe(cids.length);
 }
 
-describe.each(Array.from({ length: 40 }, (_, seed) => seed))('seed %i', (seed) => {
+/** In the end: the page shows what is, and nothing else. */
+function checkAll({ page, user, server }: Client): void {
+  const { log } = server;
+  const room = page.room();
+  expect(room).toMatchObject({ last: log.head, outbox: [], topic: log.topic });
+  expect(room.window.to).toBe(log.head);
+  const present = log.page(room.window.from, room.window.to).filter(isPosted);
+  expect(room.window.events.filter(isPosted).map(alike)).toEqual(present.map(alike));
+  const told = log.mark(user.id);
+  if (told !== undefined && room.window.from <= told.seq + 1) {
+    expect(room.reading.unread).toBe(told.unread);
+  }
+}
+
+describe.each(Array.from({ length: 60 }, (_, seed) => seed))('seed %i', (seed) => {
   it('ends well', () => {
     const random = randomFrom(seed);
     const server = new Server(random);
-    const clients = ['Ana', 'Bia', 'Caio'].map((name) => new Client(name, server));
+    const [ana, bia] = [
+      { id: 'ana', name: 'Ana' },
+      { id: 'bia', name: 'Bia' },
+    ] as const;
+    const clients = [
+      new Client(ana, 'laptop', server),
+      new Client(ana, 'phone', server),
+      new Client(bia, 'tablet', server),
+    ];
     clients.forEach((client) => {
       client.connect();
-      while (client.up.length + client.down.length > 0) {
+      while (client.up.length + client.down.length + client.late.length > 0) {
         client.deliverUp();
+        client.finish(random);
         client.deliverDown();
       }
     });
+    const someSeq = () => Math.ceil(random() * server.log.head);
     for (let step = 0; step < STEPS; step++) {
-      const client = clients[Math.floor(random() * clients.length)]!;
+      const client = pick(clients, random);
       const dice = random();
       if (!client.connected) {
-        dice < 0.2 ? client.connect() : client.write();
+        dice < 0.2 ? client.connect() : client.write(null);
       } else if (dice < 0.03) {
         client.cut();
-      } else if (dice < 0.2) {
-        client.write();
-      } else if (dice < 0.55) {
+      } else if (dice < 0.12) {
+        client.write(random() < 0.3 && server.log.head > 0 ? pick(messages(server), random) : null);
+      } else if (dice < 0.2 && server.log.head > 0) {
+        client.change(pick(messages(server), random), random);
+      } else if (dice < 0.24) {
+        client.look(random);
+      } else if (dice < 0.5) {
         client.deliverUp();
-      } else if (dice < 0.95) {
+      } else if (dice < 0.6) {
+        client.finish(random);
+      } else if (dice < 0.96) {
         client.deliverDown();
+      } else if (dice < 0.98 && server.log.head > 0) {
+        client.page.do({ type: 'messageWanted', room: 'lobby', seq: someSeq() });
+        client.post();
       } else {
         client.wait();
       }
       check(client);
     }
-    for (let round = 0; round < 10_000 && !clients.every(isQuiet); round++) {
-      for (const client of clients) {
-        client.connected ? client.wait() : client.connect();
-        client.deliverUp();
-        client.deliverDown();
-      }
-    }
+    settleDown(clients, random);
+    clients.forEach((client) => {
+      client.page.do({ type: 'newestWanted', room: 'lobby' });
+      client.post();
+    });
+    settleDown(clients, random);
     for (const client of clients) {
       check(client);
-      expect(client.page.room()).toMatchObject({ last: server.log.length, outbox: [] });
-      expect(client.page.room().window.to).toBe(server.log.length);
-      expect(server.log.filter(({ from }) => from.id === client.name).map(({ text }) => text)).toEqual(
-        Array.from({ length: client.written }, (_, i) => `${client.name} ${i + 1}`),
+      checkAll(client);
+      const own = server.log.events.filter(isPosted).filter(({ cid }) => cid.startsWith(`${client.device} `));
+      expect(own.map(({ text }) => text)).toEqual(
+        Array.from({ length: client.written }, (_, i) => `${client.device} ${i + 1}`),
       );
     }
-    expect(server.log.length).toBeGreaterThan(20);
+    expect(server.log.head).toBeGreaterThan(20);
   });
 });
 
-function isQuiet({ connected, up, down, page }: Client): boolean {
-  return (
-    connected && up.length + down.length === 0 && page.room().outbox.length === 0 && nextDeadline(page.state) === null
-  );
+/** Until nothing is under way any more. */
+function settleDown(clients: readonly Client[], random: () => number): void {
+  for (let round = 0; round < 10_000 && !clients.every(({ isQuiet }) => isQuiet); round++) {
+    for (const client of clients) {
+      client.connected ? client.wait() : client.connect();
+      client.deliverUp();
+      client.finish(random);
+      client.deliverDown();
+    }
+  }
+}
+
+function messages({ log }: Server): number[] {
+  return log.events.filter(isPosted).map(({ seq }) => seq);
 }

@@ -154,9 +154,9 @@ describe('resuming', () => {
   it('counts what was missed as unread when nobody looks', () => {
     const page = inLobby(2).do({ type: 'attentionChanged', attention: false }).lose().connect().joined(4);
     page.hear(posted(3), posted(4)).live();
-    expect(page.room().reading).toMatchObject({ unread: 2, divider: 3 });
+    expect(page.room().reading).toMatchObject({ unread: 2, divider: 2 });
     page.do({ type: 'attentionChanged', attention: true });
-    expect(page.room().reading).toMatchObject({ unread: 0, divider: 3 });
+    expect(page.room().reading).toMatchObject({ unread: 0, divider: 2 });
   });
 
   it('asks for the first page when the connection was lost before it came', () => {
@@ -189,7 +189,7 @@ describe('a reset', () => {
   it('counts as unread what is newer than what was seen', () => {
     const page = inLobby(3).hear(posted(4)).do({ type: 'attentionChanged', attention: false }).lose().connect();
     reset(page, 6);
-    expect(page.room().reading).toMatchObject({ unread: 2, divider: 5 });
+    expect(page.room().reading).toMatchObject({ unread: 2, divider: 4 });
   });
 });
 
@@ -286,6 +286,50 @@ describe('the window', () => {
     expect(page.room().loading.kind).toBe('idle');
   });
 
+  it('knows what happened to its messages while they were under way', () => {
+    const page = inLobby(80).do({ type: 'olderWanted', room: 'lobby' });
+    const event = { room: 'lobby', at: 1, from: { id: BIA.id, name: BIA.name }, cid: 'x' };
+    page.hear({ type: 'edited', ...event, seq: 81, target: 20, text: 'new' }, posted(82, { replyTo: 10 }));
+    page.hear({ type: 'deleted', ...event, seq: 83, target: 30 });
+    // The page was read before all that, but told after it.
+    page.history(range(1, 30), false);
+    expect(page.room().window.events[19]).toMatchObject({ text: 'new', editedSeq: 81 });
+    expect(page.room().window.events[9]).toMatchObject({ replies: 1, lastReply: 82 });
+    expect(page.room().window.events[29]).toMatchObject({ text: '', deleted: true });
+  });
+
+  it('is asked for again when more happened meanwhile than is kept', () => {
+    const page = inLobby(80).do({ type: 'olderWanted', room: 'lobby' });
+    const event = { room: 'lobby', at: 1, from: { id: BIA.id, name: BIA.name }, cid: 'x', target: 1 };
+    for (let i = 1; i <= BOUNDS.recentMax; i++) {
+      page.hear({ type: 'edited', ...event, seq: 80 + i, text: `${i}` });
+    }
+    page.history(range(1, 30), false);
+    expect(page.room().window.from).toBe(31);
+    expect(page.lastSaid('history')).toMatchObject({ before: 31 });
+    page.history(
+      [posted(1, { text: `${BOUNDS.recentMax}`, editedSeq: 80 + BOUNDS.recentMax }), ...range(2, 30)],
+      false,
+    );
+    expect(page.room().window).toMatchObject({ from: 1, atStart: true });
+  });
+
+  it('changes the messages of a window that is elsewhere in the log', () => {
+    const page = away(inLobby(5_000)).do({ type: 'messageWanted', room: 'lobby', seq: 100 });
+    page.history(range(75, 124), true);
+    const event = { room: 'lobby', at: 1, from: { id: BIA.id, name: BIA.name }, cid: 'x' };
+    page.hear({ type: 'edited', ...event, seq: 5_001, target: 100, text: 'new' });
+    expect(page.room().window).toMatchObject({ from: 75, to: 124 });
+    expect(page.room().window.events[25]).toMatchObject({ text: 'new' });
+  });
+
+  it('begins where the log begins, which need not be with the first event', () => {
+    const page = inLobby(80).do({ type: 'olderWanted', room: 'lobby' }).history(range(21, 30), false, 21);
+    expect(page.room().window).toMatchObject({ from: 21, atStart: true });
+    page.do({ type: 'messageWanted', room: 'lobby', seq: 7 }).history(range(21, 50), true, 21);
+    expect(page.room()).toMatchObject({ window: { from: 21, atStart: true }, reading: { jump: { seq: 21 } } });
+  });
+
   it('says why a page did not come, and asks again', () => {
     const page = inLobby(80).do({ type: 'olderWanted', room: 'lobby' });
     page.hear({ type: 'error', id: page.lastSaid('history').id, code: 'overloaded', message: '' });
@@ -306,9 +350,9 @@ describe('unread', () => {
     const page = inLobby(2)
       .do({ type: 'roomChosen', room: 'jazz' })
       .hear(posted(3), posted(4), mine(5, 'x', 'hi'));
-    expect(page.room().reading).toMatchObject({ unread: 2, divider: 3 });
+    expect(page.room().reading).toMatchObject({ unread: 2, divider: 2 });
     page.do({ type: 'roomChosen', room: 'lobby' });
-    expect(page.room().reading).toMatchObject({ unread: 0, divider: 3 });
+    expect(page.room().reading).toMatchObject({ unread: 0, divider: 2 });
   });
 
   it('counts while the user reads further up', () => {
@@ -331,6 +375,6 @@ describe('unread', () => {
       posted(4, { from: { id: CAIO.id, name: CAIO.name } }),
       posted(5, { from: { id: BIA.id, name: BIA.name } }),
     );
-    expect(page.room().reading).toMatchObject({ unread: 2, divider: 4 });
+    expect(page.room().reading).toMatchObject({ unread: 2, divider: 3 });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BOUNDS } from '../../src/state/model';
-import { nextDeadline, shortCount, totalUnread } from '../../src/state/select';
+import { nextDeadline, shortCount, timeline, totalUnread } from '../../src/state/select';
 import { BIA, EPOCH, inLobby, ME, mine, Page, posted, range } from './harness';
 
 const mark = (seq: number, unread: number, room = 'lobby') => ({ room, seq, unread });
@@ -21,16 +21,25 @@ const opened = (seq: number, known: ReturnType<typeof mark>[], attention = true)
     .live();
 };
 
+/** The message below the line "new messages". */
+const lineAbove = (page: Page) => {
+  const lines = timeline(page.room(), ME.id);
+  const below = lines[lines.findIndex(({ kind }) => kind === 'divider') + 1];
+  return lines.some(({ kind }) => kind === 'divider') && below?.kind === 'message' ? below.event.seq : null;
+};
+
 describe('a page that was just opened', () => {
   it('draws the line above what its user has not read yet, and tells what is read now', () => {
     const page = opened(60, [mark(57, 3)]);
-    expect(page.room().reading).toMatchObject({ mark: 60, unread: 0, divider: 58 });
+    expect(page.room().reading).toMatchObject({ mark: 60, unread: 0, divider: 57 });
+    expect(lineAbove(page)).toBe(58);
     expect(page.lastSaid('read')).toEqual({ type: 'read', id: expect.any(Number), room: 'lobby', seq: 60 });
   });
 
   it('counts what the server counts when it does not have all of it', () => {
     const page = opened(600, [mark(200, 390)], false);
-    expect(page.room().reading).toMatchObject({ mark: 200, unread: 390, divider: null });
+    expect(page.room().reading).toMatchObject({ mark: 200, unread: 390, divider: 200 });
+    expect(lineAbove(page)).toBeNull();
     page.hear(posted(601), mine(602, 'x', 'hi'));
     expect(page.room().reading.unread).toBe(391);
     expect(page.take('read')).toEqual([]);
@@ -39,7 +48,7 @@ describe('a page that was just opened', () => {
   it('counts by itself when it has all of it', () => {
     // The server counted a moment too early.
     const page = opened(10, [mark(7, 1)], false);
-    expect(page.room().reading).toMatchObject({ unread: 3, divider: 8 });
+    expect(page.room().reading).toMatchObject({ unread: 3, divider: 7 });
   });
 
   it('does not tell how far was read before it knows how far that was', () => {
@@ -59,7 +68,7 @@ describe('a page that was just opened', () => {
     expect(page.take('read')).toEqual([]);
     page.hear({ type: 'unread', id, rooms: [mark(8, 2)], more: false });
     expect(page.lastSaid('read')).toMatchObject({ seq: 10 });
-    expect(page.room().reading.divider).toBe(9);
+    expect(page.room().reading.divider).toBe(8);
   });
 
   it('tells what is read although the server would not say what was', () => {
@@ -194,7 +203,7 @@ describe('another device', () => {
       false,
     );
     page.live('jazz');
-    expect(page.room('jazz').reading).toMatchObject({ mark: 7, unread: 2, divider: 8 });
+    expect(page.room('jazz').reading).toMatchObject({ mark: 7, unread: 2, divider: 7 });
   });
 });
 
@@ -204,7 +213,7 @@ describe('the count', () => {
 
   it('goes down when something unread is deleted', () => {
     const page = away(opened(3, [mark(3, 0)])).hear(posted(4), posted(5), deleted(6, 5));
-    expect(page.room().reading).toMatchObject({ unread: 1, divider: 4 });
+    expect(page.room().reading).toMatchObject({ unread: 1, divider: 3 });
   });
 
   it('goes down too when what was deleted is not here', () => {
@@ -224,7 +233,7 @@ describe('the count', () => {
     const page = opened(80, [mark(10, 60)], false);
     expect(page.room().reading.unread).toBe(60);
     page.do({ type: 'olderWanted', room: 'lobby' }).history(range(1, 30), false);
-    expect(page.room().reading).toMatchObject({ unread: 70, divider: 11 });
+    expect(page.room().reading).toMatchObject({ unread: 70, divider: 10 });
   });
 
   it('starts anew with another log', () => {
@@ -232,7 +241,7 @@ describe('the count', () => {
     page.connect(ME, 'e2', [mark(2, 3)]);
     const room = { room: 'lobby', title: 'lobby', seq: 5, epoch: 'e2', count: 1, members: [ME] };
     page.hear({ type: 'reset', id: page.lastSaid('join').id, ...room, events: range(1, 5) }).live();
-    expect(page.room().reading).toMatchObject({ mark: 2, unread: 3, divider: 3 });
+    expect(page.room().reading).toMatchObject({ mark: 2, unread: 3, divider: 2 });
   });
 
   it('after a reset in the same log is what the server says', () => {

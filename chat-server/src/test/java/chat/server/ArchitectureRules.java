@@ -70,9 +70,14 @@ final class ArchitectureRules {
 
     private static final Set<String> COMPOSERS = Set.of(ROOT + ".ChatServer", ROOT + ".Main", ROOT + ".Stores");
 
-    /** Who may start threads: event loops, and whatever a process needs around them. */
-    private static final Set<String> THREAD_MAKERS =
-            Set.of(ROOT + ".ChatServer", ROOT + ".Main", server("transport.EventLoops"), server("admin.ControlServer"));
+    /** Who may start threads: event loops, whatever a process needs around them, and a store for what blocks. */
+    private static final Set<String> THREAD_MAKERS = Set.of(
+            ROOT + ".ChatServer",
+            ROOT + ".Main",
+            server("transport.EventLoops"),
+            server("admin.ControlServer"),
+            server("store.sql.SqlMessageStore"),
+            server("store.sql.Readers"));
 
     /** Makes buffers that nobody can write to and nobody has to release. */
     private static final String LASTING_BYTES = server("transport.LastingBytes");

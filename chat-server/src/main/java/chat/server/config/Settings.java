@@ -231,7 +231,7 @@ final class Settings {
             "postgres-connections-max",
             8,
             Rule.integer(3, 1_000),
-            "Connections to the database: one writes, one holds the lock, the others read.");
+            "Connections to the database: one writes, the others read.");
 
     static final Setting<Integer> RETENTION_DAYS = setting(
             Topic.STORE,

@@ -15,7 +15,17 @@ public sealed interface StoreChoice {
      * In a PostgreSQL database.
      *
      * @param url for JDBC, without user and password
-     * @param connectionsMax in all, at least 3: one for writing, one for the lock, the others for reading
+     * @param connectionsMax in all, at least 3: one for writing, the others for reading
      */
-    record Postgres(String url, String user, Optional<Secret> password, int connectionsMax) implements StoreChoice {}
+    record Postgres(String url, String user, Optional<Secret> password, int connectionsMax) implements StoreChoice {
+        /** The address as anybody may see it: parameters may hold secrets too. */
+        public String shownUrl() {
+            return PostgresUrl.withoutSecrets(url);
+        }
+
+        @Override
+        public String toString() {
+            return shownUrl();
+        }
+    }
 }

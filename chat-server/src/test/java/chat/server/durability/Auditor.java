@@ -52,22 +52,25 @@ final class Auditor implements AutoCloseable {
         return log;
     }
 
-    /** What comes when one joins behind {@code after}, until live, which must be as the log has it. */
+    /**
+     * Joins behind {@code after}, and with what comes until live must know what the log knows; messages may come as they
+     * were, with their changes behind them.
+     */
     void requireResume(String room, int after, List<JsonNode> log) {
+        RoomView resumed = new RoomView();
+        log.subList(0, after).forEach(resumed::take);
         say("{'type':'join','room':'%s','after':%d}".formatted(room, after));
         assertThat(next("joined").path("seq").asInt()).isEqualTo(log.size());
-        List<JsonNode> told = new ArrayList<>();
         JsonNode message = next();
         while (!message.path("type").asString().equals("live")) {
             if (message.has("seq")) {
-                told.add(message);
+                resumed.take(message);
             }
             message = next();
         }
-        LogCheck.requireSame(
-                room + " behind " + after,
-                RoomView.linesAsTold(told),
-                RoomView.linesAsTold(log.subList(after, log.size())));
+        RoomView whole = new RoomView();
+        log.forEach(whole::take);
+        LogCheck.requireSame(room + " behind " + after, resumed.lines(), whole.lines());
     }
 
     /** The topic that who joins is told. */

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link MessageStore} does; a backend's test extends this and adds what is its own. Written against the
- * interface alone: {@link AppendContract} is its first part, {@link SearchContract} its last; here are rooms, callers that do not
+ * interface alone: {@link AppendContract} is its first part, {@link ModelContract} its last; here are rooms, callers that do not
  * wait for each other, and the end.
  */
-public abstract class MessageStoreContract extends SearchContract {
+public abstract class MessageStoreContract extends ModelContract {
     private static final int WRITERS = 6;
     private static final int CALLS = 30;
 

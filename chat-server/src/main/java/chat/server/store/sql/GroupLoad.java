@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class GroupLoad {
      * from others until the transaction ends; locked in the order of their names, so that nobody waits in a circle.
      */
     Map<RoomName, PlannedRoom> rooms(Work.Group group) throws SQLException {
-        TreeSet<RoomName> names = new TreeSet<>();
+        Set<RoomName> names = new TreeSet<>();
         group.appends().forEach(append -> names.add(append.room()));
         group.marks().forEach(mark -> names.add(mark.room()));
         loadRooms(names);
@@ -45,7 +46,7 @@ final class GroupLoad {
         return rooms;
     }
 
-    private void loadRooms(TreeSet<RoomName> names) throws SQLException {
+    private void loadRooms(Set<RoomName> names) throws SQLException {
         if (names.isEmpty()) {
             return;
         }

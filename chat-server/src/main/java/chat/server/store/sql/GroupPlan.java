@@ -29,7 +29,7 @@ final class GroupPlan {
     private final List<Reply> replies = new ArrayList<>();
     private final List<Reaction> reactions = new ArrayList<>();
 
-    /** A row of {@code events}, and one of {@code cids}. */
+    /** An event to store, and the number that its draft is known by. */
     record NewEvent(long id, PlannedRoom room, RoomEvent event, int fingerprint) {}
 
     /** A message got an answer. */
@@ -48,6 +48,7 @@ final class GroupPlan {
     /** Decides about a call's drafts. */
     List<Appended> add(Work.Append append) {
         PlannedRoom room = rooms.computeIfAbsent(append.room(), name -> PlannedRoom.fresh(name, append.title()));
+        room.offer(append.title());
         List<Appended> results = new ArrayList<>(append.drafts().size());
         for (Draft draft : append.drafts()) {
             results.add(add(room, draft));

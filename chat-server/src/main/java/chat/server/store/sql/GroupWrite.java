@@ -105,8 +105,7 @@ final class GroupWrite {
 
     private void updateReactions() throws SQLException {
         PreparedStatement put = statements.get("INSERT INTO reactions (room_id, target, emoji, user_id, seq, first_seq)"
-                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (room_id, target, emoji, user_id)"
-                + " DO UPDATE SET seq = excluded.seq");
+                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (room_id, target, emoji, user_id) DO NOTHING");
         PreparedStatement take =
                 statements.get("DELETE FROM reactions WHERE room_id = ? AND target = ? AND emoji = ? AND user_id = ?");
         // One by one: the same may come and go in one group, and there are seldom many.

@@ -13,7 +13,7 @@ final class Housekeeping {
     /**
      * How long a draft's name is known: sending it again within a day is found out, even when the clock jumps by a day.
      */
-    static final Duration CIDS_KEPT = Duration.ofHours(48);
+    static final Duration CIDS_KEPT = Duration.ofDays(2);
 
     /** Names forgotten in one transaction, at most: it takes a few milliseconds. */
     static final int PURGE_MAX = 500;

@@ -27,8 +27,11 @@ final class LogQueries {
     private final Statements statements;
     private final Dialect dialect;
 
-    /** What a room's row says about its log. */
-    private record Log(long id, long first, long head) {}
+    /** A room, and the first and last event of its log, or of what is wanted of it. */
+    private record Log(long id, long first, long head) {
+        /** With an id that no row has. */
+        static final Log NONE = new Log(0, 1, 0);
+    }
 
     LogQueries(Statements statements, Dialect dialect) {
         this.statements = statements;
@@ -58,7 +61,21 @@ final class LogQueries {
 
     Page thread(RoomName room, long root, PageRequest request) throws SQLException {
         Log log = log(room);
-        return page(room, log, request, EVENTS + " AND e.reply_to = ?", root);
+        PreparedStatement query = statements.get(
+                "SELECT (SELECT min(seq) FROM events WHERE room_id = ? AND reply_to = ?"
+                        + " AND seq >= ?), (SELECT max(seq) FROM events WHERE room_id = ? AND reply_to = ? AND seq >= ?)");
+        for (int i = 0; i < 6; i += 3) {
+            query.setLong(i + 1, log.id());
+            query.setLong(i + 2, root);
+            query.setLong(i + 3, log.first());
+        }
+        Log thread;
+        try (ResultSet row = query.executeQuery()) {
+            row.next();
+            Long first = EventRows.number(row, 1);
+            thread = first == null ? Log.NONE : new Log(log.id(), first, row.getLong(2));
+        }
+        return page(room, thread, request, EVENTS + " AND e.reply_to = ?", root);
     }
 
     private Page page(RoomName room, Log log, PageRequest request, String events, long... more) throws SQLException {
@@ -167,12 +184,12 @@ final class LogQueries {
         return new ReactionRows(statements, dialect).addTo(rows);
     }
 
-    /** A room that is not there has an empty log, and an id that no row has. */
+    /** A room that is not there has an empty log. */
     private Log log(RoomName room) throws SQLException {
         PreparedStatement query = statements.get("SELECT id, first, head FROM rooms WHERE name = ?");
         query.setString(1, room.value());
         try (ResultSet row = query.executeQuery()) {
-            return row.next() ? new Log(row.getLong(1), row.getLong(2), row.getLong(3)) : new Log(0, 1, 0);
+            return row.next() ? new Log(row.getLong(1), row.getLong(2), row.getLong(3)) : Log.NONE;
         }
     }
 }

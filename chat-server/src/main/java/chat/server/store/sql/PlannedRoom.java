@@ -11,9 +11,9 @@ import java.util.Optional;
 /** A room while a group is planned: its row, and those of its messages that the group is about. */
 final class PlannedRoom implements LogFacts {
     private final RoomName name;
-    private final RoomTitle title;
     private final long first;
     private final Map<Long, PlannedPost> posts = new HashMap<>();
+    private RoomTitle title;
     private Topic topic;
     private long id;
     private long head;
@@ -46,6 +46,13 @@ final class PlannedRoom implements LogFacts {
 
     RoomTitle title() {
         return title;
+    }
+
+    /** As long as it has no event, its title is that of whoever tries next. */
+    void offer(RoomTitle offered) {
+        if (id == 0 && !changed) {
+            title = offered;
+        }
     }
 
     Topic topic() {

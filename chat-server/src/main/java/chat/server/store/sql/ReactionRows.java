@@ -42,8 +42,8 @@ final class ReactionRows {
         List<RoomEvent> events = new ArrayList<>(rows.size());
         for (EventRows.Row row : rows) {
             List<Emojis> emojis = found.get(row.id());
-            boolean has = emojis != null && row.event() instanceof RoomEvent.Posted;
-            events.add(has ? with((RoomEvent.Posted) row.event(), emojis) : row.event());
+            events.add(
+                    emojis != null && row.event() instanceof RoomEvent.Posted post ? with(post, emojis) : row.event());
         }
         return events;
     }

@@ -34,9 +34,13 @@ class Statements implements AutoCloseable {
         return statement;
     }
 
-    /** Runs a statement without parameters and without an answer. */
+    /** Runs a statement without parameters, whatever it answers. */
     final void run(String sql) throws SQLException {
-        get(sql).execute();
+        PreparedStatement statement = get(sql);
+        if (statement.execute()) {
+            // An answer that nobody reads would go on being one, and keep others waiting.
+            statement.getResultSet().close();
+        }
     }
 
     /** Begins a transaction; there is none. */
