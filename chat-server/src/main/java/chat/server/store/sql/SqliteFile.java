@@ -27,6 +27,9 @@ final class SqliteFile {
     private static final int APPLICATION_ID_AT = 68;
     private static final int HEADER_BYTES = 100;
 
+    /** A group's rows touch fewer of them than of the usual 4 KiB, and a page of history is read in fewer pieces. */
+    private static final int PAGE_BYTES = 8192;
+
     private final Path dataDir;
     private final Path path;
 
@@ -136,6 +139,7 @@ final class SqliteFile {
             Files.deleteIfExists(dataDir.resolve(aside.getFileName() + suffix));
         }
         try (SqliteStatements statements = SqliteStatements.writing(open(aside, SQLiteConfig.JournalMode.DELETE))) {
+            statements.run("PRAGMA page_size = " + PAGE_BYTES);
             statements.run("PRAGMA application_id = " + APPLICATION_ID);
             statements.begin();
             Migrations.run(statements, "sqlite", 0);

@@ -4,6 +4,7 @@ import chat.server.metrics.ServerMetrics;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,9 +28,6 @@ import org.slf4j.LoggerFactory;
 final class Writer implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
-    /** How long a group that was hit waits for the database to come back. */
-    static final long RESOLVE_MILLIS_MAX = 5_000;
-
     /** How long until the connection is opened again: at once, then this, doubled each time, up to the other. */
     private static final long RETRY_MILLIS_MIN = 100;
 
@@ -42,6 +40,7 @@ final class Writer implements Runnable {
     private final WorkQueue queue;
     private final InstantSource clock;
     private final ServerMetrics metrics;
+    private final Duration patience;
     private final Housekeeping housekeeping;
 
     private Condition condition;
@@ -65,11 +64,17 @@ final class Writer implements Runnable {
         }
     }
 
-    Writer(Database database, WorkQueue queue, InstantSource clock, ServerMetrics metrics) {
+    /**
+     * A writer that is not running yet.
+     *
+     * @param patience how long a group that was hit waits for the database to come back
+     */
+    Writer(Database database, WorkQueue queue, InstantSource clock, ServerMetrics metrics, Duration patience) {
         this.database = database;
         this.queue = queue;
         this.clock = clock;
         this.metrics = metrics;
+        this.patience = patience;
         this.housekeeping = new Housekeeping(database, clock);
         this.state = new WriteState.Writing();
         this.condition = new Closed("the store is being opened", Set.of(), System.nanoTime());
@@ -99,6 +104,16 @@ final class Writer implements Runnable {
             finish();
         } catch (InterruptedException stopped) {
             // Whoever closes the store waits no longer.
+            refuseTheRest();
+        }
+    }
+
+    private void refuseTheRest() {
+        try {
+            while (!queue.isDone()) {
+                Work.Group.of(queue.take(0)).refused(new Appended.Refused(Appended.Reason.UNAVAILABLE));
+            }
+        } catch (InterruptedException again) {
             Thread.currentThread().interrupt();
         }
     }
@@ -109,7 +124,7 @@ final class Writer implements Runnable {
 
     /** Sees to it that everybody of the group is answered. */
     private void store(Work.Group group) throws InterruptedException {
-        long giveUpAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RESOLVE_MILLIS_MAX);
+        long giveUpAt = System.nanoTime() + patience.toNanos();
         // Before the first connection there is nothing wrong yet.
         boolean waits = failures == 0;
         while (true) {
