@@ -36,7 +36,7 @@ class CrashIT {
         }
     }
 
-    private static void crash(List<String> flags, int rounds, long seed) {
+    static void crash(List<String> flags, int rounds, long seed) {
         Random random = new Random(seed);
         try (RestartedServer server = new RestartedServer(flags);
                 Crowd crowd = new Crowd(server, CLIENTS, DISCONNECT_ODDS, seed)) {
