@@ -31,7 +31,7 @@ final class Wanderer implements Witness {
     private static final List<Integer> COME_BACK = List.of(-1, 1012, 4201);
 
     private static final int UNACKED_MAX = 6;
-    private static final long BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** The line is gone; not a failure. */
     private static final class Disconnected extends Exception {

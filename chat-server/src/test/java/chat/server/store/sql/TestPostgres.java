@@ -13,8 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * A real PostgreSQL on a free port of this machine. One for all tests of a JVM, and one for each test that stops it.
@@ -157,8 +159,24 @@ public final class TestPostgres implements AutoCloseable {
         }
     }
 
+    /** Ends all of its processes at once, with SIGKILL. */
+    public void kill() {
+        try {
+            long pid = Long.parseLong(
+                    Files.readAllLines(dataDir.resolve("postmaster.pid")).get(0));
+            ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+            List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                    .toList();
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(process -> process.onExit().join());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        stop();
+    }
+
     /** Starts it again under the same port. */
-    void startAgain() {
+    public void startAgain() {
         try {
             server = start(port());
         } catch (IOException e) {
