@@ -36,8 +36,7 @@ test('a connection cut again and again loses nothing and doubles nothing', async
     wire.cut();
     await bia.tell(`bia ${i}`);
     wire.mend();
-    await ana.page.getByRole('button', { name: 'Tentar agora' }).click();
-    await ana.isConnected();
+    await ana.comeBack();
     await bia.sees(`ana ${i}`);
     await ana.sees(`bia ${i}`);
     all.push(`ana ${i}`, `bia ${i}`);

@@ -53,6 +53,17 @@ export class Person {
     await expect(this.page.locator('.link-ready')).toHaveCount(1);
   }
 
+  /** Comes back now, if it has not by itself. */
+  async comeBack(): Promise<void> {
+    await expect(async () => {
+      const again = this.page.getByRole('button', { name: /^(Tentar agora|Try now)$/ });
+      if ((await again.count()) > 0) {
+        await again.click({ timeout: 500 });
+      }
+      await expect(this.page.locator('.link-ready')).toHaveCount(1, { timeout: 1_000 });
+    }).toPass();
+  }
+
   async say(text: string): Promise<void> {
     await this.field.fill(text);
     await this.field.press('Enter');
