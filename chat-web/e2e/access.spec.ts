@@ -57,6 +57,55 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [360, 1440]) {
+    test(`axe finds nothing about what became of messages, ${colorScheme}, ${width} px`, async ({ visit }) => {
+      const look = { colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' } as const;
+      const ana = await (await visit(look)).enter('Ana');
+      const { page, side } = ana;
+      const beside = async (title: string) => {
+        await expect(side.getByRole('heading', { name: title })).toBeVisible();
+        await expect(side.getByRole('listitem')).not.toHaveCount(0);
+        expect(await barriers(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await expect(side).toHaveCount(0);
+      };
+      for (const text of ['primeira', 'segunda', 'terceira']) {
+        await ana.tell(text);
+      }
+      await ana.doTo('primeira', 'Reagir com 👍');
+      await ana.doTo('primeira', 'Fixar');
+      await ana.doTo('segunda', 'Editar');
+      expect(await barriers(page)).toEqual([]);
+      await ana.field.fill('segunda, melhor');
+      await ana.field.press('Enter');
+      await ana.doTo('primeira', 'Responder');
+      await ana.tell('uma resposta');
+      await ana.doTo('terceira', 'Excluir');
+      expect(await barriers(page)).toEqual([]);
+      await page.getByRole('group').getByRole('button', { name: 'Excluir' }).click();
+      await expect(ana.timeline.locator('.tombstone')).toBeVisible();
+      await ana.setTopic('Um assunto');
+      await ana.message('primeira').getByRole('button', { name: 'Mais' }).click();
+      expect(await barriers(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+
+      await page.getByRole('button', { name: 'Mensagens fixadas' }).click();
+      await beside('Mensagens fixadas');
+      await ana.timeline.getByRole('button', { name: '1 resposta' }).click();
+      await beside('Respostas');
+      await ana.timeline.getByRole('button', { name: 'editada' }).click();
+      await beside('Textos desta mensagem');
+      await ana.search('melhor');
+      await beside('Buscar');
+      await page.getByRole('button', { name: /^Mudar o assunto/ }).click();
+      await expect(page.getByRole('textbox', { name: 'Assunto da sala' })).toBeFocused();
+      expect(await barriers(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    });
+  }
+}
+
 test('axe finds nothing about a message that failed', async ({ visit }) => {
   const ana = await visit();
   await ana.page.routeWebSocket(/\/ws$/, (socket) => {
@@ -64,7 +113,7 @@ test('axe finds nothing about a message that failed', async ({ visit }) => {
     socket.onMessage((frame) => {
       const { type, id, cid } = JSON.parse(String(frame));
       if (type === 'send') {
-        socket.send(JSON.stringify({ type: 'error', id, code: 'internal', message: 'no', cid }));
+        socket.send(JSON.stringify({ type: 'error', id, code: 'noSuchRoom', message: 'no', cid }));
       } else {
         server.send(frame);
       }
@@ -95,6 +144,7 @@ test('everything works by keyboard alone', async ({ visit }) => {
   await expect(ana.timeline.locator('.outgoing')).toHaveCount(0);
 
   // From the field back to the newest message, up to the one before, and answer that.
+  await keyboard.press('Shift+Tab');
   await keyboard.press('Shift+Tab');
   await keyboard.press('Shift+Tab');
   await expect(page.locator('.message:focus')).toContainText('dois');

@@ -1,25 +1,8 @@
 import { expect, test } from './fixtures';
 import type { Person } from './person';
+import { post } from './terminal';
 
 test.use({ serverFlags: ['--no-rate-limit'] });
-
-/** Posts so many lines in the lobby, as somebody on a terminal would. */
-async function fill(person: Person, lines: number): Promise<void> {
-  await person.page.evaluate(
-    (count) =>
-      new Promise<void>((done) => {
-        const socket = new WebSocket(`ws://${location.host}/ws?name=terminal`);
-        socket.onopen = () => {
-          for (let i = 1; i <= count; i++) {
-            socket.send(`linha ${i}`);
-          }
-          socket.close();
-        };
-        socket.onclose = () => done();
-      }),
-    lines,
-  );
-}
 
 const fromEnd = (person: Person) =>
   person.timeline.evaluate((box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight));
@@ -40,7 +23,7 @@ const topOf = (person: Person, text: string) =>
 
 test('history goes up to the beginning, and nothing that is read moves', async ({ visit }) => {
   const bia = await (await visit()).enter('Bia');
-  await fill(bia, 260);
+  await post(bia, 260);
   await bia.sees('linha 260');
   const ana = await (await visit()).enter('Ana');
   await ana.sees('linha 260');
@@ -68,7 +51,7 @@ test('history goes up to the beginning, and nothing that is read moves', async (
 test('the end stays in sight while messages come and the field grows', async ({ visit }) => {
   const bia = await (await visit()).enter('Bia');
   const ana = await (await visit({ viewport: { width: 800, height: 500 } })).enter('Ana');
-  await fill(bia, 40);
+  await post(bia, 40);
   await expect(ana.message('linha 40')).toBeInViewport();
   await ana.field.fill('um\ndois\ntrês\nquatro\ncinco');
   await expect.poll(() => fromEnd(ana)).toBe(0);
@@ -80,7 +63,7 @@ test('the end stays in sight while messages come and the field grows', async ({ 
 test('an answer leads to a message that is not on the page any more, and back', async ({ visit }) => {
   const bia = await (await visit()).enter('Bia');
   await bia.tell('a pergunta');
-  await fill(bia, 300);
+  await post(bia, 300);
   await bia.sees('linha 300');
   const ana = await (await visit()).enter('Ana');
   await bia.timeline.evaluate((box) => (box.scrollTop = 0));

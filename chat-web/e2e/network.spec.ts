@@ -36,8 +36,7 @@ test('a connection cut again and again loses nothing and doubles nothing', async
     wire.cut();
     await bia.tell(`bia ${i}`);
     wire.mend();
-    await ana.page.getByRole('button', { name: 'Tentar agora' }).click();
-    await ana.isConnected();
+    await ana.comeBack();
     await bia.sees(`ana ${i}`);
     await ana.sees(`bia ${i}`);
     all.push(`ana ${i}`, `bia ${i}`);
@@ -115,7 +114,7 @@ test.describe('a server that refuses', () => {
       if (text === 'primeira') {
         cids.push(cid);
         if (cids.length === 1) {
-          socket.send(JSON.stringify({ type: 'error', id, code: 'internal', message: 'no', cid }));
+          socket.send(JSON.stringify({ type: 'error', id, code: 'noSuchRoom', message: 'no', cid }));
           return true;
         }
       }
@@ -124,7 +123,7 @@ test.describe('a server that refuses', () => {
     await ana.enter('Ana');
     await ana.say('primeira');
     await ana.say('segunda');
-    await expect(ana.message('primeira')).toContainText('Não enviada. Algo deu errado no servidor.');
+    await expect(ana.message('primeira')).toContainText('Não enviada. Esta sala não existe mais.');
     await expect(ana.message('segunda')).toContainText('Esperando envio');
     await ana.page.getByRole('button', { name: 'Enviar de novo' }).click();
     await expect(ana.timeline.locator('.outgoing')).toHaveCount(0);
@@ -133,10 +132,35 @@ test.describe('a server that refuses', () => {
     expect(cids).toHaveLength(2);
   });
 
+  for (const code of ['unwritable', 'overloaded', 'internal']) {
+    test(`a message refused for now (${code}) says why, and goes out by itself`, async ({ visit }) => {
+      const ana = await visit();
+      const cids: string[] = [];
+      await intercept(ana.page, ({ id, cid, text }, socket) => {
+        if (text === 'primeira') {
+          cids.push(cid);
+          if (cids.length <= 2) {
+            socket.send(JSON.stringify({ type: 'error', id, code, message: 'no', cid, retryAfterMillis: 500 }));
+            return true;
+          }
+        }
+        return false;
+      });
+      await ana.enter('Ana');
+      await ana.say('primeira');
+      await ana.say('segunda');
+      await expect(ana.timeline.getByRole('status')).toContainText(/^Esperando envio · \S/);
+      await expect(ana.timeline.locator('.outgoing')).toHaveCount(0);
+      expect(await ana.texts()).toEqual(['primeira', 'segunda']);
+      expect(new Set(cids).size).toBe(1);
+      expect(cids).toHaveLength(3);
+    });
+  }
+
   test('a failed message can be dropped, or written anew when it was too large', async ({ visit }) => {
     const ana = await visit();
     await intercept(ana.page, ({ id, cid, text }, socket) => {
-      const code = text.startsWith('enorme') ? 'tooLarge' : 'internal';
+      const code = text.startsWith('enorme') ? 'tooLarge' : 'noSuchRoom';
       socket.send(JSON.stringify({ type: 'error', id, code, message: 'no', cid }));
       return true;
     });

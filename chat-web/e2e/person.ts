@@ -32,9 +32,9 @@ export class Person {
     return this.page.locator('main .banner-reason');
   }
 
-  /** The messages that are on the page, with who wrote them. */
+  /** The messages with this text that are on the page: with who wrote them, what they answer and what became of them. */
   message(text: string | RegExp): Locator {
-    return this.timeline.locator('.message').filter({ hasText: text });
+    return this.timeline.locator('.message').filter({ has: this.page.locator('.text', { hasText: text }) });
   }
 
   async enter(name: string): Promise<this> {
@@ -51,6 +51,17 @@ export class Person {
 
   async isConnected(): Promise<void> {
     await expect(this.page.locator('.link-ready')).toHaveCount(1);
+  }
+
+  /** Comes back now, if it has not by itself. */
+  async comeBack(): Promise<void> {
+    await expect(async () => {
+      const again = this.page.getByRole('button', { name: /^(Tentar agora|Try now)$/ });
+      if ((await again.count()) > 0) {
+        await again.click({ timeout: 500 });
+      }
+      await expect(this.page.locator('.link-ready')).toHaveCount(1, { timeout: 1_000 });
+    }).toPass();
   }
 
   async say(text: string): Promise<void> {
@@ -72,6 +83,38 @@ export class Person {
     await this.say(text);
     await this.sees(text);
     await expect(this.timeline.locator('.outgoing')).toHaveCount(0);
+  }
+
+  /** Opens what can be done about a message, and does it. */
+  async doTo(text: string | RegExp, what: string): Promise<void> {
+    const row = this.message(text);
+    await row.hover();
+    await row.getByRole('button', { name: /^(Mais|More)$/ }).click();
+    await this.page.getByRole('group').getByRole('button', { name: what, exact: true }).click();
+  }
+
+  /** What stands beside the room: pinned messages, a thread, a search. */
+  get side(): Locator {
+    return this.page.locator('.side-panel');
+  }
+
+  async search(query: string): Promise<void> {
+    if ((await this.side.getByRole('searchbox').count()) === 0) {
+      await this.page.getByRole('button', { name: 'Buscar', exact: true }).click();
+    }
+    await this.side.getByRole('searchbox').fill(query);
+    await this.side.getByRole('searchbox').press('Enter');
+  }
+
+  async setTopic(topic: string): Promise<void> {
+    await this.page.getByRole('button', { name: /^(Definir um assunto|Mudar o assunto)/ }).click();
+    await this.page.getByRole('textbox', { name: 'Assunto da sala' }).fill(topic);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** How many messages a room in the list says are unread. */
+  badge(room: string): Locator {
+    return this.rooms.getByRole('button', { name: new RegExp(`^${room}`) }).locator('.badge [aria-hidden]');
   }
 
   async sees(text: string): Promise<void> {

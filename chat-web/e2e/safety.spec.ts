@@ -42,6 +42,24 @@ test('no room name runs anything', async ({ visit }) => {
   await expect(bia.page).toHaveTitle(`${titles.at(-1)} · Chat`);
 });
 
+test('no topic, pin or hit runs anything', async ({ visit }) => {
+  const ana = await (await visit()).enter('Ana');
+  const bia = await (await visit()).enter('Bia');
+  const topic = '<img src=x onerror=alert(1)><script>alert(2)</script>';
+  await ana.setTopic(topic);
+  await expect(bia.page.locator('button.topic')).toHaveText(topic);
+  await expect(bia.timeline.getByText(`Ana mudou o assunto: ${topic}`)).toBeVisible();
+  const text = '<b onmouseover="alert(1)">procure</b> <img src=x onerror=alert(1)>';
+  await ana.tell(text);
+  await ana.doTo('procure', 'Fixar');
+  await bia.page.getByRole('button', { name: 'Mensagens fixadas' }).click();
+  await expect(bia.side.locator('.card-text')).toHaveText(text);
+  await bia.search('procure');
+  await expect(bia.side.locator('.card-text')).toHaveText(text);
+  await expect(bia.side.locator('mark')).toHaveText('procure');
+  await expect(bia.side.locator('.card-text img, .card-text b, .card-text script')).toHaveCount(0);
+});
+
 test('no name runs anything, even if a server let it through', async ({ visit }) => {
   const ana = await visit();
   await ana.page.routeWebSocket(/\/ws$/, (socket) => {

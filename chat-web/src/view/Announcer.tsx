@@ -20,15 +20,15 @@ export function Announcer({ room }: { room: Room }): ReactElement {
     if (from === null || !live) {
       return;
     }
-    const news = events
-      .filter((event) => event.seq > from)
-      .flatMap((event) =>
-        event.type === 'posted' && event.from.id !== me
-          ? texts.said(event.from.name || texts.other, event.text.slice(0, SPOKEN_MAX))
-          : [],
-      );
-    if (news.length > 0) {
-      setSpoken(news.slice(-3).join('\n'));
+    const news = events.filter((event) => event.seq > from);
+    const said = news.flatMap((event) =>
+      event.type === 'posted' && event.from.id !== me && event.deleted !== true
+        ? texts.said(event.from.name || texts.other, event.text.slice(0, SPOKEN_MAX))
+        : [],
+    );
+    // What was deleted may be what was said last: it is not to be found here either.
+    if (said.length > 0 || news.some(({ type }) => type === 'deleted')) {
+      setSpoken(said.slice(-3).join('\n'));
     }
   }, [live, last, events, me, texts]);
   return (

@@ -1,49 +1,10 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Store } from '../../src/app/store';
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
 import { en } from '../../src/i18n/en';
 import { pt } from '../../src/i18n/pt';
-import type { ClientMessage, ServerMessage } from '../../src/protocol/messages';
-import type { LinkReport } from '../../src/state/actions';
-import { reduce } from '../../src/state/reduce';
-import { App } from '../../src/view/App';
 import { BIA, inLobby, ME, mine, Page, posted } from '../state/harness';
-
-let said: ClientMessage[];
-let done: string[];
-
-beforeEach(() => {
-  said = [];
-  done = [];
-  vi.useFakeTimers({ now: new Page().now });
-});
-
-afterEach(() => {
-  cleanup();
-  vi.useRealTimers();
-});
-
-/** The whole page on a given state, without a network. */
-function show(page: Page, texts = en) {
-  const store = new Store(page.state, reduce, (effect) => {
-    done.push(effect.do);
-    if (effect.do === 'say') {
-      said.push(effect.message);
-    }
-  });
-  render(<App store={store} texts={texts} />);
-  const report = (happening: Parameters<Store['report']>[0]) =>
-    act(() => {
-      store.report(happening);
-      vi.advanceTimersByTime(20);
-    });
-  return {
-    store,
-    hear: (...messages: ServerMessage[]) => messages.forEach((message) => report({ type: 'received', message })),
-    link: (link: LinkReport) => report({ type: 'linkChanged', link }),
-  };
-}
+import { done, said, show } from './show';
 
 const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
 const log = () => within(screen.getByRole('log'));

@@ -28,15 +28,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class ChatServer implements AutoCloseable {
     private final ServerConfig config;
-    private final ServerMetrics metrics = new ServerMetrics();
+    private final ServerMetrics metrics;
     private final EventLoops loops;
     private final MessageStore store;
     private final Backplane backplane;
     private final NettyServer network;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    private ChatServer(ServerConfig config, Stores.Opened opened) throws IOException {
+    private ChatServer(ServerConfig config, Stores.Opened opened, ServerMetrics metrics) throws IOException {
         this.config = config;
+        this.metrics = metrics;
         store = opened.store();
         JsonCodec codec = new JsonCodec();
         loops = startLoops(config);
@@ -79,9 +80,10 @@ public final class ChatServer implements AutoCloseable {
      * @throws IOException when the store, or the transport asked for, cannot be used; nothing is left running
      */
     public static ChatServer start(ServerConfig config) throws IOException {
-        Stores.Opened opened = Stores.open(config);
+        ServerMetrics metrics = new ServerMetrics();
+        Stores.Opened opened = Stores.open(config, metrics);
         try {
-            return new ChatServer(config, opened);
+            return new ChatServer(config, opened, metrics);
         } catch (IOException | RuntimeException e) {
             opened.store().close();
             throw e;

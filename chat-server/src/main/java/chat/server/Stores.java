@@ -3,14 +3,22 @@ package chat.server;
 import chat.server.auth.TokenKey;
 import chat.server.config.ServerConfig;
 import chat.server.config.StoreChoice;
+import chat.server.metrics.ServerMetrics;
 import chat.server.store.MemoryMessageStore;
 import chat.server.store.MessageStore;
+import chat.server.store.sql.PostgresStore;
 import chat.server.store.sql.SqlMessageStore;
+import chat.server.store.sql.SqliteStore;
 import java.io.IOException;
 import java.time.InstantSource;
 
 /** Opens the store that the configuration asks for. */
 final class Stores {
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    /** The key's name in a database. */
+    private static final String TOKEN_KEY = "token";
+
     private Stores() {}
 
     /**
@@ -25,18 +33,21 @@ final class Stores {
      *
      * @throws IOException when it cannot be used; the message is one line, nothing is left open
      */
-    static Opened open(ServerConfig config) throws IOException {
-        StoreChoice choice = config.store();
-        if (choice instanceof StoreChoice.Memory) {
-            TokenKey key = TokenKey.load(config.dataDir());
-            return new Opened(new MemoryMessageStore(config.memoryStore(), InstantSource.system()), key);
+    static Opened open(ServerConfig config, ServerMetrics metrics) throws IOException {
+        if (config.store() instanceof StoreChoice.Postgres place) {
+            PostgresStore store = PostgresStore.open(place, TOKEN_KEY, TokenKey.randomBytes(), CLOCK, metrics);
+            return new Opened(store.messages(), TokenKey.of(store.key()));
         }
-        throw new IOException("store: " + choice + " (expected: memory, for now)");
+        TokenKey key = TokenKey.load(config.dataDir());
+        MessageStore store = config.store() instanceof StoreChoice.Memory
+                ? new MemoryMessageStore(config.memoryStore(), CLOCK)
+                : SqliteStore.open(config.dataDir(), CLOCK, metrics);
+        return new Opened(store, key);
     }
 
     /** The store alone, for a command; it must be one that keeps something. */
     static SqlMessageStore openDurable(ServerConfig config) throws IOException {
-        MessageStore store = open(config).store();
+        MessageStore store = open(config, new ServerMetrics()).store();
         if (store instanceof SqlMessageStore durable) {
             return durable;
         }

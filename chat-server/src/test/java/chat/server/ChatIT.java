@@ -3,6 +3,7 @@ package chat.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.server.config.ServerConfig;
+import chat.server.config.StoreChoice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ class ChatIT {
     }
 
     @Test
-    void guestStaysTheSameAcrossARestartOfTheServer() throws Exception {
+    void guestAndPositionsStayTheSameAcrossARestartOfTheServer() throws Exception {
         Path dataDir = Files.createTempDirectory("chat-restart");
         JsonNode before;
         try (TestServer server = TestServer.start(config -> config.withDataDir(dataDir));
@@ -81,7 +82,21 @@ class ChatIT {
             JsonNode after = ana.next("welcome");
             assertThat(after.path("user").path("id"))
                     .isEqualTo(before.path("user").path("id"));
-            assertThat(after.path("epoch")).isNotEqualTo(before.path("epoch"));
+            assertThat(after.path("epoch")).isEqualTo(before.path("epoch"));
+        }
+    }
+
+    @Test
+    void positionsOfAServerThatForgetsMeanNothingToTheNextOne() throws Exception {
+        JsonNode before = welcomeOfANewServerInMemory();
+
+        assertThat(welcomeOfANewServerInMemory().path("epoch")).isNotEqualTo(before.path("epoch"));
+    }
+
+    private static JsonNode welcomeOfANewServerInMemory() throws Exception {
+        try (TestServer server = TestServer.start(config -> config.withStore(new StoreChoice.Memory()));
+                JsonClient ana = JsonClient.connect(server.ws())) {
+            return ana.hello("Ana");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import chat.protocol.ProtocolLimits;
 import chat.server.config.ServerConfig;
+import chat.server.config.StoreChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -156,7 +157,8 @@ class SlowReadersIT {
 
     @Test
     void whoIsBehindWhatTheLogKeepsIsClosedAndStartsAnew() {
-        TestServer server = server(config -> config.withMemoryStore(store -> store.withRoomEventsMax(10)));
+        TestServer server = server(config ->
+                config.withStore(new StoreChoice.Memory()).withMemoryStore(store -> store.withRoomEventsMax(10)));
         RoomReader reader = reader(server, "Bia");
         SocketClient sleeper = stalled(server, "Dora");
         JsonClient writer = opened(JsonClient.in(server.ws(), "lobby", "Ana"));

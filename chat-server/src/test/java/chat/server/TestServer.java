@@ -1,7 +1,6 @@
 package chat.server;
 
 import chat.server.config.ServerConfig;
-import chat.server.config.StoreChoice;
 import chat.server.metrics.ServerMetrics;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,15 +11,19 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
-/** A real server on a free port, with a data directory of its own. */
+/** A real server on a free port, on SQLite in a data directory of its own, which goes with it. */
 final class TestServer implements AutoCloseable {
     private final ChatServer server;
+    private final Path dataDir;
 
-    private TestServer(ChatServer server) {
+    private TestServer(ChatServer server, Path dataDir) {
         this.server = server;
+        this.dataDir = dataDir;
     }
 
     static TestServer start() {
@@ -30,11 +33,8 @@ final class TestServer implements AutoCloseable {
     static TestServer start(UnaryOperator<ServerConfig> change) {
         try {
             Path dataDir = Files.createTempDirectory("chat-test");
-            ServerConfig config = ServerConfig.defaults()
-                    .withStore(new StoreChoice.Memory())
-                    .withDataDir(dataDir)
-                    .withListen(listen -> listen.withPort(0));
-            return new TestServer(ChatServer.start(change.apply(config)));
+            ServerConfig config = ServerConfig.defaults().withDataDir(dataDir).withListen(listen -> listen.withPort(0));
+            return new TestServer(ChatServer.start(change.apply(config)), dataDir);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -83,5 +83,12 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        try (Stream<Path> files = Files.walk(dataDir)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

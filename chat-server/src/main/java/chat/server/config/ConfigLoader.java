@@ -47,16 +47,17 @@ public final class ConfigLoader {
             return new Parsed.Print(print.get());
         }
         ConfigLoader loader = new ConfigLoader();
-        ServerConfig config = loader.load(flags, environment);
+        Values values = loader.load(flags, environment);
         command.ifPresent(it -> loader.problems.addAll(it.problems()));
         if (!loader.problems.isEmpty()) {
             return new Parsed.Refused(loader.problems);
         }
+        ServerConfig config = values.serverConfig();
         return command.<Parsed>map(it -> new Parsed.Run(config, it.arguments())).orElse(new Parsed.Start(config));
     }
 
     /** What is wrong is not part of it, but of the problems. */
-    private ServerConfig load(Flags commandLine, Map<String, String> variables) {
+    private Values load(Flags commandLine, Map<String, String> variables) {
         Source flags = commandLine.source();
         Source environment = Environment.read(variables);
         add(file(flags, environment));
@@ -64,7 +65,7 @@ public final class ConfigLoader {
         add(flags);
         Values values = new Values(given);
         checkRelations(values);
-        return values.serverConfig();
+        return values;
     }
 
     /** The file that the stronger of the two names. */

@@ -9,6 +9,7 @@ import chat.protocol.ServerMessage;
 import chat.server.room.LogPage;
 import chat.server.room.Room;
 import chat.server.room.RoomRegistry;
+import chat.server.store.Draft;
 import chat.server.store.MessageSearch;
 import chat.server.store.PageRequest;
 import chat.server.store.SearchQuery;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Questions {
     /** So many answers are looked for at a time; with the longest of them a channel has less than it may. */
     static final int UNDER_WAY_MAX = 2;
+
+    /** What the messages of a page of hits weigh at most. */
+    private static final int FOUND_BYTES_MAX = 256 * 1024;
 
     private final JsonSession session;
     private final OnlineUser user;
@@ -142,12 +146,36 @@ final class Questions {
                     limit(search.limit(), ProtocolLimits.SEARCH_PAGE_DEFAULT));
             ask(
                     search.id(),
-                    () -> registry().search().search(request),
+                    () -> found(request),
                     found -> new ServerMessage.Found(
                             search.id(), found.hits(), found.next().orElse(null)));
         } catch (ProtocolException e) {
             session.send(e.withId(search.id()).toFailure());
         }
+    }
+
+    /** Hits bring their messages along, and those may be long: then the page is read once more, as far as it fits. */
+    private CompletionStage<MessageSearch.Found> found(MessageSearch.Request request) {
+        return registry().search().search(request).thenCompose(found -> {
+            int fitting = fitting(found.hits());
+            return fitting == found.hits().size()
+                    ? CompletableFuture.completedStage(found)
+                    : registry()
+                            .search()
+                            .search(new MessageSearch.Request(
+                                    request.query(), request.room(), request.from(), request.cursor(), fitting));
+        });
+    }
+
+    private static int fitting(List<ServerMessage.Hit> hits) {
+        long bytes = 0;
+        for (int i = 0; i < hits.size(); i++) {
+            bytes += Draft.weightBytes(hits.get(i).post());
+            if (bytes > FOUND_BYTES_MAX && i > 0) {
+                return i;
+            }
+        }
+        return hits.size();
     }
 
     private RoomRegistry registry() {

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * How far users have read. Past {@link #MARKS_MAX} marks, who read longest ago loses all of theirs. Unread
+ * How far users have read. Past {@link #MARKS_MAX} marks, who came longest ago loses all of theirs. Unread
  * messages are counted anew each time, in at most all events that a room holds.
  */
 final class MemoryReadMarks implements ReadMarks {
@@ -26,7 +26,7 @@ final class MemoryReadMarks implements ReadMarks {
     private final Map<RoomName, MemoryLog> logs;
     private final int marksMax;
 
-    /** In the order in which users moved a mark last. */
+    /** In the order in which users last moved a mark or asked for theirs. */
     private final Map<UserId, NavigableMap<RoomName, Long>> marks = new LinkedHashMap<>(16, 0.75f, true);
 
     private int size;

@@ -22,8 +22,8 @@ final class MemorySearch implements MessageSearch {
     /** Events that one call passes by. */
     private static final int SCAN_EVENTS_MAX = 10_000;
 
-    /** Text that one call looks through, in UTF-16 code units; a few milliseconds' work. */
-    private static final int SCAN_CHARS_MAX = 256 * 1024;
+    /** Text that one call looks through, in UTF-16 code units: one or two milliseconds' work. */
+    private static final int SCAN_CHARS_MAX = 128 * 1024;
 
     private static final int CURSOR_DIGITS_MAX = 18;
 

@@ -10,7 +10,8 @@ import java.util.concurrent.CompletionStage;
 /** Full-text search over the messages of all rooms that everybody may read. Part of a {@link MessageStore}. */
 public interface MessageSearch {
     /**
-     * Messages with all the words, in their present text, newest first. Deleted ones and earlier texts are not found.
+     * Messages with all the words, in their present text, the one that was stored last first. Deleted ones and earlier
+     * texts are not found.
      *
      * @return a failed stage with {@link BadCursor} when {@code cursor} is none of this search's
      */
@@ -27,7 +28,7 @@ public interface MessageSearch {
             SearchQuery query, Optional<RoomName> room, Optional<UserId> from, Optional<String> cursor, int limit) {}
 
     /**
-     * A page of hits.
+     * A page of hits; it may have fewer than asked for, even none, and yet a next one.
      *
      * @param next where to go on, 1 to {@link chat.protocol.ProtocolLimits#CURSOR_LENGTH_MAX} visible ASCII characters;
      *     nothing when there is no more

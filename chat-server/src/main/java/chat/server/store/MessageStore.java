@@ -43,7 +43,10 @@ public interface MessageStore extends AutoCloseable {
      */
     CompletionStage<Page> read(RoomName room, PageRequest request);
 
-    /** As {@link #read}, but only the messages that answer {@code root}; {@code seq} and bounds count among these. */
+    /**
+     * As {@link #read}, but only the messages that answer {@code root}, as if the log had no others: {@link Page#first} and
+     * {@link Page#last} are the oldest and the newest of them; 1 and 0 when there are none.
+     */
     CompletionStage<Page> thread(RoomName room, long root, PageRequest request);
 
     /** The room's pinned messages in their present state, by {@code seq}. */

@@ -13,7 +13,8 @@ import java.util.concurrent.CompletionStage;
  */
 public interface ReadMarks {
     /**
-     * Moves a mark forward; one that is further stays. A {@code seq} beyond the room's newest event counts as that one.
+     * Moves a mark forward; one that is further stays. A {@code seq} beyond the room's newest event counts as that one. In
+     * a room without a log no mark is kept; the answer is one at 0.
      *
      * @return where it stands now, as durable as the store makes it
      */

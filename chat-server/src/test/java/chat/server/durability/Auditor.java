@@ -17,9 +17,10 @@ final class Auditor implements AutoCloseable {
 
     private final SocketClient socket;
 
-    Auditor(int port) {
+    /** Comes in; each under a number of its own, because names are kept for a while. */
+    Auditor(int port, int number) {
         socket = SocketClient.json(port);
-        say("{'type':'hello','name':'Auditor'}");
+        say("{'type':'hello','name':'Auditor %d'}".formatted(number));
         next("welcome");
     }
 
@@ -52,28 +53,55 @@ final class Auditor implements AutoCloseable {
         return log;
     }
 
-    /** What comes when one joins behind {@code after}, until live, which must be as the log has it. */
+    /**
+     * Joins behind {@code after}, and with what comes until live must know what the log knows; messages may come as they
+     * were, with their changes behind them.
+     */
     void requireResume(String room, int after, List<JsonNode> log) {
+        RoomView resumed = new RoomView();
+        log.subList(0, after).forEach(resumed::take);
         say("{'type':'join','room':'%s','after':%d}".formatted(room, after));
         assertThat(next("joined").path("seq").asInt()).isEqualTo(log.size());
-        List<JsonNode> told = new ArrayList<>();
         JsonNode message = next();
         while (!message.path("type").asString().equals("live")) {
             if (message.has("seq")) {
-                told.add(message);
+                resumed.take(message);
             }
             message = next();
         }
-        LogCheck.requireSame(
-                room + " behind " + after,
-                RoomView.linesAsTold(told),
-                RoomView.linesAsTold(log.subList(after, log.size())));
+        RoomView whole = new RoomView();
+        log.forEach(whole::take);
+        LogCheck.requireSame(room + " behind " + after, resumed.lines(), whole.lines());
     }
 
     /** The topic that who joins is told. */
     String topic(String room) {
         say("{'type':'join','room':'%s'}".formatted(room));
         return next("joined").path("topic").asString("");
+    }
+
+    /** The messages on the board are those that the log has pinned. */
+    void requirePins(String room, List<JsonNode> log) {
+        say("{'type':'pins','room':'%s'}".formatted(room));
+        List<JsonNode> pins = new ArrayList<>();
+        next("pins").path("events").forEach(pins::add);
+        List<JsonNode> expected = log.stream()
+                .filter(event -> RoomView.isPost(event) && event.path("pinned").asBoolean(false))
+                .toList();
+        LogCheck.requireSame("pins of " + room, RoomView.linesAsTold(pins), RoomView.linesAsTold(expected));
+    }
+
+    /** Looking for the word that only this text had finds the message that has it now, or none. */
+    void requireFound(Said text, List<JsonNode> log) {
+        String word = Vocabulary.wordOf(text.cid());
+        say("{'type':'search','query':'%s'}".formatted(word));
+        List<JsonNode> hits = new ArrayList<>();
+        next("found").path("hits").forEach(hit -> hits.add(hit.path("event")));
+        List<JsonNode> expected = log.stream()
+                .filter(event -> RoomView.isPost(event)
+                        && List.of(event.path("text").asString().split(" ")).contains(word))
+                .toList();
+        LogCheck.requireSame("search for " + word, RoomView.linesAsTold(hits), RoomView.linesAsTold(expected));
     }
 
     private void say(String json) {

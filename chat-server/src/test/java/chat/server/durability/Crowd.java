@@ -27,6 +27,7 @@ final class Crowd implements AutoCloseable {
     private final String seed;
     private final Random random;
     private final List<Wanderer> clients = new ArrayList<>();
+    private int audits;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     /** Not connected yet. See {@link Wanderer} for {@code disconnectOdds}. */
@@ -65,13 +66,14 @@ final class Crowd implements AutoCloseable {
         /** Waits until everything that was said is answered, and everybody has read everything; then compares it all. */
         void requireNothingLost() {
             await(running);
-            try (Auditor auditor = new Auditor(server.port())) {
+            try (Auditor auditor = new Auditor(server.port(), ++audits)) {
                 Map<String, Long> heads = auditor.heads();
                 await(onThreads(client -> client.readUpTo(heads)));
                 Map<String, List<JsonNode>> logs = new TreeMap<>();
                 ROOMS.forEach(room -> logs.put(room, auditor.log(room)));
                 LogCheck.requireSound(clients, logs);
                 logs.forEach((room, log) -> requireResumes(auditor, room, log));
+                requireSearchable(auditor, logs);
             } catch (AssertionError e) {
                 throw new AssertionError(seed + ": " + e.getMessage(), e);
             }
@@ -80,7 +82,7 @@ final class Crowd implements AutoCloseable {
 
     /** Whole logs can be read, and resumed from anywhere, while clients do what they do and nothing can be stored. */
     void requireReadable() {
-        try (Auditor auditor = new Auditor(server.port())) {
+        try (Auditor auditor = new Auditor(server.port(), ++audits)) {
             ROOMS.forEach(room -> requireResumes(auditor, room, auditor.log(room)));
         }
     }
@@ -95,6 +97,19 @@ final class Crowd implements AutoCloseable {
                 .map(event -> event.path("topic").asString())
                 .orElse("");
         assertThat(auditor.topic(room)).isEqualTo(topic);
+        auditor.requirePins(room, log);
+    }
+
+    private void requireSearchable(Auditor auditor, Map<String, List<JsonNode>> logs) {
+        for (Wanderer client : clients) {
+            List<Said> texts = client.said().values().stream()
+                    .filter(said -> said.type().equals(Said.SEND) || said.type().equals(Said.EDIT))
+                    .toList();
+            if (!texts.isEmpty()) {
+                Said text = texts.get(random.nextInt(texts.size()));
+                auditor.requireFound(text, logs.get(text.room()));
+            }
+        }
     }
 
     /** The first failure is told, not the last one to be waited for. */

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Compares the logs of a server with what its clients said, were promised, and were shown. */
 final class LogCheck {
-    private final List<Wanderer> clients;
+    private final List<? extends Witness> clients;
     private final Map<String, List<JsonNode>> logs;
     private final Map<String, RoomView> replays = new HashMap<>();
 
@@ -22,7 +22,7 @@ final class LogCheck {
      * @param clients all that ever wrote there, each with its rooms read up to the end of the logs
      * @param logs by room, as read from the server now
      */
-    static void requireSound(List<Wanderer> clients, Map<String, List<JsonNode>> logs) {
+    static void requireSound(List<? extends Witness> clients, Map<String, List<JsonNode>> logs) {
         LogCheck check = new LogCheck(clients, logs);
         check.requireWithoutGapAndReplayable();
         check.requireSaidOnce();
@@ -31,7 +31,7 @@ final class LogCheck {
         check.requireViewsAreTheLog();
     }
 
-    private LogCheck(List<Wanderer> clients, Map<String, List<JsonNode>> logs) {
+    private LogCheck(List<? extends Witness> clients, Map<String, List<JsonNode>> logs) {
         this.clients = clients;
         this.logs = logs;
     }
@@ -55,7 +55,7 @@ final class LogCheck {
     }
 
     private void requireSaidOnce() {
-        Map<String, Wanderer> users = new HashMap<>();
+        Map<String, Witness> users = new HashMap<>();
         clients.forEach(client -> users.put(client.user(), client));
         Set<String> cids = new HashSet<>();
         logs.forEach((room, log) -> log.forEach(event -> {
@@ -77,7 +77,7 @@ final class LogCheck {
     }
 
     private void requirePromisesKept() {
-        for (Wanderer client : clients) {
+        for (Witness client : clients) {
             client.acked().forEach((cid, ack) -> {
                 List<JsonNode> log = logs.get(client.said().get(cid).room());
                 assertThat(log.size()).as("log with " + cid + " at " + ack).isGreaterThanOrEqualTo((int) ack.seq());
@@ -100,7 +100,7 @@ final class LogCheck {
     }
 
     private void requireViewsAreTheLog() {
-        for (Wanderer client : clients) {
+        for (Witness client : clients) {
             client.views()
                     .forEach((room, view) -> requireSame(
                             room + " as " + client.user() + " has it",
@@ -114,6 +114,6 @@ final class LogCheck {
         for (int i = 0; i < Math.min(lines.size(), expected.size()); i++) {
             assertThat(lines.get(i)).as(what).isEqualTo(expected.get(i));
         }
-        assertThat(lines).as(what).hasSize(expected.size());
+        assertThat(lines.size()).as("events of " + what).isEqualTo(expected.size());
     }
 }

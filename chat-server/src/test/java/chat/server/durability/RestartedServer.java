@@ -41,6 +41,14 @@ final class RestartedServer implements AutoCloseable {
         startUntil(steps);
     }
 
+    /** Starts it and kills it so long after, whatever it is about to do by then; no client hears of it. */
+    void startInVain(Duration untilKilled) {
+        ServerProcess hardlyBorn = ServerProcess.launch(flags);
+        CompletableFuture.runAsync(
+                        hardlyBorn::kill, CompletableFuture.delayedExecutor(untilKilled.toMillis(), MILLISECONDS))
+                .join();
+    }
+
     private void startUntil(int steps) {
         process = ServerProcess.launch(flags);
         int listensAt = process.port();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A place for data that can be full, and have room again. */
@@ -25,15 +26,23 @@ interface SmallDisk extends AutoCloseable {
     @Override
     void close();
 
-    /** Those that can be had here: file size limits always, a file system of its own for who may mount one. */
-    static List<SmallDisk> available(Path folder) {
-        List<SmallDisk> disks = new ArrayList<>(List.of(new SizeLimit(folder)));
-        Path mountPoint = folder.resolve("tmpfs");
-        if (mountPoint.toFile().mkdir()
-                && runs("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", mountPoint.toString())) {
-            disks.add(new FileSystem(mountPoint));
+    /** Those that can be had here, to be opened one by one: a size limit always, a file system for who may mount one. */
+    static List<Supplier<SmallDisk>> available(Path folder) {
+        List<Supplier<SmallDisk>> disks = new ArrayList<>(List.of(() -> new SizeLimit(folder.resolve("limited"))));
+        if (mounts(folder.resolve("trial"))) {
+            run("umount", folder.resolve("trial").toString());
+            disks.add(() -> mounted(folder.resolve("mounted")));
         }
         return disks;
+    }
+
+    private static SmallDisk mounted(Path folder) {
+        assertThat(mounts(folder)).isTrue();
+        return new FileSystem(folder);
+    }
+
+    private static boolean mounts(Path folder) {
+        return folder.toFile().mkdir() && runs("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", folder.toString());
     }
 
     private static boolean runs(String... command) {

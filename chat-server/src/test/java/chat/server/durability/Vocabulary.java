@@ -57,9 +57,14 @@ final class Vocabulary {
         return view.isMessage(seq) ? Optional.of(seq) : Optional.empty();
     }
 
+    /** A word that only the text said under this cid has. */
+    static String wordOf(String cid) {
+        return "m" + cid.replace(':', 'x');
+    }
+
     private String text(String cid) {
         int words = random.nextInt(20) == 0 ? random.nextInt(LONG_WORDS) : random.nextInt(20);
-        StringBuilder text = new StringBuilder(cid);
+        StringBuilder text = new StringBuilder(wordOf(cid));
         for (int i = 0; i < words; i++) {
             text.append(' ').append(WORDS.get(random.nextInt(WORDS.size())));
         }

@@ -24,17 +24,14 @@ import tools.jackson.databind.json.JsonMapper;
  * each room, and once more whatever was not acknowledged. It remembers all that it was told, and fails on whatever the protocol
  * does not allow. Used by one thread at a time.
  */
-final class Wanderer {
+final class Wanderer implements Witness {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** What a connection may end with: nothing, a restart, too slow a reader. */
     private static final List<Integer> COME_BACK = List.of(-1, 1012, 4201);
 
     private static final int UNACKED_MAX = 6;
-    private static final long BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
-    /** A place in a log that was promised. */
-    record Ack(long seq, long at) {}
+    private static final long BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** The line is gone; not a failure. */
     private static final class Disconnected extends Exception {
@@ -286,26 +283,28 @@ final class Wanderer {
         throw new Disconnected();
     }
 
-    /** The user it is, whatever happens. */
-    String user() {
+    @Override
+    public String user() {
         return welcome.orElseThrow().path("user").path("id").asString();
     }
 
-    Map<String, RoomView> views() {
+    @Override
+    public Map<String, RoomView> views() {
         return views;
     }
 
-    /** Everything it ever said, by cid. */
-    Map<String, Said> said() {
+    @Override
+    public Map<String, Said> said() {
         return said;
     }
 
-    Map<String, Ack> acked() {
+    @Override
+    public Map<String, Ack> acked() {
         return acked;
     }
 
-    /** What the server would not do, for good. */
-    Map<String, Said> refused() {
+    @Override
+    public Map<String, Said> refused() {
         return refused;
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.Author;
 import chat.protocol.Cid;
+import chat.protocol.Emoji;
 import chat.protocol.JsonCodec;
 import chat.protocol.MessageText;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
+import chat.protocol.Topic;
 import chat.protocol.UserName;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.test.LeakPresenceExtension;
@@ -166,6 +168,87 @@ class BroadcastTest {
         assertThat(named.outlet.sent().subList(before, before + 1))
                 .containsExactly("Bia: one\n    Ana: two\n    \n    three");
         assertThat(bare.outlet.sent()).containsExactly("one\nAna: two\n\nthree");
+    }
+
+    /** A message of A's and one of B's, and all that may happen to them. */
+    private static List<RoomEvent> changes() {
+        Author ana = TestMember.visitor("AuthorA").user().asAuthor();
+        Author bia = TestMember.visitor("AuthorB").user().asAuthor();
+        RoomName room = RoomName.LOBBY;
+        return List.of(
+                event(1, "AuthorA", "one"),
+                new RoomEvent.Edited(room, 2, 1, ana, new Cid("c2"), 1, new MessageText("two\nlines")),
+                new RoomEvent.Reacted(room, 3, 1, bia, new Cid("c3"), 1, new Emoji("👍"), true, 1),
+                new RoomEvent.TopicChanged(room, 4, 1, bia, new Cid("c4"), new Topic("Férias")),
+                new RoomEvent.Pinned(room, 5, 1, ana, new Cid("c5"), 1, true),
+                event(6, "AuthorB", "six"),
+                new RoomEvent.Deleted(room, 7, 1, ana, new Cid("c7"), 1),
+                new RoomEvent.TopicChanged(room, 8, 1, ana, new Cid("c8"), Topic.NONE),
+                new RoomEvent.Reacted(room, 9, 1, ana, new Cid("c9"), 6, new Emoji("👍"), true, 1));
+    }
+
+    private List<String> write(List<RoomEvent> events, TestMember to) {
+        Member member = member(to);
+        rooms.run();
+        int before = to.outlet.sent().size();
+        Broadcast broadcast = encoder.events(events, EnumSet.allOf(WireFormat.class));
+        rooms.on(0, () -> broadcast.writeTo(member));
+        broadcast.release();
+        return to.outlet.sent().subList(before, to.outlet.sent().size());
+    }
+
+    @Test
+    void namesAreToldWhatBecameOfMessages() {
+        assertThat(write(changes(), rooms.member("AuthorB", 0, WireFormat.NAMED, true)))
+                .containsExactly(
+                        "AuthorA: one",
+                        "* AuthorA corrigiu: two\n    lines",
+                        "* AuthorB mudou o assunto: Férias",
+                        "AuthorB: six",
+                        "* AuthorA apagou uma mensagem",
+                        "* AuthorA tirou o assunto");
+    }
+
+    @Test
+    void ownDeedsAreLeftOutBetweenWhatIsNotTold() {
+        assertThat(write(changes(), rooms.member("AuthorA", 0, WireFormat.NAMED, false)))
+                .containsExactly("* AuthorB mudou o assunto: Férias", "AuthorB: six");
+        assertThat(write(changes(), rooms.member("AuthorB", 0, WireFormat.NAMED, false)))
+                .containsExactly(
+                        "AuthorA: one",
+                        "* AuthorA corrigiu: two\n    lines",
+                        "* AuthorA apagou uma mensagem",
+                        "* AuthorA tirou o assunto");
+    }
+
+    @Test
+    void bareLinesTellOfMessagesOnly() {
+        assertThat(write(changes(), rooms.member("Caio", 0, WireFormat.RELAY, false)))
+                .containsExactly("one", "six");
+        assertThat(write(changes(), rooms.member("Caio", 0, WireFormat.ANNOUNCE, true)))
+                .containsExactly("Mensagem recebida: one", "Mensagem recebida: six");
+    }
+
+    @Test
+    void pagesAreToldEverything() {
+        assertThat(write(changes(), rooms.member("AuthorA", 0, WireFormat.JSON, true)))
+                .extracting(text -> Told.json(text).get("seq").asInt())
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
+    }
+
+    @Test
+    void nothingIsWrittenOnLinesForWhatWasDeleted() {
+        RoomEvent.Posted posted = (RoomEvent.Posted) event(1, "AuthorB", "one");
+        List<RoomEvent> page = List.of(
+                posted.after(new RoomEvent.Deleted(RoomName.LOBBY, 3, 1, posted.from(), new Cid("c3"), 1)),
+                new RoomEvent.Edited(RoomName.LOBBY, 2, 1, posted.from(), new Cid("c2"), 1, MessageText.ERASED));
+
+        for (WireFormat format : List.of(WireFormat.RELAY, WireFormat.ANNOUNCE, WireFormat.NAMED)) {
+            TestMember member = rooms.member("Caio", 0, format, true);
+            assertThat(write(page, member)).as(format.name()).isEmpty();
+            assertThat(member.outlet.flushes()).as("nor flushed").isZero();
+        }
+        assertThat(write(page, rooms.page("Caio", 0))).hasSize(2);
     }
 
     @Test

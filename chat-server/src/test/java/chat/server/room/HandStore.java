@@ -25,6 +25,7 @@ public final class HandStore extends StoreAround {
     private final Set<StoreCall> broken = EnumSet.noneOf(StoreCall.class);
     private final List<Answer<?>> answers = new ArrayList<>();
     private final List<PageRequest> reads = new ArrayList<>();
+    private boolean emptyPages;
     private Optional<String> unwritable = Optional.empty();
 
     private record Answer<T>(CompletableFuture<T> told, CompletionStage<T> real) {
@@ -61,6 +62,11 @@ public final class HandStore extends StoreAround {
     /** From now on nothing is stored, until it is mended. */
     public void unwritable(String why) {
         unwritable = Optional.of(why);
+    }
+
+    /** From now on pages hold no events, or again what they should. */
+    public void emptyPages(boolean empty) {
+        emptyPages = empty;
     }
 
     /** How many answers wait. */
@@ -117,6 +123,7 @@ public final class HandStore extends StoreAround {
     @Override
     public CompletionStage<Page> read(RoomName room, PageRequest request) {
         reads.add(request);
-        return super.read(room, request);
+        return super.read(room, request)
+                .thenApply(page -> emptyPages ? new Page(List.of(), page.first(), page.last()) : page);
     }
 }

@@ -3,6 +3,7 @@ package chat.server.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.Cid;
+import chat.protocol.Emoji;
 import chat.protocol.JsonCodec;
 import chat.protocol.MessageText;
 import chat.protocol.RoomEvent;
@@ -129,6 +130,53 @@ class MemberGroupTest {
         assertThat(readers).allSatisfy(reader -> assertThat(reader.got).containsExactly("text 1", "text 2"));
         assertThat(group.size()).isEqualTo(9);
         assertThat(metrics.deliveries.sum()).isEqualTo(18);
+    }
+
+    /** An event of which bare lines do not tell. */
+    private void react() {
+        seq++;
+        RoomEvent event = new RoomEvent.Reacted(
+                RoomName.LOBBY,
+                seq,
+                1,
+                TestMember.visitor("Bia").user().asAuthor(),
+                new Cid("c" + seq),
+                1,
+                new Emoji("👍"),
+                true,
+                1);
+        deliver(encoder.events(List.of(event), EnumSet.of(WireFormat.RELAY)));
+    }
+
+    @Test
+    void whatIsNotToldLeavesNobodyBehind() {
+        Reader[] all = readers(3);
+        all[1].writable = false;
+
+        react();
+
+        assertThat(group.size()).isEqualTo(3);
+        assertThat(metrics.slowReaders.sum()).isZero();
+        assertThat(metrics.deliveries.sum()).isZero();
+    }
+
+    @Test
+    void whoeverFallsBehindLaterHasWhatIsNotTold() {
+        rooms.postMany(rooms.lobby(), 3);
+        Reader[] all = readers(2);
+        deliver();
+        react();
+        all[0].writable = false;
+        deliver();
+        assertThat(group.size()).isEqualTo(1);
+
+        all[0].writable = true;
+        rooms.on(0, all[0].member::pump);
+        rooms.run();
+
+        // Of the room's own log, that is: it has event 3, and the reader was as far as event 2.
+        assertThat(all[0].got).containsExactly("text 1", "text 2");
+        assertThat(all[1].got).containsExactly("text 1", "text 3");
     }
 
     @Test

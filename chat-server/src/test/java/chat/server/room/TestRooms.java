@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 /** All that a room works with, under a test's hands. The lobby runs on loop 0, the next room on loop 1 and so on. */
 final class TestRooms implements AutoCloseable {
@@ -69,6 +70,22 @@ final class TestRooms implements AutoCloseable {
         TestMember member = new TestMember(this, loop, visitor, new Member.Form(format, echo));
         members.add(member);
         return member;
+    }
+
+    /** Adds something else than a message, as this user, and runs until that is done. */
+    Appended add(Room room, String name, BiFunction<Author, Cid, Draft> wish) {
+        List<Appended> results = new ArrayList<>();
+        Author author = TestMember.visitor(name).user().asAuthor();
+        Draft draft = wish.apply(author, new Cid("c" + cids++));
+        on(0, () -> room.post(draft, results::add));
+        run();
+        return results.get(0);
+    }
+
+    /** As after a restart: the room's memory has none of its events. */
+    void forgetRecent(Room room) {
+        on(0, room::rewritten);
+        run();
     }
 
     /** Posts from a loop, under a new cid; what became of it is added to the list. */

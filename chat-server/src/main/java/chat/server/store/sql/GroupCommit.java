@@ -67,6 +67,7 @@ final class GroupCommit {
 
     private Outcome rollback(Failure failure, Exception cause) {
         try {
+            statements.renew();
             statements.rollback();
             return new Outcome.Failed(failure, false, cause);
         } catch (SQLException e) {
@@ -111,6 +112,7 @@ final class GroupCommit {
                 throw e;
             }
             LOG.error("store: room {}: a draft was refused by the database", one.room(), e);
+            statements.renew();
             statements.run("ROLLBACK TO SAVEPOINT one");
             statements.run("RELEASE SAVEPOINT one");
             Appended refused = new Appended.Refused(Appended.Reason.UNAVAILABLE);

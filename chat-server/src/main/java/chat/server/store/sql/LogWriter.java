@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes to the log over one connection, in transactions that it neither begins nor ends. The writer's thread. */
+/** Writes to the log over one connection, in transactions that others begin and end. The writer's thread. */
 final class LogWriter {
     private final Statements statements;
     private final Dialect dialect;

@@ -52,12 +52,12 @@ final class PostgresDatabase implements Database {
             throw new IOException(PostgresFailures.problem(place, e), e);
         }
         try {
-            PostgresSchema.migrate(writing.connection());
+            PostgresSchema.prepare(writing.connection());
             return new PostgresDatabase(place, sessions, writing);
         } catch (SQLException e) {
             closeQuietly(writing.connection());
             throw new IOException(PostgresFailures.problem(place, e), e);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             closeQuietly(writing.connection());
             throw e;
         }
@@ -113,7 +113,7 @@ final class PostgresDatabase implements Database {
             isUnused = false;
         } else {
             closeQuietly(writing.connection());
-            writing = sessions.open(Optional.of(writing.ending()));
+            writing = sessions.open(Optional.of(writing));
         }
         writing.connection().setAutoCommit(false);
         return new Statements(writing.connection());

@@ -17,9 +17,6 @@ final class PostgresDialect implements Dialect {
 
     private static final String AUTHOR_MARK = ".u";
 
-    /** Words and marks stand behind each other, and nobody looks for a phrase with a mark in it. */
-    private static final int MARKS_POSITION = 16_383;
-
     @Override
     public String elements(String alias) {
         return "jsonb_array_elements(CAST(? AS jsonb)) AS " + alias + "(value)";
@@ -32,10 +29,12 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public void index(Statements statements, List<Indexed> posts) throws SQLException {
-        PreparedStatement insert = statements.get("INSERT INTO post_words (id, words) VALUES (?, CAST(? AS tsvector))");
+        PreparedStatement insert =
+                statements.get("INSERT INTO post_words (id, words, phrases) VALUES (?, CAST(? AS tsvector), ?)");
         for (Indexed post : posts) {
             insert.setLong(1, post.id());
             insert.setString(2, vector(post));
+            insert.setString(3, " " + post.words() + " ");
             insert.addBatch();
         }
         insert.executeBatch();
@@ -53,20 +52,26 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public Query search(Wanted wanted) {
-        StringJoiner query = new StringJoiner(" & ");
-        wanted.query().terms().forEach(term -> query.add(phrase(term)));
-        // In the index these cost little; as columns they would be looked at for every message with the words.
-        wanted.roomId().ifPresent(room -> query.add(quoted(ROOM_MARK + room)));
-        wanted.from().ifPresent(author -> query.add(quoted(AUTHOR_MARK + author.value())));
+        StringJoiner words = new StringJoiner(" & ");
+        StringBuilder conditions = new StringBuilder();
         List<Object> parameters = new ArrayList<>();
-        parameters.add(query.toString());
+        for (SearchQuery.Term term : wanted.query().terms()) {
+            words.add(lexemes(term));
+            if (term.words().size() > 1) {
+                conditions.append(" AND strpos(w.phrases, ?) > 0");
+                parameters.add(phrase(term));
+            }
+        }
+        // In the index these cost little; as columns they would be looked at for every message with the words.
+        wanted.roomId().ifPresent(room -> words.add(quoted(ROOM_MARK + room)));
+        wanted.from().ifPresent(author -> words.add(quoted(AUTHOR_MARK + author.value())));
+        parameters.add(0, words.toString());
         parameters.add(wanted.beforeId());
         parameters.add((long) wanted.limit());
         return new Query(
                 "SELECT " + EventRows.COLUMNS + ", r.name FROM post_words AS w JOIN events AS e ON e.id = w.id"
-                        + " JOIN rooms AS r ON r.id = e.room_id"
-                        + " WHERE w.words @@ CAST(? AS tsquery) AND w.id < ? AND r.visibility = 0"
-                        + " ORDER BY w.id DESC LIMIT ?",
+                        + " JOIN rooms AS r ON r.id = e.room_id WHERE w.words @@ CAST(? AS tsquery)" + conditions
+                        + " AND w.id < ? AND r.visibility = 0 ORDER BY w.id DESC LIMIT ?",
                 parameters);
     }
 
@@ -80,34 +85,32 @@ final class PostgresDialect implements Dialect {
         return PostgresFailures.classify(failure);
     }
 
-    /** {@code 'good':1 'morning':2 '.r7':16383 …}. */
+    /** {@code 'good' 'morning' '.r7' '.uX'}. */
     static String vector(Indexed post) {
-        StringBuilder vector = new StringBuilder(2 * post.words().length() + 64);
-        if (!post.words().isEmpty()) {
-            int position = 0;
-            for (String word : post.words().split(" ")) {
-                position++;
-                vector.append(quoted(word)).append(':').append(position).append(' ');
+        StringJoiner vector = new StringJoiner(" ");
+        for (String word : post.words().split(" ")) {
+            if (!word.isEmpty()) {
+                vector.add(quoted(word));
             }
         }
-        return vector.append(quoted(ROOM_MARK + post.room()))
-                .append(':')
-                .append(MARKS_POSITION)
-                .append(' ')
-                .append(quoted(AUTHOR_MARK + post.author().value()))
-                .append(':')
-                .append(MARKS_POSITION)
+        return vector.add(quoted(ROOM_MARK + post.room()))
+                .add(quoted(AUTHOR_MARK + post.author().value()))
                 .toString();
     }
 
-    /** {@code ('good' <-> 'morn':*)}. */
-    private static String phrase(SearchQuery.Term term) {
-        StringJoiner words = new StringJoiner(" <-> ", "(", ")");
+    /** {@code 'good' & 'morn':*}. */
+    private static String lexemes(SearchQuery.Term term) {
+        StringJoiner words = new StringJoiner(" & ");
         int last = term.words().size() - 1;
         for (int i = 0; i <= last; i++) {
             words.add(quoted(term.words().get(i)) + (i == last && term.prefix() ? ":*" : ""));
         }
         return words.toString();
+    }
+
+    /** As it stands in {@code phrases}, where every word has a blank around it. */
+    private static String phrase(SearchQuery.Term term) {
+        return " " + String.join(" ", term.words()) + (term.prefix() ? "" : " ");
     }
 
     private static String quoted(String lexeme) {

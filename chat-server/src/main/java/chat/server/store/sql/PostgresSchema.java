@@ -1,75 +1,82 @@
 package chat.server.store.sql;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Optional;
 
-/**
- * The schema and its versions: {@code postgres/1.sql} makes version 1, {@code postgres/2.sql} makes that into version 2, and
- * so on; what was released is never changed. The version stands in {@code meta}.
- */
+/** The schema of our own in a PostgreSQL database, its version, and which database that is. */
 final class PostgresSchema {
-    /** Everything is in a schema of our own, whatever else the database holds. */
     static final String NAME = "chat";
 
-    static final int VERSION = 1;
+    private static final String FOLDER = "postgres";
+    private static final String VERSION = "schema";
+    private static final String IDENTITY = "identity";
 
-    private static final String KEY = "schema";
+    /** Changes when the database is another one: restored from a dump, or from an archive to a point in time. */
+    private static final String SELECT_IDENTITY = "SELECT s.system_identifier || '/' || d.oid || '/'"
+            + " || left(pg_walfile_name(pg_current_wal_lsn()), 8)"
+            + " FROM pg_control_system() AS s, pg_database AS d WHERE d.datname = current_database()";
 
     private PostgresSchema() {}
 
     /**
-     * Brings the schema to the present version, in one transaction. The caller holds the lock of the one writer.
+     * Brings the schema to the present version, in one transaction; a database that is another one than it was counts from a new
+     * epoch. The caller holds the lock of the one writer.
      *
      * @param connection with auto-commit, as it is again afterwards
      * @throws UnfitDatabaseException when the schema is not ours or is of a newer server
      */
-    static void migrate(Connection connection) throws SQLException {
+    static void prepare(Connection connection) throws SQLException, IOException {
         connection.setAutoCommit(false);
+        Statements statements = new Statements(connection);
         try {
-            int version = version(connection);
-            if (version > VERSION) {
-                throw unfit("version " + version, "at most " + VERSION + "; a newer server made it");
+            int version = version(statements);
+            if (version > Migrations.NEWEST) {
+                throw unfit("version " + version, "at most " + Migrations.NEWEST + "; a newer server made it");
             }
-            for (int next = version + 1; next <= VERSION; next++) {
-                run(connection, script(next));
-                write(connection, next);
+            Migrations.run(statements, FOLDER, version);
+            write(statements, VERSION, String.valueOf(Migrations.NEWEST));
+            String identity = identity(connection);
+            if (version > 0 && !Optional.of(identity).equals(read(statements, IDENTITY))) {
+                Meta.renewEpoch(statements);
             }
-            connection.commit();
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
+            write(statements, IDENTITY, identity);
+            statements.commit();
+        } catch (SQLException | IOException | RuntimeException e) {
+            statements.rollback();
             throw e;
-        } finally {
-            connection.setAutoCommit(true);
+        }
+        connection.setAutoCommit(true);
+    }
+
+    /** Tells databases apart that have the same address. */
+    static String identity(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(SELECT_IDENTITY);
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getString(1);
         }
     }
 
     /** 0: there is none; the schema is there then, and empty. */
-    private static int version(Connection connection) throws SQLException {
-        if (!has(connection, "SELECT 1 FROM pg_namespace WHERE nspname = '" + NAME + "'")) {
-            run(connection, "CREATE SCHEMA " + NAME);
+    private static int version(Statements statements) throws SQLException {
+        if (!has(statements, "SELECT 1 FROM pg_namespace WHERE nspname = '" + NAME + "'")) {
+            statements.run("CREATE SCHEMA " + NAME);
         }
-        if (!has(connection, "SELECT 1 FROM pg_class WHERE relnamespace = '" + NAME + "'::regnamespace")) {
+        if (!has(statements, "SELECT 1 FROM pg_class WHERE relnamespace = '" + NAME + "'::regnamespace")) {
             return 0;
         }
-        if (!has(connection, "SELECT 1 WHERE to_regclass('" + NAME + ".meta') IS NOT NULL")) {
+        if (!has(statements, "SELECT 1 WHERE to_regclass('" + NAME + ".meta') IS NOT NULL")) {
             throw unfit("has tables of somebody else", "none, or those of this server");
         }
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT value FROM meta WHERE key = '" + KEY + "'")) {
-            if (!row.next()) {
-                throw unfit("has no version", "that of this server");
-            }
-            return Integer.parseInt(row.getString(1));
-        } catch (NumberFormatException e) {
-            throw unfit("has a version that is no number", "that of this server");
+        String version = read(statements, VERSION).orElse("none");
+        if (!version.matches("\\d{1,9}")) {
+            throw unfit("has the version " + version, "that of this server");
         }
+        return Integer.parseInt(version);
     }
 
     private static UnfitDatabaseException unfit(String value, String expected) {
@@ -78,37 +85,25 @@ final class PostgresSchema {
                 "postgres-url: schema " + NAME + " " + value + " (expected: " + expected + ")");
     }
 
-    private static void write(Connection connection, int version) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("INSERT INTO meta (key, value) VALUES (?, ?)"
-                + " ON CONFLICT (key) DO UPDATE SET value = excluded.value")) {
-            statement.setString(1, KEY);
-            statement.setString(2, String.valueOf(version));
-            statement.executeUpdate();
-        }
-    }
-
-    private static boolean has(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
+    private static boolean has(Statements statements, String query) throws SQLException {
+        try (ResultSet row = statements.get(query).executeQuery()) {
             return row.next();
         }
     }
 
-    private static void run(Connection connection, String script) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(script);
+    private static Optional<String> read(Statements statements, String key) throws SQLException {
+        PreparedStatement query = statements.get("SELECT value FROM meta WHERE key = ?");
+        query.setString(1, key);
+        try (ResultSet row = query.executeQuery()) {
+            return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
         }
     }
 
-    private static String script(int version) {
-        String name = "postgres/" + version + ".sql";
-        try (InputStream in = PostgresSchema.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("schema: " + name + " (expected: a resource of this jar)");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static void write(Statements statements, String key, String value) throws SQLException {
+        PreparedStatement put = statements.get("INSERT INTO meta (key, value) VALUES (?, ?)"
+                + " ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE meta.value <> excluded.value");
+        put.setString(1, key);
+        put.setString(2, value);
+        put.executeUpdate();
     }
 }

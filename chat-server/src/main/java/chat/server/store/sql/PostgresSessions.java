@@ -51,8 +51,9 @@ final class PostgresSessions {
      * A session that may write.
      *
      * @param connection with auto-commit
+     * @param identity of the database
      */
-    record Writing(Connection connection, Ending ending) {}
+    record Writing(Connection connection, String identity, Ending ending) {}
 
     /** Ends a session's process from another one, should it still be there. */
     interface Ending {
@@ -69,6 +70,8 @@ final class PostgresSessions {
         properties.setProperty("loginTimeout", "10");
         properties.setProperty("socketTimeout", "30");
         properties.setProperty("tcpKeepAlive", "true");
+        // What people wrote stays out of error messages, which are logged.
+        properties.setProperty("logServerErrorDetail", "false");
         properties.setProperty("reWriteBatchedInserts", "true");
         return properties;
     }
@@ -78,7 +81,7 @@ final class PostgresSessions {
      *
      * @param before the one before: it is ended first, whatever it does
      */
-    Writing open(Optional<Ending> before) throws SQLException {
+    Writing open(Optional<Writing> before) throws SQLException {
         Connection connection = connect();
         try {
             try (Statement statement = connection.createStatement()) {
@@ -86,10 +89,16 @@ final class PostgresSessions {
                 statement.execute(NOTICE_DEAD_CLIENTS);
             }
             if (before.isPresent()) {
-                before.get().from(connection);
+                before.get().ending().from(connection);
             }
             lock(connection);
-            return new Writing(connection, ending(connection));
+            String identity = PostgresSchema.identity(connection);
+            expect(
+                    before.isEmpty() || before.get().identity().equals(identity),
+                    "the database is another one than before",
+                    "postgres-url: " + place.shownUrl()
+                            + " (expected: the database that it was at the start; start this" + " server again)");
+            return new Writing(connection, identity, ending(connection));
         } catch (SQLException | RuntimeException e) {
             close(connection, e);
             throw e;

@@ -17,6 +17,7 @@ import chat.server.store.ReadMarks;
 import chat.server.store.StoredRoom;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,9 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
     /** How long a closing store goes on with what waits to be written, and then with what waits to be read. */
     private static final long CLOSE_MILLIS_MAX = 4_000;
 
+    /** How long those wait for an answer who come upon a lost connection. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Database database;
     private final Dialect dialect;
     private final String epoch;
@@ -47,20 +51,26 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
     private final Thread writing;
     private final Readers readers;
 
-    private SqlMessageStore(Database database, String epoch, InstantSource clock, ServerMetrics metrics) {
+    private SqlMessageStore(
+            Database database, String epoch, InstantSource clock, ServerMetrics metrics, Duration patience) {
         this.database = database;
         this.dialect = database.dialect();
         this.epoch = epoch;
         this.readers = new Readers(database);
-        this.writer = new Writer(database, queue, clock, metrics);
+        this.writer = new Writer(database, queue, clock, metrics, patience);
         this.writing = new Thread(writer, "store-writer");
     }
 
     /** A store over this database, which belongs to it from now on. */
     static SqlMessageStore over(Database database, InstantSource clock, ServerMetrics metrics) throws IOException {
+        return over(database, clock, metrics, PATIENCE);
+    }
+
+    static SqlMessageStore over(Database database, InstantSource clock, ServerMetrics metrics, Duration patience)
+            throws IOException {
         try {
             String epoch = database.read(Meta::epoch);
-            SqlMessageStore store = new SqlMessageStore(database, epoch, clock, metrics);
+            SqlMessageStore store = new SqlMessageStore(database, epoch, clock, metrics, patience);
             store.writing.start();
             return store;
         } catch (SQLException e) {

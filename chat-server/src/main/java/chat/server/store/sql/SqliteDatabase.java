@@ -45,6 +45,7 @@ final class SqliteDatabase implements Database {
 
     // The writer's thread only.
     private boolean opened;
+    private long pagesMax;
 
     private SqliteDatabase(SqliteFile file, DirectoryLock lock, SqliteSettings settings) {
         this.file = file;
@@ -89,6 +90,11 @@ final class SqliteDatabase implements Database {
         settings = settings.withPagesMax(pagesMax);
     }
 
+    private void limitPages(SqliteStatements statements) throws SQLException {
+        pagesMax = settings.pagesMax();
+        statements.run("PRAGMA max_page_count = " + pagesMax);
+    }
+
     @Override
     public Dialect dialect() {
         return dialect;
@@ -131,7 +137,7 @@ final class SqliteDatabase implements Database {
             statements.run("PRAGMA fullfsync = ON");
             statements.run("PRAGMA checkpoint_fullfsync = ON");
             statements.run("PRAGMA wal_autocheckpoint = 0");
-            statements.run("PRAGMA max_page_count = " + settings.pagesMax());
+            limitPages(statements);
             settle(statements);
             if (opened) {
                 check(statements);
@@ -185,7 +191,9 @@ final class SqliteDatabase implements Database {
     @Override
     public void tend(Statements writer) throws SQLException {
         SqliteStatements statements = (SqliteStatements) writer;
-        statements.run("PRAGMA max_page_count = " + settings.pagesMax());
+        if (settings.pagesMax() != pagesMax) {
+            limitPages(statements);
+        }
         long logged = statements.number("PRAGMA wal_checkpoint(NOOP)", 2);
         if (logged >= LOG_TOO_LONG * (long) settings.checkpointPages()) {
             statements.number("PRAGMA wal_checkpoint(RESTART)", 1);

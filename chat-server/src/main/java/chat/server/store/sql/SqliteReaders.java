@@ -5,8 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.sqlite.ProgressHandler;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * Connections for reading, lent one by one: as many as ever read at the same time, which their threads bound. Reading is
@@ -56,13 +54,11 @@ final class SqliteReaders implements AutoCloseable {
             T result = read(reader, reading);
             whole = true;
             return result;
-        } catch (SQLException e) {
-            whole = isInterrupted(e);
-            throw e;
         } finally {
             if (whole) {
                 idle.addLast(reader);
             } else {
+                // What failed, or was ended by force, may have left statements that are good for nothing any more.
                 reader.statements.close();
             }
         }
@@ -77,10 +73,6 @@ final class SqliteReaders implements AutoCloseable {
             reader.until = System.nanoTime() + limit.toNanos();
             reader.statements.rollback();
         }
-    }
-
-    private static boolean isInterrupted(SQLException e) {
-        return e instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_INTERRUPT;
     }
 
     /** Nobody reads any more. */

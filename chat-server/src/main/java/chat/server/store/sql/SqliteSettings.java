@@ -15,7 +15,7 @@ record SqliteSettings(Duration readLimit, Duration searchLimit, int checkpointPa
     static final long PAGES_UNLIMITED = 4_294_967_294L;
 
     static final SqliteSettings DEFAULT =
-            new SqliteSettings(Duration.ofSeconds(5), Duration.ofSeconds(2), 4_000, PAGES_UNLIMITED);
+            new SqliteSettings(Duration.ofSeconds(5), Duration.ofSeconds(2), 2_000, PAGES_UNLIMITED);
 
     /** With another number of pages. */
     SqliteSettings withPagesMax(long pages) {

@@ -13,18 +13,21 @@ final class SqliteStatements extends Statements {
     private final String begin;
     private boolean inTransaction;
 
-    private SqliteStatements(Connection connection, String begin) {
+    private SqliteStatements(Connection connection, String begin) throws SQLException {
         super(connection);
         this.begin = begin;
+        // With auto-commit the driver would try to begin and commit around each statement, to no effect.
+        connection.setAutoCommit(false);
+        run("ROLLBACK");
     }
 
     /** For writing: asks for the right to write when a transaction begins, not in its midst. */
-    static SqliteStatements writing(Connection connection) {
+    static SqliteStatements writing(Connection connection) throws SQLException {
         return new SqliteStatements(connection, "BEGIN IMMEDIATE");
     }
 
     /** For reading: a transaction sees what was committed when it read first. */
-    static SqliteStatements reading(Connection connection) {
+    static SqliteStatements reading(Connection connection) throws SQLException {
         return new SqliteStatements(connection, "BEGIN");
     }
 

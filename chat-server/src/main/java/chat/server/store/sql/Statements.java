@@ -34,6 +34,14 @@ class Statements implements AutoCloseable {
         return statement;
     }
 
+    /** Prepares all of them anew: one that failed may be good for nothing any more. */
+    final void renew() throws SQLException {
+        for (PreparedStatement statement : prepared.values()) {
+            statement.close();
+        }
+        prepared.clear();
+    }
+
     /** Runs a statement without parameters, whatever it answers. */
     final void run(String sql) throws SQLException {
         PreparedStatement statement = get(sql);

@@ -4,6 +4,7 @@ import chat.server.metrics.ServerMetrics;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,13 +24,10 @@ import org.slf4j.LoggerFactory;
  * <p>There is one way out of any trouble: the connection is closed, and nothing is acknowledged until the database gave a
  * new one, which settles and checks what the last commit did ({@link Database#openWriter}). A group that was hit is then
  * written again, and its drafts that are stored after all are found by their {@code cid}. When that takes too long
- * it is answered that nobody knows; those that come later hear why they cannot be stored.
+ * it is answered that nobody knows; others hear why they cannot be stored.
  */
 final class Writer implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
-
-    /** How long a group that was hit waits for the database to come back. */
-    static final long RESOLVE_MILLIS_MAX = 5_000;
 
     /** How long until the connection is opened again: at once, then this, doubled each time, up to the other. */
     private static final long RETRY_MILLIS_MIN = 100;
@@ -43,10 +41,16 @@ final class Writer implements Runnable {
     private final WorkQueue queue;
     private final InstantSource clock;
     private final ServerMetrics metrics;
+    private final Duration patience;
     private final Housekeeping housekeeping;
 
     private Condition condition;
+    /** In a row, since a group was stored. */
     private int failures;
+
+    /** {@link System#nanoTime}: whoever is there before waits for the database to come back. */
+    private long patientUntil;
+
     private volatile WriteState state;
 
     /** Whether there is a connection to write to. */
@@ -66,14 +70,21 @@ final class Writer implements Runnable {
         }
     }
 
-    Writer(Database database, WorkQueue queue, InstantSource clock, ServerMetrics metrics) {
+    /**
+     * A writer that is not running yet.
+     *
+     * @param patience how long groups wait for a lost connection to come back
+     */
+    Writer(Database database, WorkQueue queue, InstantSource clock, ServerMetrics metrics, Duration patience) {
         this.database = database;
         this.queue = queue;
         this.clock = clock;
         this.metrics = metrics;
+        this.patience = patience;
         this.housekeeping = new Housekeeping(database, clock);
         this.state = new WriteState.Writing();
         this.condition = new Closed("the store is being opened", Set.of(), System.nanoTime());
+        this.patientUntil = System.nanoTime() + patience.toNanos();
     }
 
     /** Any thread. */
@@ -103,6 +114,16 @@ final class Writer implements Runnable {
             finish();
         } catch (InterruptedException stopped) {
             // Whoever closes the store waits no longer.
+            refuseTheRest();
+        }
+    }
+
+    private void refuseTheRest() {
+        try {
+            while (!queue.isDone()) {
+                Work.Group.of(queue.take(0)).refused(new Appended.Refused(Appended.Reason.UNAVAILABLE));
+            }
+        } catch (InterruptedException again) {
             Thread.currentThread().interrupt();
         }
     }
@@ -113,9 +134,6 @@ final class Writer implements Runnable {
 
     /** Sees to it that everybody of the group is answered. */
     private void store(Work.Group group) throws InterruptedException {
-        long giveUpAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RESOLVE_MILLIS_MAX);
-        // Before the first connection there is nothing wrong yet.
-        boolean waits = failures == 0;
         while (true) {
             if (condition instanceof Open open) {
                 long startedAt = System.nanoTime();
@@ -126,11 +144,10 @@ final class Writer implements Runnable {
                     return;
                 }
                 GroupCommit.Outcome.Failed failed = (GroupCommit.Outcome.Failed) outcome;
-                waits = failed.failure() instanceof Failure.Broken;
                 close(failed.failure(), failed.inDoubt() ? keys(group) : Set.of(), failed.cause());
             } else {
                 Closed closed = (Closed) condition;
-                if (!waits || queue.isClosed() || System.nanoTime() > giveUpAt) {
+                if (queue.isClosed() || System.nanoTime() - patientUntil >= 0) {
                     refuse(group, closed);
                     return;
                 }
@@ -210,15 +227,20 @@ final class Writer implements Runnable {
         if (condition instanceof Open open) {
             closeQuietly(open.statements());
         }
+        if (failures == 0) {
+            // A full disk mends itself too seldom to wait for it.
+            patientUntil = System.nanoTime() + (failure instanceof Failure.Broken ? patience.toNanos() : 0);
+        }
         long backOff = failures == 0 ? 0 : Math.min(RETRY_MILLIS_MAX, RETRY_MILLIS_MIN << Math.min(failures - 1, 16));
         failures++;
         metrics.storeFailures.increment();
         condition = new Closed(why, doubtful, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backOff));
-        if (!doubtful.isEmpty()) {
-            housekeeping.erased();
-        }
         if (!(state instanceof WriteState.Unwritable known && known.why().equals(why))) {
-            LOG.warn("store: cannot write: {} (it goes on reading, and tries again by itself)", why, cause);
+            LOG.warn(
+                    "store: cannot write: {} (it goes on reading, and tries again by itself): {}",
+                    why,
+                    cause.toString());
+            LOG.debug("store: cannot write", cause);
             Instant since = state instanceof WriteState.Unwritable known ? known.since() : clock.instant();
             state = new WriteState.Unwritable(why, since);
         }

@@ -10,6 +10,7 @@ import chat.server.config.StoreChoice;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -190,7 +191,7 @@ class PostgresDatabaseTest {
         StoreChoice.Postgres place = server.database();
         try (PostgresDatabase first = PostgresDatabase.open(place)) {
             Statements writer = first.openWriter();
-            endWritingSession(place);
+            server.endWritingSession(place);
             try (PostgresDatabase second = PostgresDatabase.open(place)) {
                 assertThat(write(writer, "first")).containsInstanceOf(Failure.Broken.class);
                 assertUnwritable(first, "another server writes to this database");
@@ -229,9 +230,29 @@ class PostgresDatabaseTest {
             });
 
             assertThat(seen).isEqualTo("nothing nothing");
-            endWritingSession(place);
+            server.endWritingSession(place);
             assertThat(database.read(PostgresDatabaseTest::value)).isEqualTo("later");
             assertThat(database.search(PostgresDatabaseTest::value)).isEqualTo("later");
+        }
+    }
+
+    @Test
+    void whatPeopleWroteIsNotInErrorMessages() throws Exception {
+        try (PostgresDatabase database = PostgresDatabase.open(server.database())) {
+            Statements writer = database.openWriter();
+            PreparedStatement insert = writer.get("INSERT INTO meta (key, value) VALUES (?, ?)");
+            for (int i = 0; i < 2; i++) {
+                insert.setString(1, "private");
+                insert.setString(2, "what Ana wrote");
+                insert.addBatch();
+            }
+
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(insert::executeBatch)
+                    .satisfies(
+                            e -> assertThat(new PostgresDialect().classify(e)).isEqualTo(new Failure.Rejected()))
+                    .satisfies(e -> assertThat(e.toString() + e.getNextException() + e.getCause())
+                            .doesNotContain("Ana", "private"));
         }
     }
 
@@ -253,15 +274,6 @@ class PostgresDatabaseTest {
         } catch (SQLException e) {
             return Optional.of(new PostgresDialect().classify(e));
         }
-    }
-
-    /** As an operator might, or a firewall. */
-    private void endWritingSession(StoreChoice.Postgres place) {
-        String name = TestPostgres.name(place);
-        server.run(
-                "postgres",
-                "SELECT pg_terminate_backend(l.pid, 10000) FROM pg_locks AS l JOIN pg_database AS d ON d.oid = l.database"
-                        + " WHERE l.locktype = 'advisory' AND d.datname = '" + name + "'");
     }
 
     private static void assertUnwritable(Database database, String why) {

@@ -13,8 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * A real PostgreSQL on a free port of this machine. One for all tests of a JVM, and one for each test that stops it.
@@ -133,6 +135,21 @@ public final class TestPostgres implements AutoCloseable {
         return place.url().substring(place.url().lastIndexOf('/') + 1);
     }
 
+    /** The process of the session that writes. */
+    long writingSession(StoreChoice.Postgres place) {
+        return Long.parseLong(ask("postgres", "SELECT min(l.pid) FROM " + lock(place)));
+    }
+
+    /** Ends the session that writes, as an operator might, or a firewall. */
+    void endWritingSession(StoreChoice.Postgres place) {
+        run("postgres", "SELECT pg_terminate_backend(l.pid, 10000) FROM " + lock(place));
+    }
+
+    private static String lock(StoreChoice.Postgres place) {
+        return "pg_locks AS l JOIN pg_database AS d ON d.oid = l.database WHERE l.locktype = 'advisory' AND l.granted"
+                + " AND d.datname = '" + name(place) + "'";
+    }
+
     /** Stops it in order, which cuts off whoever is connected. */
     void stop() {
         try {
@@ -142,8 +159,24 @@ public final class TestPostgres implements AutoCloseable {
         }
     }
 
+    /** Ends all of its processes at once, with SIGKILL. */
+    public void kill() {
+        try {
+            long pid = Long.parseLong(
+                    Files.readAllLines(dataDir.resolve("postmaster.pid")).get(0));
+            ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+            List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                    .toList();
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(process -> process.onExit().join());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        stop();
+    }
+
     /** Starts it again under the same port. */
-    void startAgain() {
+    public void startAgain() {
         try {
             server = start(port());
         } catch (IOException e) {

@@ -92,11 +92,14 @@ CREATE TABLE read_marks (
     PRIMARY KEY (user_id, room_id)
 );
 
--- The words of messages that are not deleted, in normal form. Lexemes that begin with a dot tell the room and the author.
+-- The words of messages that are not deleted, in normal form.
 CREATE TABLE post_words (
     -- That of the event.
     id BIGINT PRIMARY KEY,
-    words TSVECTOR NOT NULL
+    -- Each once, without positions, of which a tsvector holds 255 a word; what begins with a dot is the room, the author.
+    words TSVECTOR NOT NULL,
+    -- All in their order, a blank around each, for phrases.
+    phrases TEXT COLLATE "C" NOT NULL
 );
 
 ALTER TABLE post_words ALTER COLUMN words SET STATISTICS 1000;
