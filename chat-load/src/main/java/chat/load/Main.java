@@ -95,4 +95,26 @@ public final class Main {
         new Reads(report, times).measure(data);
         return 0;
     }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description =
+                    "Everybody comes back at once to a server that was restarted; how those fare who are talking.")
+    int storm(
+            @Option(
+                            names = "--dir",
+                            defaultValue = "${sys:java.io.tmpdir}",
+                            description = "A folder for its data, deleted again. Default: ${DEFAULT-VALUE}")
+                    Path dir,
+            @Option(names = "--returning", defaultValue = "15000", description = "Default: ${DEFAULT-VALUE}")
+                    int returning)
+            throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(dir), "chat-load-");
+        try {
+            new Storm(folder, report, returning).measure();
+            return 0;
+        } finally {
+            Folders.delete(folder);
+        }
+    }
 }

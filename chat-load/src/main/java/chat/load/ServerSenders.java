@@ -1,23 +1,21 @@
 package chat.load;
 
+import io.netty.buffer.ByteBuf;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Clients of a server that each send one message, wait until it is acknowledged, and then the next. Each is alone in its room:
  * what is measured is the way in, through the store and back, not the fan-out.
  */
 final class ServerSenders {
+    private static final byte[] ACKNOWLEDGED = ChatSocket.start("ack");
+    private static final byte[] LIVE = ChatSocket.start("live");
+
     private final URI server;
     private final int senders;
     private final Latencies latencies = new Latencies();
@@ -36,20 +34,16 @@ final class ServerSenders {
 
     /** Has them send, first for nothing, then for the record; blocks. */
     StoreSenders.Result run(Duration warmUp, Duration howLong) throws InterruptedException {
-        ExecutorService thread = Executors.newSingleThreadExecutor();
-        try {
-            HttpClient http = HttpClient.newBuilder().executor(thread).build();
+        try (ChatClients clients = new ChatClients(server)) {
             List<Sender> all = new ArrayList<>();
             for (int i = 0; i < senders; i++) {
                 Sender sender = new Sender(i);
-                http.newWebSocketBuilder()
-                        .subprotocols("chat.v1")
-                        .buildAsync(server.resolve("/ws"), sender)
-                        .join();
+                clients.connect(sender);
+                // One after the other: a thousand at once is another measurement.
+                sender.live.join();
                 all.add(sender);
             }
-            all.forEach(sender -> sender.live.join());
-            all.forEach(Sender::send);
+            all.forEach(sender -> sender.send(sender.live.join()));
             Thread.sleep(warmUp.toMillis());
             measuring = true;
             long start = System.nanoTime();
@@ -59,18 +53,15 @@ final class ServerSenders {
             stopped = true;
             all.forEach(sender -> sender.ended.join());
             return new StoreSenders.Result(senders, latencies.count() / seconds, latencies);
-        } finally {
-            thread.shutdownNow();
         }
     }
 
-    /** One of them; on the client's thread, but for its first message. */
-    private final class Sender implements WebSocket.Listener {
+    /** One of them; on the clients' thread, but for its first message. */
+    private final class Sender implements ChatSocket.Listener {
         private final int number;
         private final Words words;
-        private final CompletableFuture<WebSocket> live = new CompletableFuture<>();
+        private final CompletableFuture<ChatSocket> live = new CompletableFuture<>();
         private final CompletableFuture<Void> ended = new CompletableFuture<>();
-        private final StringBuilder partial = new StringBuilder();
         private int sent;
         private long sentAt;
 
@@ -80,67 +71,36 @@ final class ServerSenders {
         }
 
         @Override
-        public void onOpen(WebSocket socket) {
-            say(socket, "{\"type\":\"hello\",\"name\":\"Remetente %d\"}".formatted(number))
-                    .thenCompose(said -> say(socket, "{\"type\":\"join\",\"room\":\"carga-%d\"}".formatted(number)));
-            socket.request(1);
+        public void opened(ChatSocket socket) {
+            socket.say("{\"type\":\"hello\",\"name\":\"Remetente %d\"}".formatted(number));
+            socket.say("{\"type\":\"join\",\"room\":\"carga-%d\"}".formatted(number));
         }
 
-        private static CompletableFuture<WebSocket> say(WebSocket socket, String json) {
-            return socket.sendText(json, true);
-        }
-
-        private void send() {
+        private void send(ChatSocket socket) {
             sent++;
             sentAt = System.nanoTime();
-            say(
-                    live.join(),
-                    "{\"type\":\"send\",\"room\":\"carga-%d\",\"cid\":\"%d\",\"text\":\"%s\"}"
-                            .formatted(number, sent, words.text()));
+            socket.say("{\"type\":\"send\",\"room\":\"carga-%d\",\"cid\":\"%d\",\"text\":\"%s\"}"
+                    .formatted(number, sent, words.text()));
         }
 
         @Override
-        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            partial.append(data);
-            if (last) {
-                String message = partial.toString();
-                partial.setLength(0);
-                heard(socket, message);
-            }
-            socket.request(1);
-            return null;
-        }
-
-        private void heard(WebSocket socket, String message) {
-            if (message.startsWith("{\"type\":\"ack\"")) {
+        public void heard(ChatSocket socket, ByteBuf message) {
+            if (ChatSocket.begins(message, ACKNOWLEDGED)) {
                 if (measuring) {
                     latencies.add(System.nanoTime() - sentAt);
                 }
                 if (stopped) {
-                    socket.abort();
                     ended.complete(null);
                 } else {
-                    send();
+                    send(socket);
                 }
-            } else if (message.startsWith("{\"type\":\"live\"")) {
+            } else if (ChatSocket.begins(message, LIVE)) {
                 live.complete(socket);
-            } else if (message.startsWith("{\"type\":\"error\"") || message.startsWith("{\"type\":\"closing\"")) {
-                failed(new IllegalStateException("answer: " + message));
             }
         }
 
         @Override
-        public void onError(WebSocket socket, Throwable error) {
-            failed(error);
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket socket, int statusCode, String reason) {
-            failed(new IllegalStateException("closed: " + statusCode + " " + reason));
-            return null;
-        }
-
-        private void failed(Throwable why) {
+        public void failed(Throwable why) {
             live.completeExceptionally(why);
             ended.completeExceptionally(why);
         }

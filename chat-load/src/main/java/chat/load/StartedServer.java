@@ -34,6 +34,7 @@ final class StartedServer implements AutoCloseable {
                         "--port=0",
                         "--store=sqlite",
                         "--data-dir=" + data,
+                        "--access-log=false",
                         "--no-rate-limit=true")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
