@@ -10,20 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Brings members from where they are to the head of the room's log: after a join, on a resume, or because they read too
  * slowly.
  *
- * <p>What memory has they get at once. For a page of the store they wait in line ({@link ReadLine}), and whoever waits for
- * the same page shares it. A read that fails is tried again, later and later: those who are in wait for it, until their
- * sessions find that they are behind for too long; those who join are refused after a few tries and may come again.
+ * <p>Whoever waits for the same page shares it, a slice of {@link #SHARED_MAX} at a time; slices of all rooms take turns, so
+ * that those who are here are never far from theirs. For a page that memory does not have, the store is read first, and
+ * for that there is a line too ({@link WaitingLine}). A read that fails is tried again, later and later: those who are in
+ * wait for it, until their sessions find that they are behind for too long; those who join are refused after a few tries and
+ * may come again.
  *
  * <p>Confined to the room's executor.
  */
 final class CatchUp {
-    /** Members that one read serves; the others of its place get one of their own, after those of other rooms. */
-    static final int SHARED_MAX = 64;
+    /** Members that one page serves; the others of its place get one of their own, after those of other rooms. */
+    static final int SHARED_MAX = 32;
 
     /** A join is refused when its read has failed so often. */
     static final int JOIN_TRIES_MAX = 3;
@@ -35,7 +38,8 @@ final class CatchUp {
     private final LogReader log;
     private final FanOut fanOut;
     private final Presence presence;
-    private final ReadLine line;
+    private final WaitingLine reads;
+    private final WaitingLine slices;
     private final Map<Place, Reading> readings = new HashMap<>();
     private final Map<Member, Reading> waiting = new HashMap<>();
 
@@ -44,38 +48,44 @@ final class CatchUp {
 
     private record After(long seq) implements Place {}
 
-    private enum Newest implements Place {
-        PAGE
+    private enum Edge implements Place {
+        /** No page: what is committed from now on. */
+        HEAD,
+        NEWEST_PAGE
     }
 
-    CatchUp(Room room, LogReader log, FanOut fanOut, Presence presence, ReadLine line) {
+    CatchUp(Room room, LogReader log, FanOut fanOut, Presence presence, RoomRegistry registry) {
         this.room = room;
         this.log = log;
         this.fanOut = fanOut;
         this.presence = presence;
-        this.line = line;
+        this.reads = registry.catchUps();
+        this.slices = registry.slices();
     }
 
     /** Lets a member in: live from now on, or with what it missed, or with the newest page instead of that. */
     void admit(Member member, Arrival arrival) {
-        Waiting joining = new Waiting(member, Optional.of(arrival));
-        if (member.hasLeft()) {
-            return;
+        if (!member.hasLeft()) {
+            await(placeOf(arrival), new Waiting(member, Optional.of(arrival)));
         }
-        long after = arrival.after().orElse(room.head());
-        boolean otherEpoch = arrival.after().isPresent()
-                && arrival.epoch().filter(epoch -> !epoch.equals(room.epoch())).isPresent();
-        if (otherEpoch || after > room.head() || room.head() - after > room.resumeEventsMax()) {
-            await(Newest.PAGE, joining);
-        } else {
-            bring(joining, after);
+    }
+
+    private Place placeOf(Arrival arrival) {
+        if (arrival.after().isEmpty()) {
+            return Edge.HEAD;
         }
+        long after = arrival.after().getAsLong();
+        boolean otherEpoch =
+                arrival.epoch().filter(epoch -> !epoch.equals(room.epoch())).isPresent();
+        return otherEpoch || after > room.head() || room.head() - after > room.resumeEventsMax()
+                ? Edge.NEWEST_PAGE
+                : new After(after);
     }
 
     /** Hands a member the page behind {@code cursor}. */
     void next(Member member, long cursor) {
         if (!member.hasLeft()) {
-            bring(new Waiting(member, Optional.empty()), cursor);
+            await(new After(cursor), new Waiting(member, Optional.empty()));
         }
     }
 
@@ -87,17 +97,6 @@ final class CatchUp {
         }
     }
 
-    private void bring(Waiting reader, long cursor) {
-        if (cursor >= room.head()) {
-            feed(List.of(reader), List.of(), cursor, () -> {});
-            return;
-        }
-        log.recent(cursor)
-                .ifPresentOrElse(
-                        events -> feed(List.of(reader), events, cursor, () -> {}),
-                        () -> await(new After(cursor), reader));
-    }
-
     private void await(Place place, Waiting reader) {
         Reading shared = readings.get(place);
         Reading reading = shared == null ? new Reading(place) : shared;
@@ -105,11 +104,11 @@ final class CatchUp {
         waiting.put(reader.member(), reading);
         if (shared == null) {
             readings.put(place, reading);
-            reading.enterLine();
+            reading.begin();
         }
     }
 
-    /** A page of the store, and who waits for it. It is in line, or under way, or about to be tried again. */
+    /** A page of the log, and who waits for it. It is in line, or under way, or about to be tried again. */
     private final class Reading {
         private final Place place;
         private final Map<Member, Waiting> members = new LinkedHashMap<>();
@@ -119,18 +118,41 @@ final class CatchUp {
             this.place = place;
         }
 
-        void enterLine() {
-            line.enter(room.loop(), this::begin);
+        private void begin() {
+            if (inMemory().isPresent()) {
+                slices.enter(room.loop(), this::feedFromMemory);
+            } else {
+                reads.enter(room.loop(), this::read);
+            }
         }
 
-        private void begin() {
+        /** What follows the place, if that is nothing or memory has it. */
+        private Optional<Stretch> inMemory() {
+            if (place == Edge.HEAD || (place instanceof After at && at.seq >= room.head())) {
+                return Optional.of(new Stretch(List.of(), room.head(), true));
+            }
+            return place instanceof After after ? log.recent(after.seq).map(CatchUp.this::stretch) : Optional.empty();
+        }
+
+        private void feedFromMemory() {
+            Optional<Stretch> here = inMemory();
+            if (here.isPresent()) {
+                hand(nextSlice(), Optional.empty(), here.get(), slices::leave);
+            } else {
+                // While it was in line, memory went on.
+                slices.leave();
+                begin();
+            }
+        }
+
+        private void read() {
             if (members.isEmpty()) {
                 readings.remove(place);
-                line.leave();
+                reads.leave();
             } else if (place instanceof After after) {
                 log.read(LogReader.pageAfter(after.seq), page -> behind(after.seq, page), this::failed);
             } else {
-                log.read(log.newestPage(), this::newest, this::failed);
+                log.read(log.newestPage(), page -> feed(slice -> reset(slice, page, this::fed)), this::failed);
             }
         }
 
@@ -138,27 +160,34 @@ final class CatchUp {
             if (page.first() > cursor + 1) {
                 readings.remove(place);
                 lost(take(Integer.MAX_VALUE));
-                line.leave();
+                reads.leave();
             } else if (page.events().isEmpty()) {
                 // There is more, or nobody would have asked.
                 failed(new IllegalStateException("page: empty (expected: what follows " + cursor + ")"));
             } else {
-                feed(nextSlice(), page.events(), cursor, line::leave);
+                // Whether it ends at the head is seen when it is handed over.
+                feed(slice -> hand(slice, Optional.empty(), stretch(page.events()), this::fed));
             }
         }
 
-        private void newest(Page page) {
-            reset(nextSlice(), page, line::leave);
+        /** When its turn comes; until then its page counts as being read, so that pages do not pile up. */
+        private void feed(Consumer<List<Waiting>> page) {
+            slices.enter(room.loop(), () -> page.accept(nextSlice()));
         }
 
-        /** Those whom this read serves. */
+        private void fed() {
+            slices.leave();
+            reads.leave();
+        }
+
+        /** Those whom this page serves. */
         private List<Waiting> nextSlice() {
             failures = 0;
             List<Waiting> slice = take(SHARED_MAX);
             if (members.isEmpty()) {
                 readings.remove(place);
             } else {
-                room.loop().eventLoop().execute(this::enterLine);
+                room.loop().eventLoop().execute(this::begin);
             }
             return slice;
         }
@@ -176,13 +205,13 @@ final class CatchUp {
         }
 
         private void failed(Throwable why) {
-            line.leave();
+            reads.leave();
             failures++;
             if (failures >= JOIN_TRIES_MAX) {
                 refuseJoins();
             }
             long waitMillis = Math.min(BACK_OFF_MILLIS_MAX, BACK_OFF_MILLIS_MIN << Math.min(failures - 1, 10));
-            room.loop().eventLoop().schedule(this::enterLine, waitMillis, TimeUnit.MILLISECONDS);
+            room.loop().eventLoop().schedule(this::begin, waitMillis, TimeUnit.MILLISECONDS);
         }
 
         private void refuseJoins() {
@@ -199,7 +228,7 @@ final class CatchUp {
     private void lost(List<Waiting> readers) {
         for (Waiting reader : readers) {
             if (reader.joining().isPresent()) {
-                await(Newest.PAGE, reader);
+                await(Edge.NEWEST_PAGE, reader);
             } else {
                 fanOut.loopOf(reader.member()).run(reader.member()::lost);
             }
@@ -226,9 +255,9 @@ final class CatchUp {
         hand(pages, Optional.of(events), new Stretch(List.of(), upTo, upTo >= room.head()), done);
     }
 
-    private void feed(List<Waiting> readers, List<RoomEvent> events, long cursor, Runnable done) {
-        long upTo = events.isEmpty() ? cursor : lastOf(events);
-        hand(readers, Optional.empty(), new Stretch(events, upTo, upTo >= room.head()), done);
+    private Stretch stretch(List<RoomEvent> events) {
+        long upTo = lastOf(events);
+        return new Stretch(events, upTo, upTo >= room.head());
     }
 
     private void hand(List<Waiting> readers, Optional<List<RoomEvent>> reset, Stretch stretch, Runnable done) {

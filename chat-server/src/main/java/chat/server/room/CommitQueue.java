@@ -86,25 +86,31 @@ final class CommitQueue {
 
     private void complete() {
         while (!inFlight.isEmpty() && inFlight.peekFirst().results().isDone()) {
-            Batch batch = inFlight.peekFirst();
-            List<Appended> results = resultsOf(batch);
-            List<RoomEvent> events = new ArrayList<>(results.size());
-            for (int i = 0; i < results.size(); i++) {
-                Posting posting = batch.postings().get(i);
-                budget.giveBack(posting.draft().weightBytes());
-                tell(posting, results.get(i));
-                if (results.get(i) instanceof Appended.Committed committed) {
-                    events.add(committed.event());
-                }
+            try {
+                complete(inFlight.peekFirst());
+            } finally {
+                // Not sooner: while somebody is being told, the room is in use.
+                inFlight.removeFirst();
             }
-            if (!events.isEmpty()) {
-                room.committed(events);
-            }
-            results.forEach(this::lookBehind);
-            // Not sooner: while somebody is being told, the room is in use.
-            inFlight.removeFirst();
         }
         room.retireIfUnused();
+    }
+
+    private void complete(Batch batch) {
+        List<Appended> results = resultsOf(batch);
+        List<RoomEvent> events = new ArrayList<>(results.size());
+        for (int i = 0; i < results.size(); i++) {
+            Posting posting = batch.postings().get(i);
+            budget.giveBack(posting.draft().weightBytes());
+            tell(posting, results.get(i));
+            if (results.get(i) instanceof Appended.Committed committed) {
+                events.add(committed.event());
+            }
+        }
+        if (!events.isEmpty()) {
+            room.committed(events);
+        }
+        results.forEach(this::lookBehind);
     }
 
     /** What goes wrong with one sender's answer is no matter of the others, nor of the room. */

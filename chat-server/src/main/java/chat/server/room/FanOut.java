@@ -2,6 +2,7 @@ package chat.server.room;
 
 import chat.protocol.RoomEvent;
 import chat.server.metrics.ServerMetrics;
+import chat.server.store.Draft;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -62,7 +63,7 @@ final class FanOut {
         int start = 0;
         int weight = 0;
         for (int i = 0; i < events.size(); i++) {
-            weight += Weight.ofEvent(events.get(i));
+            weight += Draft.weightBytes(events.get(i));
             if (weight >= BROADCAST_BYTES_MAX || i == events.size() - 1) {
                 List<RoomEvent> part = events.subList(start, i + 1);
                 hand(home.encoder().events(part, formats()));

@@ -4,8 +4,11 @@ import chat.protocol.ProtocolLimits;
 import chat.protocol.RoomEvent;
 import chat.server.store.Page;
 import chat.server.store.PageRequest;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -34,6 +37,7 @@ final class LogReader {
     private final RoomServices services;
     private final Outage outage;
     private final RecentEvents recent = new RecentEvents();
+    private final Set<Meanwhile> questions = Collections.newSetFromMap(new IdentityHashMap<>());
 
     LogReader(Room room, RoomLoop loop, RoomServices services) {
         this.room = room;
@@ -44,10 +48,28 @@ final class LogReader {
 
     void committed(List<RoomEvent> events) {
         recent.add(events);
+        questions.forEach(meanwhile -> meanwhile.add(events));
+    }
+
+    /** From now on until {@link #answered} it is told what is committed. */
+    Meanwhile asked() {
+        Meanwhile meanwhile = new Meanwhile();
+        questions.add(meanwhile);
+        return meanwhile;
+    }
+
+    void answered(Meanwhile meanwhile) {
+        questions.remove(meanwhile);
     }
 
     /** The log went on by events that are not here, or is no longer what it was. */
     void forget() {
+        recent.forget();
+        questions.forEach(Meanwhile::lose);
+    }
+
+    /** Nobody is a little behind. */
+    void forgetRecent() {
         recent.forget();
     }
 

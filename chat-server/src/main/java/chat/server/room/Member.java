@@ -194,9 +194,8 @@ public final class Member {
             return;
         }
         state = Apart.BEHIND;
-        // Since the page was asked for, pages of other rooms may have filled the channel; then it is read again later,
-        // or a
-        // hundred rooms would write a hundred pages.
+        // Since the page was asked for, pages of other rooms may have filled the channel; then it is read again
+        // later, or a hundred rooms would write a hundred pages.
         if (!stretch.events().isEmpty() && !outlet.isWritable()) {
             cursor = stretch.before();
             return;

@@ -1,7 +1,7 @@
 package chat.server.room;
 
-import chat.protocol.MessageText;
 import chat.protocol.RoomEvent;
+import chat.server.store.Draft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,42 +25,17 @@ final class RecentEvents {
     void add(List<RoomEvent> newest) {
         for (RoomEvent event : newest) {
             events.put(event.seq(), event);
-            bytes += Weight.ofEvent(event);
-            apply(event);
+            bytes += Draft.weightBytes(event);
+            Present.apply(event, events, this::replace);
         }
         while (events.size() > EVENTS_MAX || (bytes > BYTES_MAX && events.size() > 1)) {
-            bytes -= Weight.ofEvent(events.pollFirstEntry().getValue());
-        }
-    }
-
-    /** What an event makes of earlier ones. */
-    private void apply(RoomEvent event) {
-        if (event instanceof RoomEvent.Posted reply && reply.replyTo() != null) {
-            if (events.get(reply.replyTo()) instanceof RoomEvent.Posted root) {
-                replace(root.answeredBy(reply.seq()));
-            }
-        } else if (event instanceof RoomEvent.Change change) {
-            if (events.get(change.target()) instanceof RoomEvent.Posted target) {
-                replace(target.after(change));
-            }
-            if (change instanceof RoomEvent.Deleted) {
-                eraseEdits(change.target());
-            }
-        }
-    }
-
-    private void eraseEdits(long target) {
-        for (RoomEvent event : List.copyOf(events.values())) {
-            if (event instanceof RoomEvent.Edited edit && edit.target() == target) {
-                replace(new RoomEvent.Edited(
-                        edit.room(), edit.seq(), edit.at(), edit.from(), edit.cid(), target, MessageText.ERASED));
-            }
+            bytes -= Draft.weightBytes(events.pollFirstEntry().getValue());
         }
     }
 
     private void replace(RoomEvent event) {
         RoomEvent before = events.put(event.seq(), event);
-        bytes += Weight.ofEvent(event) - (before == null ? 0 : Weight.ofEvent(before));
+        bytes += Draft.weightBytes(event) - (before == null ? 0 : Draft.weightBytes(before));
     }
 
     /** Between what is here and what comes next there is a hole, or what is here is no longer so. */
@@ -80,7 +55,7 @@ final class RecentEvents {
         List<RoomEvent> page = new ArrayList<>();
         int pageBytes = 0;
         for (RoomEvent event : events.tailMap(seq, false).values()) {
-            pageBytes += Weight.ofEvent(event);
+            pageBytes += Draft.weightBytes(event);
             if (page.size() == eventsMax || (pageBytes > bytesMax && !page.isEmpty())) {
                 break;
             }

@@ -16,12 +16,12 @@ final class Recheck {
     private final Room room;
     private final LogReader log;
     private final MessageStore store;
-    private final ReadLine line;
+    private final WaitingLine line;
     private boolean underWay;
     private boolean doubted;
     private long from;
 
-    Recheck(Room room, LogReader log, MessageStore store, ReadLine line) {
+    Recheck(Room room, LogReader log, MessageStore store, WaitingLine line) {
         this.room = room;
         this.log = log;
         this.store = store;
@@ -77,7 +77,8 @@ final class Recheck {
         if (!events.isEmpty()) {
             from = events.get(events.size() - 1).seq();
         }
-        boolean whole = events.isEmpty() || from >= room.head();
+        // An empty page is the end only if the room has not gone on since it was read.
+        boolean whole = from >= room.head() || (events.isEmpty() && page.last() >= room.head());
         if (whole && !doubted) {
             underWay = false;
             room.retireIfUnused();

@@ -69,7 +69,7 @@ public final class Room {
         this.presence = new Presence(this, loop, fanOut, services);
         this.commits = new CommitQueue(this, loop, services, budget);
         this.reader = new LogReader(this, loop, services);
-        this.catchUp = new CatchUp(this, reader, fanOut, presence, registry.catchUps());
+        this.catchUp = new CatchUp(this, reader, fanOut, presence, registry);
         this.recheck = new Recheck(this, reader, services.store(), registry.catchUps());
         this.log = new RoomLog(this, reader, registry.questions(), services.store());
     }
@@ -240,6 +240,10 @@ public final class Room {
     }
 
     void retireIfUnused() {
+        if (presence.isEmpty()) {
+            // Nobody is a little behind: there may be many rooms, and few in use.
+            reader.forgetRecent();
+        }
         if (isUnused()) {
             registry.retire(this);
         }

@@ -27,11 +27,15 @@ public final class RoomRegistry {
     /** A room that was made but not joined stays for so long. */
     private static final long FIRST_MEMBER_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+    /** Reads of the store under way at a time for members that catch up, and as many for questions. */
+    static final int READS_MAX = 16;
+
     private final RoomServices services;
     private final RoomLoops loops;
     private final AppendBudget budget = new AppendBudget();
-    private final ReadLine catchUps = new ReadLine();
-    private final ReadLine questions = new ReadLine();
+    private final WaitingLine catchUps = new WaitingLine(READS_MAX);
+    private final WaitingLine questions = new WaitingLine(READS_MAX);
+    private final WaitingLine slices;
     private final AtomicInteger count = new AtomicInteger();
     private final ConcurrentHashMap<RoomName, Entry> rooms = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<RoomName, Room> inOrder = new ConcurrentSkipListMap<>();
@@ -43,6 +47,9 @@ public final class RoomRegistry {
     public RoomRegistry(RoomServices services, List<StoredRoom> stored) {
         this.services = services;
         this.loops = new RoomLoops(services.eventLoops(), services.codec(), ByteBufAllocator.DEFAULT);
+        // Each takes its event loops some milliseconds: with so many at a time, a loop has a few of them before it at
+        // most.
+        this.slices = new WaitingLine(loops.size());
         for (StoredRoom room : stored) {
             add(room);
         }
@@ -144,12 +151,17 @@ public final class RoomRegistry {
     }
 
     /** Where members that catch up wait for a page of the store. */
-    ReadLine catchUps() {
+    WaitingLine catchUps() {
         return catchUps;
     }
 
+    /** Where members that catch up wait to be written to. */
+    WaitingLine slices() {
+        return slices;
+    }
+
     /** Where those wait who ask about a room's log. */
-    ReadLine questions() {
+    WaitingLine questions() {
         return questions;
     }
 

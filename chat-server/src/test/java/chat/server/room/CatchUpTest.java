@@ -89,7 +89,7 @@ class CatchUpTest {
             }
         }
 
-        assertThat(mostReads).isEqualTo(ReadLine.UNDER_WAY_MAX);
+        assertThat(mostReads).isEqualTo(WaitingLine.UNDER_WAY_MAX);
         assertThat(posted).isGreaterThan(5);
         for (int i = 0; i < STORM; i++) {
             long head = all.get(i % ROOMS).summary().seq();

@@ -200,7 +200,7 @@ class RoomLogTest {
         TestMember ana = rooms.page("Ana", 1).join(lobby, 1);
         rooms.run();
 
-        assertThat(rooms.store.waiting()).isEqualTo(ReadLine.UNDER_WAY_MAX);
+        assertThat(rooms.store.waiting()).isEqualTo(WaitingLine.UNDER_WAY_MAX);
         assertThat(ana.seqs()).containsExactly(2L, 3L);
         while (rooms.store.waiting() > 0) {
             rooms.store.answerAll();

@@ -3,15 +3,14 @@ package chat.server.room;
 import java.util.ArrayDeque;
 
 /**
- * Bounds how many reads of the store are under way at a time, over all rooms: the others wait in line, first come, first
+ * Bounds how much of one kind of work is under way at a time, over all rooms: the rest waits in line, first come, first
  * served. So however many come back at once, the store and the event loops have time for those who are here.
  *
- * <p>Whoever waits costs one entry; what is read for it, it gets when its turn comes. Any thread; one lock, held for
- * microseconds.
+ * <p>Whoever waits costs one entry: there are no more than members, and questions that {@code session.Questions} lets under
+ * way. Any thread; one lock, held for microseconds.
  */
-final class ReadLine {
-    /** Reads under way at most. */
-    static final int UNDER_WAY_MAX = 16;
+final class WaitingLine {
+    private final int underWayMax;
 
     // Guarded by this.
     private final ArrayDeque<Turn> waiting = new ArrayDeque<>();
@@ -19,13 +18,17 @@ final class ReadLine {
 
     private record Turn(RoomLoop loop, Runnable begin) {}
 
+    WaitingLine(int underWayMax) {
+        this.underWayMax = underWayMax;
+    }
+
     /**
-     * Begins a read: at once when there is place, else later by a task of {@code loop}. Each is paid back by one
+     * Begins: at once when there is place, else later by a task of {@code loop}. Each is paid back by one
      * {@link #leave}.
      */
     void enter(RoomLoop loop, Runnable begin) {
         synchronized (this) {
-            if (underWay == UNDER_WAY_MAX) {
+            if (underWay == underWayMax) {
                 waiting.addLast(new Turn(loop, begin));
                 return;
             }
@@ -34,7 +37,7 @@ final class ReadLine {
         begin.run();
     }
 
-    /** A read is over, and all that comes of it done. */
+    /** It is over, and all that comes of it done. */
     void leave() {
         Turn next;
         synchronized (this) {

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class ReadLineTest {
+class WaitingLineTest {
     private final StepLoops loops = new StepLoops(2);
     private final RoomLoops rooms = new RoomLoops(loops.eventLoops(), new JsonCodec(), ByteBufAllocator.DEFAULT);
-    private final ReadLine line = new ReadLine();
+    private final WaitingLine line = new WaitingLine();
     private final List<Integer> begun = new ArrayList<>();
 
     private void enter(int number) {
@@ -33,18 +33,18 @@ class ReadLineTest {
 
     @Test
     void soManyBeginAtOnceAndTheOthersInTheOrderTheyCame() {
-        for (int i = 0; i < ReadLine.UNDER_WAY_MAX + 3; i++) {
+        for (int i = 0; i < WaitingLine.UNDER_WAY_MAX + 3; i++) {
             enter(i);
         }
-        assertThat(begun).hasSize(ReadLine.UNDER_WAY_MAX);
+        assertThat(begun).hasSize(WaitingLine.UNDER_WAY_MAX);
         assertThat(line.waiting()).isEqualTo(3);
 
         leave();
-        assertThat(begun).endsWith(ReadLine.UNDER_WAY_MAX);
+        assertThat(begun).endsWith(WaitingLine.UNDER_WAY_MAX);
         leave();
         leave();
-        assertThat(begun).endsWith(ReadLine.UNDER_WAY_MAX + 1, ReadLine.UNDER_WAY_MAX + 2);
-        assertThat(line.underWay()).isEqualTo(ReadLine.UNDER_WAY_MAX);
+        assertThat(begun).endsWith(WaitingLine.UNDER_WAY_MAX + 1, WaitingLine.UNDER_WAY_MAX + 2);
+        assertThat(line.underWay()).isEqualTo(WaitingLine.UNDER_WAY_MAX);
     }
 
     @Test
@@ -60,7 +60,7 @@ class ReadLineTest {
                 left++;
             }
             loops.step(random);
-            assertThat(begun.size() - left).isLessThanOrEqualTo(ReadLine.UNDER_WAY_MAX);
+            assertThat(begun.size() - left).isLessThanOrEqualTo(WaitingLine.UNDER_WAY_MAX);
         }
         while (left < entered) {
             leave();
