@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads logs, over one connection and as of one moment. */
 final class LogQueries {
@@ -45,14 +46,27 @@ final class LogQueries {
                         + " ORDER BY name")
                 .executeQuery()) {
             while (row.next()) {
-                rooms.add(new StoredRoom(
-                        new RoomName(row.getString(1)),
-                        new RoomTitle(row.getString(2)),
-                        new Topic(row.getString(3)),
-                        row.getLong(4)));
+                rooms.add(room(row));
             }
         }
         return rooms;
+    }
+
+    /** A room by its {@code rooms.id}. */
+    static Optional<StoredRoom> room(Statements statements, long id) throws SQLException {
+        PreparedStatement query = statements.get("SELECT name, title, topic, head FROM rooms WHERE id = ?");
+        query.setLong(1, id);
+        try (ResultSet row = query.executeQuery()) {
+            return row.next() ? Optional.of(room(row)) : Optional.empty();
+        }
+    }
+
+    private static StoredRoom room(ResultSet row) throws SQLException {
+        return new StoredRoom(
+                new RoomName(row.getString(1)),
+                new RoomTitle(row.getString(2)),
+                new Topic(row.getString(3)),
+                row.getLong(4));
     }
 
     Page page(RoomName room, PageRequest request) throws SQLException {

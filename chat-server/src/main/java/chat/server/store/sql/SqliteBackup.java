@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -62,7 +60,8 @@ final class SqliteBackup {
         }
         try {
             Files.deleteIfExists(unfinished);
-            Files.createFile(unfinished, ownerOnly());
+            // It holds everything that was said, and the key to be anybody.
+            Files.createFile(unfinished, OwnerOnly.file(unfinished));
             copy(dataDir.resolve(SqliteFile.NAME), progress);
             complete(key);
             try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
@@ -122,14 +121,5 @@ final class SqliteBackup {
             insert.executeUpdate();
             statements.commit();
         }
-    }
-
-    /** It holds everything that was said, and the key to be anybody. */
-    private FileAttribute<?>[] ownerOnly() {
-        return target.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

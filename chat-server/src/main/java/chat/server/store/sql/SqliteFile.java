@@ -144,6 +144,8 @@ final class SqliteFile {
         for (String suffix : new String[] {"", "-journal", "-wal", "-shm"}) {
             Files.deleteIfExists(dataDir.resolve(aside.getFileName() + suffix));
         }
+        // What SQLite makes beside it gets the same permissions.
+        Files.createFile(aside, OwnerOnly.file(aside));
         try (SqliteStatements statements = SqliteStatements.writing(open(aside, SQLiteConfig.JournalMode.DELETE))) {
             statements.run("PRAGMA page_size = " + PAGE_BYTES);
             statements.run("PRAGMA application_id = " + APPLICATION_ID);
