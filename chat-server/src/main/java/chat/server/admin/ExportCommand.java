@@ -36,7 +36,7 @@ final class ExportCommand implements Command {
         RoomName room = Parameters.room(call.arguments()).orElseThrow();
         Optional<String> file = call.arguments().operand(0);
         long events;
-        try (Inspection inspection = Inspections.of(call)) {
+        try (Inspection inspection = Inspections.of(call.config())) {
             events = file.isPresent()
                     ? toFile(Path.of(file.get()), room, inspection, call.terminal())
                     : toStandardOutput(room, inspection, call.terminal());

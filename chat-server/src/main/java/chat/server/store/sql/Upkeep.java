@@ -115,6 +115,16 @@ public final class Upkeep {
         }
     }
 
+    /** Has positions in all logs count anew, for clients that come from now on; the store that is open keeps its epoch. */
+    public void renewEpoch() throws IOException {
+        turns.take(
+                log -> {
+                    Meta.renewEpoch(log.statements());
+                    return true;
+                },
+                false);
+    }
+
     /**
      * Begins to import a room.
      *
