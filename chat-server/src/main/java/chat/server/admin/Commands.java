@@ -93,7 +93,7 @@ public final class Commands {
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
         if (arguments[0].equals(HELP)) {
             String[] help = {"--help"};
-            return rest.length == 0
+            return rest.length == 0 || rest[0].startsWith("-")
                     ? Optional.of(ConfigLoader.parse(syntaxes(), help, environment))
                     : named(rest[0]).map(command -> ConfigLoader.parse(command.syntax(), help, environment));
         }

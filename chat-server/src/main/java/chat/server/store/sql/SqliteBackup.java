@@ -80,8 +80,7 @@ final class SqliteBackup {
     }
 
     private void copy(Path database, Progress progress) throws SQLException {
-        SQLiteConfig config = SqliteDatabase.readOnly();
-        try (Connection connection = config.createConnection("jdbc:sqlite:" + database);
+        try (Connection connection = SqliteInspection.open(database);
                 SqliteStatements statements = SqliteStatements.reading(connection)) {
             long bytes = statements.number("PRAGMA page_count", 1) * statements.number("PRAGMA page_size", 1);
             ProgressHandler.setHandler(connection, STEPS_BETWEEN_LOOKS, new ProgressHandler() {

@@ -64,8 +64,12 @@ final class SqliteRestore {
     private void prepare(Path prepared, Consumer<String> findings, Progress progress) throws IOException, SQLException {
         Path database = prepared.resolve(SqliteFile.NAME);
         copy(database, progress);
-        // Of an earlier version it may be.
-        new SqliteFile(prepared).prepare();
+        try {
+            // Of an earlier version it may be.
+            new SqliteFile(prepared).prepare();
+        } catch (IOException e) {
+            throw new IOException("backup: " + backup + " (expected: a whole one): " + e.getMessage(), e);
+        }
         check(database, findings, progress);
         makeOurs(database, prepared.resolve(PendingRestore.KEY));
         sync(database);
