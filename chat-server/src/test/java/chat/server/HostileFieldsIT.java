@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.Cid;
 import chat.protocol.ClientMessage;
+import chat.protocol.Emoji;
 import chat.protocol.MessageText;
 import chat.protocol.RoomName;
 import chat.protocol.RoomTitle;
+import chat.protocol.Topic;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.protocol.Visibility;
@@ -33,17 +35,21 @@ class HostileFieldsIT {
     private static final int ID = 31;
 
     /** A proper value for each type of field; whoever adds a type is asked for one. */
-    private static final Map<Class<?>, String> PROPER = Map.of(
-            Long.class, "1",
-            Integer.class, "1",
-            String.class, "\"x\"",
-            RoomName.class, "\"lobby\"",
-            UserName.class, "\"Mallory\"",
-            UserId.class, "\"u1\"",
-            Cid.class, "\"c-1\"",
-            MessageText.class, "\"oi\"",
-            RoomTitle.class, "\"Oi\"",
-            Visibility.class, "\"public\"");
+    private static final Map<Class<?>, String> PROPER = Map.ofEntries(
+            Map.entry(long.class, "1"),
+            Map.entry(Long.class, "1"),
+            Map.entry(Integer.class, "1"),
+            Map.entry(boolean.class, "true"),
+            Map.entry(String.class, "\"x\""),
+            Map.entry(RoomName.class, "\"lobby\""),
+            Map.entry(UserName.class, "\"Mallory\""),
+            Map.entry(UserId.class, "\"u1\""),
+            Map.entry(Cid.class, "\"c-1\""),
+            Map.entry(MessageText.class, "\"oi\""),
+            Map.entry(RoomTitle.class, "\"Oi\""),
+            Map.entry(Topic.class, "\"Jazz\""),
+            Map.entry(Emoji.class, "\"👍\""),
+            Map.entry(Visibility.class, "\"public\""));
 
     private static final List<String> NO_NUMBERS = List.of(
             "\"1\"",
@@ -58,12 +64,16 @@ class HostileFieldsIT {
             "-9223372036854775808",
             "9".repeat(100));
 
+    private static final List<String> NO_BOOLEANS =
+            List.of("\"true\"", "\"" + CANARY + "\"", "1", "0", "[true]", "{\"" + CANARY + "\":true}");
+
     private static final List<String> NO_STRINGS =
             List.of("1", "true", "1.5", "[\"" + CANARY + "\"]", "{\"" + CANARY + "\":\"" + CANARY + "\"}");
 
+    private static final String EMPTY = "\"\"";
+
     /** Strings that no field may have, however it is called. */
     private static final List<String> BAD_STRINGS = List.of(
-            "\"\"",
             "\"" + CANARY.repeat(4_000) + "\"",
             "\"" + CANARY + "\\u0000\"",
             "\"" + CANARY + "\\u001b[2J\"",
@@ -81,28 +91,42 @@ class HostileFieldsIT {
             return message.getSimpleName() + "." + name;
         }
 
-        boolean isNumber() {
-            return Number.class.isAssignableFrom(type);
+        List<String> wrongValues() {
+            if (type == long.class || Number.class.isAssignableFrom(type)) {
+                return NO_NUMBERS;
+            }
+            if (type == boolean.class) {
+                return NO_BOOLEANS;
+            }
+            List<String> values = new ArrayList<>(NO_STRINGS);
+            values.addAll(BAD_STRINGS);
+            if (type != Topic.class) {
+                // A room may have no topic; anything else must be something.
+                values.add(EMPTY);
+            }
+            return values;
         }
     }
 
     static Stream<Field> fields() {
-        return Arrays.stream(ClientMessage.class.getPermittedSubclasses())
+        return messages(ClientMessage.class)
                 .flatMap(message -> Stream.concat(
                         Stream.of(new Field(message, "type", String.class)),
                         Arrays.stream(message.getRecordComponents())
                                 .map(part -> new Field(message, part.getName(), part.getType()))));
     }
 
+    private static Stream<Class<?>> messages(Class<?> type) {
+        return type.isRecord()
+                ? Stream.of(type)
+                : Arrays.stream(type.getPermittedSubclasses()).flatMap(HostileFieldsIT::messages);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("fields")
     void aWrongValueIsAnErrorThatNamesItsField(Field field) {
-        List<String> values = new ArrayList<>(field.isNumber() ? NO_NUMBERS : NO_STRINGS);
-        if (!field.isNumber()) {
-            values.addAll(BAD_STRINGS);
-        }
         try (Attacker mallory = new Attacker().greeted()) {
-            for (String value : values) {
+            for (String value : field.wrongValues()) {
                 String about = field + ": " + value.substring(0, Math.min(60, value.length()));
                 JsonNode error = mallory.refusal(message(field, value));
                 assertThat(error.path("code").asString()).as(about).isIn(REFUSALS);
