@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -77,6 +80,7 @@ class TransferIT {
             before = view(server, "samba");
             Console.Outcome exported = console("one").run("export", "--room=samba", file.toString());
             exported.well();
+            assertThat(PosixFilePermissions.toString(permissions(file))).isEqualTo("rw-------");
             assertThat(exported.err()).last().isEqualTo("room samba exported with 9 events");
         }
         assertThat(before.get(2)).hasSize(9);
@@ -163,6 +167,14 @@ class TransferIT {
         List<String> changed = new ArrayList<>(lines);
         changed.set(index, line);
         return changed;
+    }
+
+    private static Set<PosixFilePermission> permissions(Path file) {
+        try {
+            return Files.getPosixFilePermissions(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> lines(Path file) {

@@ -2,12 +2,11 @@ package chat.server.admin;
 
 import chat.server.config.ServerConfig;
 import chat.server.store.StoredRoom;
+import chat.server.store.sql.OwnerOnly;
 import chat.server.store.sql.SqlMessageStore;
 import chat.server.store.sql.Upkeep;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,24 +38,13 @@ public final class Operations implements AutoCloseable {
 
     private static Optional<ControlServer> listen(ServerConfig config, Changes changes) {
         try {
-            makeDirectory(config.dataDir());
+            // With messages in PostgreSQL there may be none yet.
+            Files.createDirectories(config.dataDir(), OwnerOnly.directory(config.dataDir()));
             return Optional.of(
                     ControlServer.start(config.dataDir(), ControlRequest.store(config.store()), changes.all()));
         } catch (IOException e) {
             LOGGER.warn("commands that change something need this server stopped: {}", CommandException.line(e));
             return Optional.empty();
-        }
-    }
-
-    /** With messages in PostgreSQL there may be none yet. */
-    private static void makeDirectory(Path dataDir) throws IOException {
-        if (!Files.isDirectory(dataDir)) {
-            if (dataDir.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createDirectories(
-                        dataDir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            } else {
-                Files.createDirectories(dataDir);
-            }
         }
     }
 

@@ -5,16 +5,16 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** New files and directories that nobody but their owner may read, where the file system knows of owners. */
-final class OwnerOnly {
+public final class OwnerOnly {
     private OwnerOnly() {}
 
     /** For a file at this place. */
-    static FileAttribute<?>[] file(Path place) {
+    public static FileAttribute<?>[] file(Path place) {
         return attributes(place, "rw-------");
     }
 
     /** For a directory at this place. */
-    static FileAttribute<?>[] directory(Path place) {
+    public static FileAttribute<?>[] directory(Path place) {
         return attributes(place, "rwx------");
     }
 
