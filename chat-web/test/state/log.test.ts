@@ -272,9 +272,9 @@ describe('the window', () => {
   it('jumps to a message that it has without asking', () => {
     const page = inLobby(40).do({ type: 'messageWanted', room: 'lobby', seq: 7 });
     expect(page.said).toEqual([]);
-    expect(page.room().reading.jump).toEqual({ seq: 7, nonce: 1 });
+    expect(page.room().reading.jump).toEqual({ seq: 7, at: 'message', nonce: 1 });
     page.do({ type: 'messageWanted', room: 'lobby', seq: 7 });
-    expect(page.room().reading.jump).toEqual({ seq: 7, nonce: 2 });
+    expect(page.room().reading.jump).toEqual({ seq: 7, at: 'message', nonce: 2 });
   });
 
   it('passes over a page that fits nowhere any more', () => {
@@ -352,6 +352,13 @@ describe('unread', () => {
       .hear(posted(3), posted(4), mine(5, 'x', 'hi'));
     expect(page.room().reading).toMatchObject({ unread: 2, divider: 2 });
     page.do({ type: 'roomChosen', room: 'lobby' });
+    expect(page.room().reading).toMatchObject({
+      unread: 2,
+      divider: 2,
+      following: false,
+      jump: { seq: 3, at: 'line' },
+    });
+    page.do({ type: 'scrolled', room: 'lobby', following: true });
     expect(page.room().reading).toMatchObject({ unread: 0, divider: 2 });
   });
 
@@ -369,8 +376,12 @@ describe('unread', () => {
 
   it('draws its line anew after the room was left for another', () => {
     const page = inLobby(2).do({ type: 'roomChosen', room: 'jazz' }).hear(posted(3));
-    page.do({ type: 'roomChosen', room: 'lobby' }, { type: 'roomChosen', room: 'jazz' });
-    expect(page.room().reading.divider).toBeNull();
+    page.do(
+      { type: 'roomChosen', room: 'lobby' },
+      { type: 'scrolled', room: 'lobby', following: true },
+      { type: 'roomChosen', room: 'jazz' },
+    );
+    expect(page.room().reading).toMatchObject({ divider: null, jump: null });
     page.hear(
       posted(4, { from: { id: CAIO.id, name: CAIO.name } }),
       posted(5, { from: { id: BIA.id, name: BIA.name } }),
