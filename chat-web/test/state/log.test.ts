@@ -186,6 +186,17 @@ describe('a reset', () => {
     expect(page.room().window.atStart).toBe(true);
   });
 
+  it('because old events were given up keeps what was not sent, and knows where the room begins now', () => {
+    const page = inLobby(3).lose().submit('not sent', 'c1').connect();
+    reset(page, 120, EPOCH, 101).live();
+    expect(page.shown()).toEqual([...range(101, 120).map(({ text }) => text), 'not sent']);
+    expect(page.lastSaid('send')).toMatchObject({ cid: 'c1', text: 'not sent' });
+    page.do({ type: 'olderWanted', room: 'lobby' });
+    expect(page.lastSaid('history')).toMatchObject({ before: 101 });
+    page.history([], false, 101);
+    expect(page.room().window).toMatchObject({ from: 101, atStart: true });
+  });
+
   it('counts as unread what is newer than what was seen', () => {
     const page = inLobby(3).hear(posted(4)).do({ type: 'attentionChanged', attention: false }).lose().connect();
     reset(page, 6);
