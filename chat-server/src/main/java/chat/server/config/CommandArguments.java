@@ -64,6 +64,9 @@ final class CommandArguments {
                 }
             } else if (texts.size() > 1) {
                 problems.add(new Problem(option.flag(), String.join(", ", texts), "given once"));
+            } else if (matched != null && option.isSwitch()) {
+                // It has no text of its own.
+                options.put(option.name(), "");
             } else if (texts.size() == 1) {
                 check(option, option.flag(), texts.get(0));
                 options.put(option.name(), texts.get(0));
