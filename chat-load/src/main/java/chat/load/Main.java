@@ -5,65 +5,93 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Measures the durable store and the server over it, on the disk of one folder; prints tables in Markdown. */
+/** Measures the durable store and the server over it; prints tables in Markdown. */
 @Command(
         name = "chat-load",
         mixinStandardHelpOptions = true,
-        sortOptions = false,
-        description = {
-            "Measures how fast messages become durable on the disk of a folder, and how a large store is read.",
-            "Makes its files in a new folder there, and deletes them in the end."
-        })
-public final class Main implements Callable<Integer> {
-    @Option(names = "--dir", description = "Where: on the disk to be measured. Default: ${DEFAULT-VALUE}")
-    private Path dir = Path.of(System.getProperty("java.io.tmpdir"));
-
-    @Option(
-            names = "--senders",
-            split = ",",
-            description = "So many at once, each waits for its ack. Default: ${DEFAULT-VALUE}")
-    private List<Integer> senders = List.of(1, 10, 100, 1_000);
-
-    @Option(names = "--seconds", description = "For each number of senders. Default: ${DEFAULT-VALUE}")
-    private int seconds = 5;
-
-    @Option(
-            names = "--no-server",
-            description = "Leave out what goes over WebSocket, to a server in a process of its own.")
-    private boolean withoutServer;
-
-    @Option(names = "--messages", description = "In the large store; 0: none is made. Default: ${DEFAULT-VALUE}")
-    private long messages = 10_000_000;
-
-    @Option(names = "--reads", description = "Of each kind from the large store. Default: ${DEFAULT-VALUE}")
-    private int reads = 2_000;
+        description =
+                "Measures how fast messages become durable, and how a large store is read. Tables go to the standard output.")
+public final class Main {
+    private final Report report = new Report(System.out, System.err);
 
     /** Runs it; see {@code --help}. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Main()).execute(arguments));
     }
 
-    @Override
-    public Integer call() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(dir), "chat-load-");
-        Report report = new Report(System.out, System.err);
+    /** What both ways of sending are told. */
+    static final class Sending {
+        @Option(
+                names = "--dir",
+                description =
+                        "A folder on the disk to be measured; what is made there is deleted. Default: ${DEFAULT-VALUE}")
+        private Path dir = Path.of(System.getProperty("java.io.tmpdir"));
+
+        @Option(
+                names = "--senders",
+                split = ",",
+                description = "So many at once, each waits for its ack. Default: ${DEFAULT-VALUE}")
+        private List<Integer> senders = List.of(1, 10, 100, 1_000);
+
+        @Option(names = "--seconds", description = "For each number of senders. Default: ${DEFAULT-VALUE}")
+        private int seconds = 5;
+    }
+
+    private interface Measuring {
+        void of(Commits commits) throws IOException, InterruptedException;
+    }
+
+    private int commits(Sending sending, Measuring measuring) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(sending.dir), "chat-load-");
         try {
-            Commits commits = new Commits(folder, report, senders, Duration.ofSeconds(seconds));
-            commits.store();
-            if (!withoutServer) {
-                commits.server();
-            }
-            if (messages > 0) {
-                new Reads(folder.resolve("large"), report, reads).measure(messages);
-            }
+            measuring.of(new Commits(folder, report, sending.senders, Duration.ofSeconds(sending.seconds)));
             return 0;
         } finally {
             Folders.delete(folder);
         }
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Messages made durable by the store alone, in groups and one by one.")
+    int store(@Mixin Sending sending) throws IOException, InterruptedException {
+        return commits(sending, Commits::store);
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Messages acknowledged over WebSocket by a server in a process of its own.")
+    int server(@Mixin Sending sending) throws IOException, InterruptedException {
+        return commits(sending, Commits::server);
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Makes a large store: some minutes and some gigabytes. It stays there.")
+    int fill(
+            @Parameters(paramLabel = "DATA-DIR", description = "Where; made by this.") Path data,
+            @Option(names = "--messages", defaultValue = "10000000", description = "Default: ${DEFAULT-VALUE}")
+                    long messages)
+            throws IOException {
+        new Fill(report).fill(data, messages);
+        return 0;
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Opens a store that fill has made, pages, resumes and searches in it.")
+    int reads(
+            @Parameters(paramLabel = "DATA-DIR", description = "What fill was given.") Path data,
+            @Option(names = "--times", defaultValue = "2000", description = "Of each kind. Default: ${DEFAULT-VALUE}")
+                    int times)
+            throws IOException {
+        new Reads(report, times).measure(data);
+        return 0;
     }
 }

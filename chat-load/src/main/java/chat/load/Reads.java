@@ -1,66 +1,118 @@
 package chat.load;
 
+import chat.protocol.RoomName;
+import chat.server.store.MessageSearch;
 import chat.server.store.MessageStore;
+import chat.server.store.Page;
+import chat.server.store.PageRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Random;
 
-/** How a store with millions of messages is opened and read, and how much room it takes. */
+/** How a large store is opened and read, one request after the other. */
 final class Reads {
-    private static final long TELL_EVERY = 500_000;
+    /** As a member that catches up reads, and the most that a resume tells. */
+    private static final int RESUME_PAGE_EVENTS = 100;
 
-    private final Path data;
+    private static final int RESUME_PAGE_BYTES = 64 * 1024;
+    private static final int RESUME_EVENTS_MAX = 2_000;
+
+    private static final int HISTORY_EVENTS = 50;
+    private static final int HISTORY_BYTES = 256 * 1024;
+
     private final Report report;
     private final int times;
+    private final Random random = new Random();
+    private final Words words = new Words(random);
 
     /** Each kind of reading is done so many times. */
-    Reads(Path data, Report report, int times) {
-        this.data = data;
+    Reads(Report report, int times) {
         this.report = report;
         this.times = times;
     }
 
-    /** Makes a store with so many messages and reads it. */
-    void measure(long messages) throws IOException {
-        long start = System.nanoTime();
-        fill(messages);
-        double fillSeconds = (System.nanoTime() - start) / 1e9;
+    private interface Reading {
+        void once();
+    }
+
+    /** Reads the store of a directory, made by {@link Fill}. */
+    void measure(Path data) throws IOException {
         report.table(
-                "A store with %,d messages".formatted(messages),
-                String.format(
-                        Locale.ROOT,
-                        "Filled through the store in groups of 1,000 in %.0f s (%,.0f messages/s), %d bytes a message on disk,"
-                                + " index of words included. Read one after the other, %,d of each kind.",
-                        fillSeconds,
-                        messages / fillSeconds,
-                        Folders.size(data) / messages,
-                        times),
+                "A large store is read",
+                "%,d reads of each kind, one after the other, anywhere in the store; rooms, people and words as often as they occur."
+                        .formatted(times),
                 List.of("what", "p50 ms", "p99 ms", "max ms"));
         long opening = System.nanoTime();
         try (MessageStore store = Stores.open(data)) {
             store.rooms().toCompletableFuture().join();
             String opened = Report.millis((System.nanoTime() - opening) / 1e6);
             report.row(List.of("open, and know all rooms (once)", opened, opened, opened));
-            LargeStore large = new LargeStore(store);
-            row("page of 50 events", large.page(times));
-            row("resume of up to 2,000 events", large.resume(times));
-            for (LargeStore.Looking looking : LargeStore.Looking.values()) {
-                row(
-                        "search: " + looking.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                        large.search(looking, times));
+            row("page of 50 events", page(store));
+            row("resume of up to 2,000 events", resume(store));
+            for (Searching searching : Searching.values()) {
+                row(searching.title(), search(store, searching));
             }
         }
     }
 
-    private void fill(long messages) throws IOException {
-        try (MessageStore store = Stores.open(data)) {
-            new LargeStore(store).fill(messages, done -> {
-                if (done % TELL_EVERY == 0) {
-                    report.says("%,d of %,d messages".formatted(done, messages));
+    private Latencies page(MessageStore store) {
+        return repeated(() -> {
+            RoomName room = anyRoom();
+            long before = 1 + (long) (random.nextDouble() * head(store, room));
+            return () -> read(store, room, PageRequest.before(before, HISTORY_EVENTS, HISTORY_BYTES));
+        });
+    }
+
+    /** Everything that somebody missed, page by page, as the server does. */
+    private Latencies resume(MessageStore store) {
+        return repeated(() -> {
+            RoomName room = anyRoom();
+            long head = head(store, room);
+            long from = Math.max(0, head - 1 - random.nextInt(RESUME_EVENTS_MAX));
+            return () -> {
+                long after = from;
+                while (after < head) {
+                    after += read(store, room, PageRequest.after(after, RESUME_PAGE_EVENTS, RESUME_PAGE_BYTES))
+                            .events()
+                            .size();
                 }
-            });
+            };
+        });
+    }
+
+    private Latencies search(MessageStore store, Searching searching) {
+        return repeated(() -> {
+            MessageSearch.Request request = searching.request(words, random);
+            return () -> store.search().search(request).toCompletableFuture().join();
+        });
+    }
+
+    private interface Preparing {
+        Reading next();
+    }
+
+    private Latencies repeated(Preparing preparing) {
+        Latencies latencies = new Latencies();
+        for (int i = 0; i < times; i++) {
+            Reading reading = preparing.next();
+            long start = System.nanoTime();
+            reading.once();
+            latencies.add(System.nanoTime() - start);
         }
+        return latencies;
+    }
+
+    private RoomName anyRoom() {
+        return Town.room(Town.rank(Town.ROOMS, random));
+    }
+
+    private static long head(MessageStore store, RoomName room) {
+        return read(store, room, PageRequest.newest(1, HISTORY_BYTES)).last();
+    }
+
+    private static Page read(MessageStore store, RoomName room, PageRequest request) {
+        return store.read(room, request).toCompletableFuture().join();
     }
 
     private void row(String what, Latencies latencies) {

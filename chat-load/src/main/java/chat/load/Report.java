@@ -39,6 +39,11 @@ final class Report {
     }
 
     /** With separated thousands. */
+    static String whole(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** With separated thousands. */
     static String whole(double number) {
         return String.format(Locale.ROOT, "%,.0f", number);
     }

@@ -10,6 +10,7 @@ final class Words {
     /** How many different words there are. */
     static final int VOCABULARY = 50_000;
 
+    private static final int COMMON = 100;
     private static final int WORDS_MIN = 3;
     private static final int WORDS_MAX = 20;
     private static final String[] SYLLABLES = {
@@ -35,10 +36,15 @@ final class Words {
 
     /** A word, as often as it occurs in texts. */
     String word() {
-        return word((int) Math.pow(VOCABULARY, random.nextDouble()));
+        return word(Town.rank(VOCABULARY, random));
     }
 
-    /** A word that occurs seldom: about once in a hundred thousand. */
+    /** One of the hundred words that occur most: each in one of two to one of a hundred texts. */
+    String commonWord() {
+        return word(1 + random.nextInt(COMMON));
+    }
+
+    /** A word that occurs seldom: in about one of thirty thousand texts. */
     String rareWord() {
         return word(VOCABULARY / 2 + random.nextInt(VOCABULARY / 2));
     }
