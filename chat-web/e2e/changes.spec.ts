@@ -116,7 +116,7 @@ test('answers make a thread of one level', async ({ visit }) => {
     const counts = person.timeline.getByRole('button', { name: '2 respostas' });
     await expect(counts).toHaveCount(1);
     await counts.click();
-    await expect(person.side.locator('.card-text')).toHaveText(['Primeira resposta', 'Segunda resposta']);
+    await expect(person.side.locator('.card-text')).toHaveText(['Pergunta', 'Primeira resposta', 'Segunda resposta']);
     await person.page.getByRole('button', { name: 'Fechar' }).click();
   });
 });

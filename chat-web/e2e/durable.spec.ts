@@ -76,3 +76,51 @@ test('changes made while the server is away are made when it is back, once', asy
   await expect(ana.timeline.getByText('Esperando envio')).toHaveCount(0);
   await expect(ana.message('dois').getByRole('button', { name: '👍, 1 pessoa, você também' })).toBeVisible();
 });
+
+test('a server that is back from a backup is shown as it is now, and gets what was not sent', async ({
+  visit,
+  server,
+}) => {
+  const ana = await (await visit()).enter('Ana');
+  const bia = await (await visit()).enter('Bia');
+  await ana.tell('antes da cópia');
+  const backup = await server.backup();
+  await bia.tell('depois da cópia');
+  await ana.sees('depois da cópia');
+  await server.stop('SIGKILL');
+  await expect(ana.banner).toBeVisible();
+  await ana.message('antes da cópia').hover();
+  await ana.message('antes da cópia').getByRole('button', { name: 'Responder' }).click();
+  await ana.say('enquanto isso');
+  await server.restore(backup);
+  await server.start();
+  await Promise.all([ana.comeBack(), bia.comeBack()]);
+  for (const person of [ana, bia]) {
+    await expect(person.timeline.locator('.outgoing')).toHaveCount(0);
+    await person.sees('enquanto isso');
+    expect(await person.texts()).toEqual(['antes da cópia', 'enquanto isso']);
+  }
+  await expect(ana.message('enquanto isso').locator('.author')).toHaveText('Você');
+  await ana.page.reload();
+  await ana.isInside();
+  await ana.sees('enquanto isso');
+  expect(await ana.texts()).toEqual(['antes da cópia', 'enquanto isso']);
+});
+
+test('a server that lost everything gets what was not sent', async ({ visit, server }) => {
+  const ana = await (await visit()).enter('Ana');
+  await ana.makeRoom('Café');
+  await ana.tell('perdida');
+  await server.stop();
+  await expect(ana.banner).toBeVisible();
+  await ana.say('primeira de novo');
+  await ana.say('segunda');
+  server.forget();
+  await server.start();
+  await ana.comeBack();
+  await expect(ana.timeline.locator('.outgoing')).toHaveCount(0);
+  await ana.sees('segunda');
+  await expect(ana.page.getByRole('heading', { level: 1 })).toHaveText('café');
+  expect(await ana.texts()).toEqual(['primeira de novo', 'segunda']);
+  await expect(ana.message('segunda').locator('.author')).toHaveCount(1);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures';
+import { post } from './terminal';
 
 test.use({ serverFlags: ['--no-rate-limit'] });
 
@@ -60,4 +61,37 @@ test('what was not read before the page was closed is above a line when it is op
   await ana.sees('novíssima');
   const lines = ana.timeline.locator('.divider, .text');
   await expect(lines).toHaveText(['lida', 'Novas mensagens', 'nova', 'novíssima']);
+});
+
+test('a room opens where its user stopped reading, however far up, and counts to 999', async ({ visit }) => {
+  const ana = await (await visit()).enter('Ana');
+  await ana.makeRoom('Jazz');
+  await ana.tell('até aqui');
+  await ana.choose('lobby');
+  const bia = await (await visit()).enter('Bia');
+  await post(bia, 1_001, 'jazz');
+  await expect(ana.badge('Jazz')).toHaveText('999+');
+  await ana.page.reload();
+  await ana.isInside();
+  await expect(ana.badge('Jazz')).toHaveText('999+');
+
+  const opensAtLine = async () => {
+    await expect(ana.timeline.getByText('Novas mensagens')).toBeInViewport();
+    await expect(ana.message('até aqui')).toBeInViewport();
+    await expect(ana.message(/^linha 1$/)).toBeInViewport();
+    await expect(ana.badge('Jazz')).toHaveText('999+');
+  };
+  await ana.choose('Jazz');
+  await opensAtLine();
+  await ana.page.reload();
+  await ana.isInside();
+  await opensAtLine();
+
+  await ana.page.getByRole('button', { name: 'mais de 999 mensagens novas' }).click();
+  await expect(ana.message('linha 1001')).toBeInViewport();
+  await expect(ana.badge('Jazz')).toHaveCount(0);
+  await ana.page.reload();
+  await ana.isInside();
+  await expect(ana.message('linha 1001')).toBeInViewport();
+  await expect(ana.badge('Jazz')).toHaveCount(0);
 });

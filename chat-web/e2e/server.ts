@@ -8,7 +8,8 @@ import { serverJar } from './tools.mjs';
 
 /** A server of one's own, as a person would start it. */
 export class Server {
-  readonly #dataDir = mkdtempSync(join(tmpdir(), 'chat-e2e-'));
+  readonly #home = mkdtempSync(join(tmpdir(), 'chat-e2e-'));
+  readonly #dataDir = join(this.#home, 'data');
   readonly #flags: readonly string[];
   #process: ChildProcess | undefined;
   #log = '';
@@ -57,9 +58,39 @@ export class Server {
     }
   }
 
+  /** Copies all it stores into a file, which `restore` takes. */
+  async backup(): Promise<string> {
+    const file = join(this.#home, 'copy.backup');
+    await this.#command('backup', file);
+    return file;
+  }
+
+  /** Puts a backup in the place of what is stored; the server must not run. */
+  async restore(backup: string): Promise<void> {
+    await this.#command('restore', backup, '--replace');
+  }
+
+  /** Loses all it stores, its key included; it must not run. */
+  forget(): void {
+    rmSync(this.#dataDir, { recursive: true });
+  }
+
+  async #command(...args: string[]): Promise<void> {
+    const process = spawn('java', ['-jar', serverJar(), ...args, '--data-dir', this.#dataDir], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: environment(),
+    });
+    let said = '';
+    process.stderr.on('data', (data) => (said += data));
+    const [code] = await once(process, 'exit');
+    if (code !== 0) {
+      throw new Error(`${args.join(' ')}: ended with ${code} (expected: 0)\n${said}`);
+    }
+  }
+
   async remove(): Promise<void> {
     await this.stop('SIGKILL');
-    rmSync(this.#dataDir, { recursive: true, force: true });
+    rmSync(this.#home, { recursive: true, force: true });
   }
 }
 

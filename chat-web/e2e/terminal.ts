@@ -1,11 +1,11 @@
 import type { Person } from './person';
 
-/** Posts so many lines in the lobby, as somebody on a terminal would. */
-export async function post(person: Person, lines: number): Promise<void> {
+/** Posts so many lines in a room, as somebody on a terminal would. */
+export async function post(person: Person, lines: number, room = 'lobby'): Promise<void> {
   await person.page.evaluate(
-    (count) =>
+    ({ lines: count, room: name }) =>
       new Promise<void>((done) => {
-        const socket = new WebSocket(`ws://${location.host}/ws?name=terminal`);
+        const socket = new WebSocket(`ws://${location.host}/ws?name=terminal&room=${name}`);
         socket.onopen = () => {
           for (let i = 1; i <= count; i++) {
             socket.send(`linha ${i}`);
@@ -14,6 +14,6 @@ export async function post(person: Person, lines: number): Promise<void> {
         };
         socket.onclose = () => done();
       }),
-    lines,
+    { lines, room },
   );
 }

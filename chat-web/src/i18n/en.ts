@@ -62,7 +62,12 @@ export const en: Texts = {
   today: 'Today',
   yesterday: 'Yesterday',
   newMessages: 'New messages',
-  newMessagesButton: (count) => (count === 1 ? '1 new message' : `${numbers.format(count)} new messages`),
+  newMessagesButton: (count) =>
+    count > LIMITS.unreadMax
+      ? `more than ${LIMITS.unreadMax} new messages`
+      : count === 1
+        ? '1 new message'
+        : `${numbers.format(count)} new messages`,
   toNewest: 'To the newest message',
   entered: (name) => `${name} came in`,
   left: (name) => `${name} left`,
@@ -104,6 +109,7 @@ export const en: Texts = {
   pins: 'Pinned messages',
   noPins: 'Nothing is pinned here.',
   thread: 'Replies',
+  goToFirst: 'Go to the first message',
   noReplies: 'There is no reply yet.',
   versions: 'Texts of this message',
   noVersions: 'This message was deleted.',

@@ -62,7 +62,12 @@ export const pt: Texts = {
   today: 'Hoje',
   yesterday: 'Ontem',
   newMessages: 'Novas mensagens',
-  newMessagesButton: (count) => (count === 1 ? '1 mensagem nova' : `${numbers.format(count)} mensagens novas`),
+  newMessagesButton: (count) =>
+    count > LIMITS.unreadMax
+      ? `mais de ${LIMITS.unreadMax} mensagens novas`
+      : count === 1
+        ? '1 mensagem nova'
+        : `${numbers.format(count)} mensagens novas`,
   toNewest: 'Ir para a mensagem mais recente',
   entered: (name) => `${name} entrou`,
   left: (name) => `${name} saiu`,
@@ -104,6 +109,7 @@ export const pt: Texts = {
   pins: 'Mensagens fixadas',
   noPins: 'Nada foi fixado aqui.',
   thread: 'Respostas',
+  goToFirst: 'Ir para a primeira mensagem',
   noReplies: 'Ainda não há respostas.',
   versions: 'Textos desta mensagem',
   noVersions: 'Esta mensagem foi excluída.',

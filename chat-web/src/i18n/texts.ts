@@ -96,6 +96,7 @@ export interface Texts {
   readonly pins: string;
   readonly noPins: string;
   readonly thread: string;
+  readonly goToFirst: string;
   readonly noReplies: string;
   readonly versions: string;
   readonly noVersions: string;

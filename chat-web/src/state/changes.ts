@@ -70,10 +70,15 @@ function reacted(
   if (count === 0) {
     return place < 0 ? message : { ...message, reactions: reactions.toSpliced(place, 1) };
   }
-  const others = (reactions[place]?.users ?? []).filter((user) => user !== from.id);
-  const users = on && others.length < LIMITS.reactionUsersMax ? [...others, from.id] : others;
+  const known = reactions[place]?.users ?? [];
+  const users = on ? withUser(known, from.id) : known.filter((user) => user !== from.id);
   const reaction = { emoji, count, users };
   return { ...message, reactions: place < 0 ? [...reactions, reaction] : reactions.with(place, reaction) };
+}
+
+/** Who is named already keeps the place. */
+function withUser(users: readonly string[], id: string): readonly string[] {
+  return users.includes(id) || users.length >= LIMITS.reactionUsersMax ? users : [...users, id];
 }
 
 /** A message as it will be once the user's own addition is stored. */

@@ -1,7 +1,7 @@
 import type { Failure, History, RoomEvent } from '../protocol/messages';
 import { joinAnew } from './join';
 import { fill, onEvent, pageSize } from './log';
-import { BOUNDS, type LoadingKind, type Request, type Room } from './model';
+import { BOUNDS, type LoadingKind, type Place, type Request, type Room } from './model';
 import { settle } from './outbox';
 import { recount, seen } from './reading';
 import { onThread } from './side';
@@ -37,23 +37,24 @@ export function showNewest(turn: Turn, name: string): void {
 
 /** To one message, which is asked for with what stands around it when it is not here. */
 export function showMessage(turn: Turn, name: string, seq: number): void {
-  want(turn, name, seq);
+  want(turn, name, { seq, at: 'message' });
   pursue(turn, name);
 }
 
-function want(turn: Turn, name: string, wanted: number | null): void {
+function want(turn: Turn, name: string, wanted: Place | null): void {
   turn.patchRoom(name, ({ reading }) => (reading.wanted === wanted ? {} : { reading: { ...reading, wanted } }));
 }
 
-/** Goes to the message that is wanted, if any: now, or when what is under way has come. */
+/** Goes to the place that is wanted, if any: now, or when what is under way has come. */
 export function pursue(turn: Turn, name: string): void {
   const room = turn.room(name);
-  const seq = room?.reading.wanted ?? null;
-  if (room === undefined || seq === null) {
+  const wanted = room?.reading.wanted ?? null;
+  if (room === undefined || wanted === null) {
     return;
   }
+  const { seq } = wanted;
   if (seq >= room.window.from && seq <= room.window.to) {
-    jump(turn, name, seq);
+    jump(turn, name, wanted);
   } else {
     load(turn, room, 'around', seq);
   }
@@ -163,7 +164,7 @@ function replace(turn: Turn, room: Room, { what, seq }: Load, events: readonly R
   events.slice(known.length).forEach((event) => onEvent(turn, event));
   if (what === 'around') {
     // What the log no longer has is as near as it gets.
-    jump(turn, name, Math.min(Math.max(seq, from), to));
+    jump(turn, name, { at: 'message', ...room.reading.wanted, seq: Math.min(Math.max(seq, from), to) });
   } else {
     seen(turn, name);
     // What came while the page was under way.
@@ -171,9 +172,9 @@ function replace(turn: Turn, room: Room, { what, seq }: Load, events: readonly R
   }
 }
 
-function jump(turn: Turn, name: string, seq: number): void {
+function jump(turn: Turn, name: string, place: Place): void {
   turn.patchRoom(name, ({ reading }) => ({
-    reading: { ...reading, following: false, wanted: null, jump: { seq, nonce: (reading.jump?.nonce ?? 0) + 1 } },
+    reading: { ...reading, following: false, wanted: null, jump: { ...place, nonce: (reading.jump?.nonce ?? 0) + 1 } },
   }));
 }
 

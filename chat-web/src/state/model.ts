@@ -230,10 +230,16 @@ export interface Reading {
   readonly divider: number | null;
   /** When the newest seen event was stored. */
   readonly seenAt: number;
-  /** A message to go to as soon as it is here. */
-  readonly wanted: number | null;
-  /** A message to scroll to, once; `nonce` tells one jump from the next. */
-  readonly jump: { readonly seq: number; readonly nonce: number } | null;
+  /** Where to go as soon as it is here. */
+  readonly wanted: Place | null;
+  /** Where to scroll to, once; `nonce` tells one jump from the next. */
+  readonly jump: (Place & { readonly nonce: number }) | null;
+}
+
+/** A message in a timeline, or the line "new messages", which stands before `seq`. */
+export interface Place {
+  readonly seq: number;
+  readonly at: 'message' | 'line';
 }
 
 /** What is shown beside a room, one thing at a time. */

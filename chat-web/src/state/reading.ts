@@ -24,6 +24,19 @@ export function isWatched(state: State, room: Room): boolean {
   return state.active === room.name && state.attention && room.reading.following;
 }
 
+/** A room that is opened begins with what its user has not read yet. */
+export function openedAtLine(reading: Reading): Reading {
+  const { mark, unread, synced } = reading;
+  return synced && mark !== null && unread > 0
+    ? { ...reading, following: false, wanted: { seq: mark + 1, at: 'line' } }
+    : reading;
+}
+
+/** The server keeps a mark only for rooms that it was told one for; without, all would count as read elsewhere and later. */
+function isUnmarked({ marks }: State, { name }: Room): boolean {
+  return marks !== null && !marks.has(name);
+}
+
 /** What was read after a new event at the end of the log. */
 export function readingAfter(state: State, room: Room, event: RoomEvent): Reading {
   const { reading } = room;
@@ -31,14 +44,15 @@ export function readingAfter(state: State, room: Room, event: RoomEvent): Readin
   if (isWatched(state, room)) {
     const seenAt = isPosted(event) ? event.at : reading.seenAt;
     return reading.synced
-      ? { ...reading, seenAt, mark: event.seq, untold: reading.untold || byOther }
+      ? { ...reading, seenAt, mark: event.seq, untold: reading.untold || byOther || isUnmarked(state, room) }
       : { ...reading, seenAt };
   }
-  if (isPosted(event) && !byOther) {
-    return { ...reading, seenAt: event.at };
+  const untold = reading.untold || (reading.synced && isUnmarked(state, room));
+  if (!byOther) {
+    return { ...reading, untold, seenAt: isPosted(event) ? event.at : reading.seenAt };
   }
   const divider = reading.divider ?? reading.mark ?? event.seq - 1;
-  return byOther ? { ...reading, unread: Math.min(reading.unread + 1, MANY), divider } : reading;
+  return { ...reading, untold, unread: Math.min(reading.unread + 1, MANY), divider };
 }
 
 /** A message that nobody read is gone. */
@@ -145,7 +159,9 @@ export function sync(turn: Turn, name: string): void {
   }
   const mark = marks.get(name);
   if (mark === undefined) {
-    turn.patchRoom(name, ({ reading }) => ({ reading: { ...reading, synced: true } }));
+    turn.patchRoom(name, ({ reading, last }) => ({
+      reading: { ...reading, synced: true, untold: reading.untold || (reading.mark !== null && (last ?? 0) > 0) },
+    }));
     seen(turn, name);
   } else {
     adopt(turn, mark);
@@ -171,7 +187,9 @@ function adopt(turn: Turn, { room: name, seq, unread }: ReadMark): void {
     }
     // Where the line belongs was not known before.
     const divider = (reading.synced ? reading.divider : null) ?? (unread > 0 ? seq : null);
-    return { reading: { ...reading, synced: true, mark: seq, unread: Math.min(unread, MANY), untold: false, divider } };
+    const known = { ...reading, synced: true, mark: seq, unread: Math.min(unread, MANY), untold: false, divider };
+    const opens = !reading.synced && turn.state.active === name;
+    return { reading: opens ? openedAtLine(known) : known };
   });
   recount(turn, name);
   seen(turn, name);

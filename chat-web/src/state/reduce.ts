@@ -1,7 +1,7 @@
 import type { Failure, ServerMessage } from '../protocol/messages';
 import type { Action } from './actions';
 import { edit, editFailed, keepDraft, wantAddition } from './compose';
-import { loadAgain, loadNewer, loadOlder, onFillFailed, onHistory, onLoadFailed } from './history';
+import { loadAgain, loadNewer, loadOlder, onFillFailed, onHistory, onLoadFailed, pursue } from './history';
 import { onEvent } from './log';
 import type { Effect, State } from './model';
 import { dropFailed, flushAll, onAck, onRefused, resendOverdue, sendAgain } from './outbox';
@@ -196,7 +196,8 @@ function receive(turn: Turn, message: ServerMessage): void {
     case 'readUpTo':
       return reading.onReadUpTo(turn, message);
     case 'unread':
-      return reading.onUnread(turn, message);
+      reading.onUnread(turn, message);
+      return pursueActive(turn);
     case 'rooms':
       return rooms.onRooms(turn, message);
     case 'members':
@@ -218,6 +219,13 @@ function receive(turn: Turn, message: ServerMessage): void {
       return; // The connection sees to these.
     default:
       return message satisfies never;
+  }
+}
+
+/** What is read in the room that is shown decides where it opens. */
+function pursueActive(turn: Turn): void {
+  if (turn.state.active !== null) {
+    pursue(turn, turn.state.active);
   }
 }
 

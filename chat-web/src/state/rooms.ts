@@ -17,7 +17,7 @@ import { fill } from './log';
 import { BOUNDS, type Reading, type Room } from './model';
 import { carriedOver, flush, settle } from './outbox';
 import { peopleOf } from './people';
-import { isWatched, myId, seen, sync } from './reading';
+import { isWatched, myId, openedAtLine, seen, sync } from './reading';
 import { reloadSide, roomChanged } from './side';
 import type { Turn } from './turn';
 import { isAttached, isPosted, newestOf } from './window';
@@ -43,6 +43,8 @@ export function activate(turn: Turn, name: string): void {
   }
   turn.patch({ active: name });
   roomChanged(turn);
+  turn.patchRoom(name, ({ reading }) => ({ reading: openedAtLine(reading) }));
+  pursue(turn, name);
   const room = turn.room(name);
   if (room !== undefined && room.window.events.length < BOUNDS.page) {
     loadOlder(turn, name);
@@ -67,6 +69,7 @@ function idle(room: Room): Partial<Room> {
       ...room.reading,
       following: true,
       wanted: null,
+      jump: null,
       divider: room.reading.unread > 0 ? room.reading.divider : null,
     },
   };
@@ -240,11 +243,11 @@ export function onLive(turn: Turn, { room: name }: Live): void {
   if (room.last !== null && room.last < room.head) {
     fill(turn, name);
   }
+  sync(turn, name);
   pursue(turn, name);
   if (room.window.events.length === 0) {
     loadOlder(turn, name);
   }
-  sync(turn, name);
   flush(turn, name);
   const { side } = turn.state;
   if (side.kind !== 'none' && side.kind !== 'search' && side.room === name) {

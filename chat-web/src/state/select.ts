@@ -104,7 +104,8 @@ export function timeline(
   const waiting = notices.filter(({ after }) => after >= window.from - 1 && after <= window.to);
   const changes = outbox.filter(({ message }) => 'target' in message);
   /** What was read when the line was drawn; whether it belongs here is not to be known without what stands before. */
-  let divider = reading.divider !== null && reading.divider >= window.from - 1 ? reading.divider : null;
+  let divider =
+    reading.divider !== null && (window.atStart || reading.divider >= window.from - 1) ? reading.divider : null;
   /** The message right above, when nothing stands between. */
   let above: Posted | null = null;
   let day = '';

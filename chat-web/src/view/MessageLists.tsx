@@ -3,9 +3,11 @@ import { newCid } from '../app/cid';
 import type { Posted } from '../protocol/messages';
 import { userOf } from '../protocol/text';
 import type { Side } from '../state/model';
+import { findEvent } from '../state/select';
 import { Avatar } from './Avatar';
-import { useDispatch, useTexts } from './context';
+import { useChat, useDispatch, useTexts } from './context';
 import { momentOf } from './format';
+import { ReplyIcon } from './icons';
 
 /** Goes to a message. */
 export type Go = (room: string, seq: number) => void;
@@ -35,25 +37,40 @@ export function PinsList({ side, go }: { side: Of<'pins'>; go: Go }): ReactEleme
   );
 }
 
-/** The messages that answer one. */
-export function ThreadList({ side, go }: { side: Of<'thread'>; go: Go }): ReactElement {
+/** A message and those that answer it. */
+export function ThreadList({ side, go, onReply }: { side: Of<'thread'>; go: Go; onReply: () => void }): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
+  const { room, root } = side;
+  const first = useChat(({ rooms }) => findEvent(rooms.get(room)?.window.events ?? [], root));
   return (
     <>
+      {first === null ? (
+        <button className="link" type="button" onClick={() => go(room, root)}>
+          {texts.goToFirst}
+        </button>
+      ) : (
+        <div className="thread-first">
+          <MessageCard event={first} go={go} />
+        </div>
+      )}
       {side.phase.kind === 'ready' && side.events.length === 0 && <p className="hint">{texts.noReplies}</p>}
       {side.more && (
         <button className="link" type="button" onClick={() => dispatch({ type: 'olderRepliesWanted' })}>
           {texts.loadOlder}
         </button>
       )}
-      <ol className="cards">
+      <ol className="cards thread">
         {side.events.map((event) => (
           <li key={event.seq}>
             <MessageCard event={event} go={go} />
           </li>
         ))}
       </ol>
+      <button className="thread-reply" type="button" onClick={onReply}>
+        <ReplyIcon />
+        {texts.reply}
+      </button>
     </>
   );
 }

@@ -207,7 +207,7 @@ function Deletion({ event, close }: Pick<Parts, 'event' | 'close'>): ReactElemen
 
 const GAP_PX = 4;
 
-/** Below its button, or above it where there is no room below; never outside of the timeline. */
+/** Below its button, or above it where there is no room below; beside it as far as its message reaches; never outside. */
 function place(menu: HTMLElement): void {
   const row = menu.closest('.message')?.getBoundingClientRect();
   const button = menu.previousElementSibling?.getBoundingClientRect();
@@ -217,5 +217,7 @@ function place(menu: HTMLElement): void {
     const below = button.bottom + GAP_PX;
     const top = below + height <= bounds.bottom ? below : button.top - GAP_PX - height;
     menu.style.top = `${Math.max(top, bounds.top) - row.top}px`;
+    const left = Math.min(button.left, row.right - menu.offsetWidth);
+    menu.style.left = `${Math.max(left, row.left) - row.left}px`;
   }
 }

@@ -27,6 +27,12 @@ export function SidePanel({ side, over }: Props): ReactElement {
     }
     dispatch({ type: 'messageWanted', room, seq });
   };
+  const reply = ({ room, root }: { room: string; root: number }) => {
+    if (over) {
+      close();
+    }
+    dispatch({ type: 'replyChosen', room, seq: root });
+  };
   const titles = { search: texts.search, pins: texts.pins, thread: texts.thread, versions: texts.versions };
   const onKeyDown = ({ key }: KeyboardEvent) => {
     if (key === 'Escape') {
@@ -51,7 +57,7 @@ export function SidePanel({ side, over }: Props): ReactElement {
       <div className="panel-body" key={side.kind}>
         {side.kind === 'search' && <SearchPane side={side} go={go} />}
         {side.kind === 'pins' && <PinsList side={side} go={go} />}
-        {side.kind === 'thread' && <ThreadList side={side} go={go} />}
+        {side.kind === 'thread' && <ThreadList side={side} go={go} onReply={() => reply(side)} />}
         {side.kind === 'versions' && <VersionsList side={side} />}
         <PanelPhase side={side} />
       </div>

@@ -61,12 +61,14 @@ export function useTimelineScroll(room: Room) {
   }, [window, notices, outbox, following]);
 
   useLayoutEffect(() => {
-    if (jump !== null) {
-      const row = scroller.current?.querySelector<HTMLElement>(`[data-seq="${jump.seq}"]`);
-      row?.scrollIntoView({ block: 'center' });
-      row?.focus({ preventScroll: true });
-      row?.classList.add('jumped-to');
-      row?.addEventListener('animationend', () => row.classList.remove('jumped-to'), { once: true });
+    if (jump !== null && scroller.current !== null) {
+      if (jump.at === 'line') {
+        scroller.current.querySelector('.divider')?.scrollIntoView({ block: 'start' });
+      } else {
+        goToRow(scroller.current, jump.seq);
+      }
+      // That may be the end of the timeline, and without a scroll bar nothing else would tell.
+      onScroll();
     }
   }, [jump]);
 
@@ -89,6 +91,14 @@ export function useTimelineScroll(room: Room) {
   }, [following]);
 
   return { scroller, content, onScroll };
+}
+
+function goToRow(box: HTMLElement, seq: number): void {
+  const row = box.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
+  row?.scrollIntoView({ block: 'center' });
+  row?.focus({ preventScroll: true });
+  row?.classList.add('jumped-to');
+  row?.addEventListener('animationend', () => row.classList.remove('jumped-to'), { once: true });
 }
 
 function anchorOf(box: HTMLElement): Anchor | null {

@@ -45,6 +45,8 @@ describe('a message', () => {
     const message = all(posted(1), reacted(2, ME, '👍', true, 1), reacted(3, BIA, '👍', true, 2));
     expect(message.reactions).toEqual([{ emoji: '👍', count: 2, users: ['me', 'bia'] }]);
     expect(all(message, reacted(3, BIA, '👍', true, 2)).reactions).toEqual(message.reactions);
+    // Said again, it is where it was.
+    expect(all(message, reacted(4, ME, '👍', true, 2)).reactions).toEqual(message.reactions);
     const less = all(message, reacted(4, ME, '👍', false, 1));
     expect(less.reactions).toEqual([{ emoji: '👍', count: 1, users: ['bia'] }]);
     expect(all(less, reacted(5, BIA, '👍', false, 0)).reactions).toEqual([]);

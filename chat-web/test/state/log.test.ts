@@ -186,6 +186,17 @@ describe('a reset', () => {
     expect(page.room().window.atStart).toBe(true);
   });
 
+  it('because old events were given up keeps what was not sent, and knows where the room begins now', () => {
+    const page = inLobby(3).lose().submit('not sent', 'c1').connect();
+    reset(page, 120, EPOCH, 101).live();
+    expect(page.shown()).toEqual([...range(101, 120).map(({ text }) => text), 'not sent']);
+    expect(page.lastSaid('send')).toMatchObject({ cid: 'c1', text: 'not sent' });
+    page.do({ type: 'olderWanted', room: 'lobby' });
+    expect(page.lastSaid('history')).toMatchObject({ before: 101 });
+    page.history([], false, 101);
+    expect(page.room().window).toMatchObject({ from: 101, atStart: true });
+  });
+
   it('counts as unread what is newer than what was seen', () => {
     const page = inLobby(3).hear(posted(4)).do({ type: 'attentionChanged', attention: false }).lose().connect();
     reset(page, 6);
@@ -272,9 +283,9 @@ describe('the window', () => {
   it('jumps to a message that it has without asking', () => {
     const page = inLobby(40).do({ type: 'messageWanted', room: 'lobby', seq: 7 });
     expect(page.said).toEqual([]);
-    expect(page.room().reading.jump).toEqual({ seq: 7, nonce: 1 });
+    expect(page.room().reading.jump).toEqual({ seq: 7, at: 'message', nonce: 1 });
     page.do({ type: 'messageWanted', room: 'lobby', seq: 7 });
-    expect(page.room().reading.jump).toEqual({ seq: 7, nonce: 2 });
+    expect(page.room().reading.jump).toEqual({ seq: 7, at: 'message', nonce: 2 });
   });
 
   it('passes over a page that fits nowhere any more', () => {
@@ -352,6 +363,13 @@ describe('unread', () => {
       .hear(posted(3), posted(4), mine(5, 'x', 'hi'));
     expect(page.room().reading).toMatchObject({ unread: 2, divider: 2 });
     page.do({ type: 'roomChosen', room: 'lobby' });
+    expect(page.room().reading).toMatchObject({
+      unread: 2,
+      divider: 2,
+      following: false,
+      jump: { seq: 3, at: 'line' },
+    });
+    page.do({ type: 'scrolled', room: 'lobby', following: true });
     expect(page.room().reading).toMatchObject({ unread: 0, divider: 2 });
   });
 
@@ -369,8 +387,12 @@ describe('unread', () => {
 
   it('draws its line anew after the room was left for another', () => {
     const page = inLobby(2).do({ type: 'roomChosen', room: 'jazz' }).hear(posted(3));
-    page.do({ type: 'roomChosen', room: 'lobby' }, { type: 'roomChosen', room: 'jazz' });
-    expect(page.room().reading.divider).toBeNull();
+    page.do(
+      { type: 'roomChosen', room: 'lobby' },
+      { type: 'scrolled', room: 'lobby', following: true },
+      { type: 'roomChosen', room: 'jazz' },
+    );
+    expect(page.room().reading).toMatchObject({ divider: null, jump: null });
     page.hear(
       posted(4, { from: { id: CAIO.id, name: CAIO.name } }),
       posted(5, { from: { id: BIA.id, name: BIA.name } }),

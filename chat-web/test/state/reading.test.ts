@@ -21,6 +21,8 @@ const opened = (seq: number, known: ReturnType<typeof mark>[], attention = true)
     .live();
 };
 
+const atEnd = (page: Page) => page.do({ type: 'scrolled', room: 'lobby', following: true });
+
 /** The message below the line "new messages". */
 const lineAbove = (page: Page) => {
   const lines = timeline(page.room(), ME.id);
@@ -29,8 +31,12 @@ const lineAbove = (page: Page) => {
 };
 
 describe('a page that was just opened', () => {
-  it('draws the line above what its user has not read yet, and tells what is read now', () => {
+  it('opens at the line above what its user has not read yet, and tells what is read at its end', () => {
     const page = opened(60, [mark(57, 3)]);
+    expect(page.room().reading).toMatchObject({ mark: 57, unread: 3, following: false, jump: { seq: 58, at: 'line' } });
+    expect(lineAbove(page)).toBe(58);
+    expect(page.take('read')).toEqual([]);
+    atEnd(page);
     expect(page.room().reading).toMatchObject({ mark: 60, unread: 0, divider: 57 });
     expect(lineAbove(page)).toBe(58);
     expect(page.lastSaid('read')).toEqual({ type: 'read', id: expect.any(Number), room: 'lobby', seq: 60 });
@@ -43,6 +49,26 @@ describe('a page that was just opened', () => {
     page.hear(posted(601), mine(602, 'x', 'hi'));
     expect(page.room().reading.unread).toBe(391);
     expect(page.take('read')).toEqual([]);
+  });
+
+  it('asks for what stands around the line when that is further up', () => {
+    const page = opened(600, [mark(200, 390)]);
+    expect(page.lastSaid('history')).toMatchObject({ around: 201 });
+    page.history(range(176, 225), true);
+    expect(page.room().reading).toMatchObject({ mark: 200, unread: 390, jump: { seq: 201, at: 'line' } });
+    expect(lineAbove(page)).toBe(201);
+  });
+
+  it('opens with the oldest that is left when what was read is not kept any more', () => {
+    const page = opened(600, [mark(20, 501)]);
+    page.history(range(100, 149), true, 100);
+    expect(page.room().reading.jump).toMatchObject({ seq: 100, at: 'line' });
+    expect(lineAbove(page)).toBe(100);
+  });
+
+  it('opens at its end when nothing is unread', () => {
+    const page = opened(60, [mark(60, 0)]);
+    expect(page.room().reading).toMatchObject({ following: true, wanted: null, jump: null });
   });
 
   it('counts by itself when it has all of it', () => {
@@ -67,7 +93,7 @@ describe('a page that was just opened', () => {
     page.joined(10).history(range(1, 10), false).live();
     expect(page.take('read')).toEqual([]);
     page.hear({ type: 'unread', id, rooms: [mark(8, 2)], more: false });
-    expect(page.lastSaid('read')).toMatchObject({ seq: 10 });
+    expect(atEnd(page).lastSaid('read')).toMatchObject({ seq: 10 });
     expect(page.room().reading.divider).toBe(8);
   });
 
@@ -145,6 +171,25 @@ describe('reading', () => {
     page.hear(mine(2, 'x', 'hi'), { type: 'reacted', ...reacted, seq: 3, on: true, count: 1 });
     expect(page.take('read')).toEqual([]);
     expect(page.room().reading).toMatchObject({ mark: 3, unread: 0 });
+  });
+
+  it('of a room that the server has no mark for begins with its first event, whoever it is of', () => {
+    const page = inLobby();
+    page.said = [];
+    page.hear(mine(1, 'x', 'hi'));
+    expect(page.lastSaid('read')).toMatchObject({ seq: 1 });
+    readUpTo(page.hear({ type: 'readUpTo', id: page.lastSaid('read').id, ...mark(1, 0) }), 1, 0).wait(5_000);
+    page.said = [];
+    page.hear(mine(2, 'y', 'hello?'));
+    expect(page.take('read')).toEqual([]);
+  });
+
+  it('of an empty room that nobody looks at is told when something is said there', () => {
+    const page = inLobby();
+    away(page).said = [];
+    page.hear(posted(1), posted(2));
+    expect(page.take('read')).toMatchObject([{ seq: 0 }]);
+    expect(page.room().reading).toMatchObject({ mark: 0, unread: 2 });
   });
 
   it('does not happen while nobody looks, or looks elsewhere', () => {
@@ -232,7 +277,9 @@ describe('the count', () => {
   it('is right again once all of it is here', () => {
     const page = opened(80, [mark(10, 60)], false);
     expect(page.room().reading.unread).toBe(60);
-    page.do({ type: 'olderWanted', room: 'lobby' }).history(range(1, 30), false);
+    page.history(range(1, 35), true);
+    expect(page.room().reading.unread).toBe(60);
+    page.do({ type: 'newerWanted', room: 'lobby' }).history(range(36, 80), false);
     expect(page.room().reading).toMatchObject({ unread: 70, divider: 10 });
   });
 

@@ -196,6 +196,20 @@ describe('a thread', () => {
     press(/message 4/, within(panel));
     expect(document.activeElement?.getAttribute('data-seq')).toBe('4');
   });
+
+  it('begins with its first message, and is answered there', () => {
+    const { hear } = open();
+    hear(posted(3, { replyTo: 1 }));
+    press('1 reply', row('message 1'));
+    const panel = screen.getByRole('complementary', { name: 'Replies' });
+    expect(within(panel).getByRole('button', { name: /message 1/ })).toBeTruthy();
+    press('Reply', within(panel));
+    const field = screen.getByRole('textbox', { name: 'Message' });
+    expect(document.activeElement).toBe(field);
+    fireEvent.change(field, { target: { value: 'me too' } });
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(last('send')).toMatchObject({ text: 'me too', replyTo: 1 });
+  });
 });
 
 it('the texts a message had are shown when somebody asks', () => {

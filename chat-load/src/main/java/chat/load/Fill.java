@@ -6,7 +6,11 @@ import chat.server.store.Appended;
 import chat.server.store.Draft;
 import chat.server.store.MessageStore;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +19,24 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/** Makes a store with millions of messages, the way messages come: through its own front door, many rooms at once. */
+/**
+ * Makes a store with millions of messages, the way messages come: through its own front door, many rooms at once, over a
+ * year that ends now. So the store forgets meanwhile what it does not keep for a year, the names of drafts.
+ */
 final class Fill {
     private static final long TELL_EVERY = 250_000;
     private static final int DRAFTS_OF_A_CALL_MAX = 8;
-    private static final int CALLS_UNDER_WAY_MAX = 1_000;
+
+    /** With these the groups of a commit have about 500 drafts: the store forgets as many names between two commits. */
+    private static final int CALLS_UNDER_WAY_MAX = 110;
+
+    private static final Duration YEAR = Duration.ofDays(365);
 
     private final Report report;
     private final Random random;
     private final List<RoomTalk> rooms;
     private final Queue<Call> underWay = new ArrayDeque<>();
+    private volatile Instant now = Instant.EPOCH;
     private long messages;
     private long events;
     private long told;
@@ -42,11 +54,16 @@ final class Fill {
                 .toList();
     }
 
-    /** Adds so many messages to the store of a directory, with all that is done to them. */
+    /** Makes a directory for a store of so many messages, with all that is done to them. */
     void fill(Path data, long wanted) throws IOException {
         long start = System.nanoTime();
-        try (MessageStore store = Stores.open(data)) {
+        Instant begin = Instant.now().minus(YEAR);
+        if (Files.exists(data)) {
+            throw new FileAlreadyExistsException(data.toString());
+        }
+        try (MessageStore store = Stores.open(data, () -> now)) {
             while (messages < wanted) {
+                now = begin.plusMillis((long) ((double) messages / wanted * YEAR.toMillis()));
                 append(store);
                 if (underWay.size() > CALLS_UNDER_WAY_MAX) {
                     take(underWay.remove());

@@ -73,10 +73,9 @@ public final class Main {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description =
-                    "Makes a large store, or a larger one of it: some minutes and some gigabytes. It stays there.")
+            description = "Makes a large store: some minutes and some gigabytes. It stays there.")
     int fill(
-            @Parameters(paramLabel = "DATA-DIR", description = "Where.") Path data,
+            @Parameters(paramLabel = "DATA-DIR", description = "Where; made by this.") Path data,
             @Option(names = "--messages", defaultValue = "10000000", description = "Default: ${DEFAULT-VALUE}")
                     long messages)
             throws IOException {

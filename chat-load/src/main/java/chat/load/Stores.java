@@ -13,6 +13,11 @@ final class Stores {
 
     /** The store of this directory; a new one when there is none. */
     static MessageStore open(Path data) throws IOException {
-        return SqliteStore.open(data, InstantSource.system(), new ServerMetrics());
+        return open(data, InstantSource.system());
+    }
+
+    /** The same with another time. */
+    static MessageStore open(Path data, InstantSource clock) throws IOException {
+        return SqliteStore.open(data, clock, new ServerMetrics());
     }
 }

@@ -1,6 +1,7 @@
 package chat.server;
 
 import chat.protocol.JsonCodec;
+import chat.server.admin.Operations;
 import chat.server.auth.GuestTokens;
 import chat.server.auth.UserIds;
 import chat.server.cluster.Backplane;
@@ -13,12 +14,14 @@ import chat.server.session.SessionServices;
 import chat.server.session.Sessions;
 import chat.server.store.MessageStore;
 import chat.server.store.StoredRoom;
+import chat.server.store.sql.SqlMessageStore;
 import chat.server.transport.EventLoops;
 import chat.server.transport.NettyServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -33,6 +36,7 @@ public final class ChatServer implements AutoCloseable {
     private final MessageStore store;
     private final Backplane backplane;
     private final NettyServer network;
+    private final Optional<Operations> operations;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     private ChatServer(ServerConfig config, Stores.Opened opened, ServerMetrics metrics) throws IOException {
@@ -42,8 +46,9 @@ public final class ChatServer implements AutoCloseable {
         JsonCodec codec = new JsonCodec();
         loops = startLoops(config);
         backplane = new LocalBackplane();
+        RoomRegistry rooms;
         try {
-            RoomRegistry rooms = new RoomRegistry(
+            rooms = new RoomRegistry(
                     new RoomServices(store, backplane, codec, loops.loops(), config, metrics, System::nanoTime),
                     rooms(store));
             Sessions sessions = new Sessions(new SessionServices(
@@ -54,6 +59,9 @@ public final class ChatServer implements AutoCloseable {
             backplane.close();
             throw e;
         }
+        operations = store instanceof SqlMessageStore durable
+                ? Optional.of(Operations.start(config, durable, rooms::rewritten))
+                : Optional.empty();
     }
 
     private static List<StoredRoom> rooms(MessageStore store) throws IOException {
@@ -108,6 +116,7 @@ public final class ChatServer implements AutoCloseable {
      */
     public void stop(Duration limit) {
         if (stopped.compareAndSet(false, true)) {
+            operations.ifPresent(Operations::close);
             network.stop(limit);
             loops.close();
             backplane.close();

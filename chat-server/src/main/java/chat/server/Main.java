@@ -77,9 +77,9 @@ public final class Main {
         Commands commands = Commands.all(Stores::openDurable);
         Optional<Parsed> asked = Commands.isCommand(arguments)
                 ? commands.parse(arguments, environment)
-                : Optional.of(ConfigLoader.parse(arguments, environment));
+                : Optional.of(ConfigLoader.parse(commands.syntaxes(), arguments, environment));
         if (asked.isEmpty()) {
-            err.println(commands.unknown(arguments[0]));
+            err.println(commands.unknown(arguments));
             return MISCONFIGURED;
         }
         Parsed parsed = asked.get();

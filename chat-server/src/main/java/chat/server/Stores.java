@@ -38,11 +38,16 @@ final class Stores {
             PostgresStore store = PostgresStore.open(place, TOKEN_KEY, TokenKey.randomBytes(), CLOCK, metrics);
             return new Opened(store.messages(), TokenKey.of(store.key()));
         }
-        TokenKey key = TokenKey.load(config.dataDir());
+        // The key last: opening the database finishes a restore that was interrupted, and that may bring another key.
         MessageStore store = config.store() instanceof StoreChoice.Memory
                 ? new MemoryMessageStore(config.memoryStore(), CLOCK)
                 : SqliteStore.open(config.dataDir(), CLOCK, metrics);
-        return new Opened(store, key);
+        try {
+            return new Opened(store, TokenKey.load(config.dataDir()));
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 
     /** The store alone, for a command; it must be one that keeps something. */

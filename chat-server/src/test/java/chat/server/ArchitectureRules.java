@@ -76,6 +76,7 @@ final class ArchitectureRules {
             ROOT + ".Main",
             server("transport.EventLoops"),
             server("admin.ControlServer"),
+            server("admin.Sweeper"),
             server("store.sql.SqlMessageStore"),
             server("store.sql.Readers"));
 

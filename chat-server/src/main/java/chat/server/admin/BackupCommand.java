@@ -30,7 +30,7 @@ final class BackupCommand implements Command {
 
     @Override
     public void run(Call call) throws CommandException, IOException {
-        refuseOthers(call, "pg_dump");
+        refuseOthers(call, "pg_dump -Fc");
         Path target = Path.of(call.arguments().operand(0).orElseThrow());
         if (Files.isDirectory(target)) {
             target = target.resolve("chat-" + TIME.format(Instant.now()) + ".backup");
@@ -39,20 +39,12 @@ final class BackupCommand implements Command {
         call.terminal().tell("backup " + target + " made, " + bytes + " bytes");
     }
 
-    /** @param tool what does it for PostgreSQL */
-    static void refuseOthers(Call call, String tool) throws CommandException {
-        StoreChoice store = call.config().store();
-        if (store instanceof StoreChoice.Postgres) {
-            throw new CommandException(
-                    "store: postgres (expected: sqlite; a PostgreSQL database is backed up with pg_dump"
-                            + " and restored with pg_restore, here you want " + tool + "; docs/OPERATING.md says how)");
+    /** @param instead what does it for PostgreSQL */
+    static void refuseOthers(Call call, String instead) throws CommandException {
+        if (call.config().store() instanceof StoreChoice.Postgres) {
+            throw new CommandException("store: postgres (expected: sqlite; for a PostgreSQL database there is "
+                    + instead + ", docs/OPERATING.md says how)");
         }
-        refuseMemory(call);
-    }
-
-    static void refuseMemory(Call call) throws CommandException {
-        if (call.config().store() instanceof StoreChoice.Memory) {
-            throw new CommandException("store: memory (expected: one that keeps something)");
-        }
+        Inspections.refuseMemory(call.config());
     }
 }

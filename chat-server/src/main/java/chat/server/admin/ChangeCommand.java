@@ -3,8 +3,6 @@ package chat.server.admin;
 import chat.server.config.Arguments;
 import chat.server.config.CommandSyntax;
 import chat.server.config.ServerConfig;
-import chat.server.config.StoreChoice;
-import chat.server.store.sql.Inspection;
 import chat.server.store.sql.SqlMessageStore;
 import chat.server.store.sql.Upkeep;
 import java.io.IOException;
@@ -43,6 +41,7 @@ final class ChangeCommand implements Command {
     @Override
     public void run(Call call) throws CommandException, IOException {
         Changes.check(syntax.name(), call.arguments());
+        Inspections.refuseMemory(call.config());
         try (LineFile input = inputs.open(call.arguments())) {
             Optional<ControlClient> server = server(call.config().dataDir());
             call.terminal().tell(server.isPresent() ? there(server.get(), call, input) : here(call, input));
@@ -62,14 +61,18 @@ final class ChangeCommand implements Command {
 
     private String there(ControlClient server, Call call, LineFile input) throws CommandException, IOException {
         try (server) {
-            return server.run(new ControlRequest(syntax.name(), call.arguments()), input, call.terminal());
+            return server.run(
+                    new ControlRequest(
+                            syntax.name(), ControlRequest.store(call.config().store()), call.arguments()),
+                    input,
+                    call.terminal());
         }
     }
 
     private String here(Call call, LineFile input) throws CommandException, IOException {
         ServerConfig config = call.config();
-        if (!makesStore && config.store() instanceof StoreChoice.Sqlite) {
-            Inspection.ofSqlite(config.dataDir()).close();
+        if (!makesStore) {
+            Inspections.of(config).close();
         }
         try (SqlMessageStore store = stores.open(config)) {
             Upkeep upkeep = new Upkeep(store, config.retention(), InstantSource.system(), room -> {});

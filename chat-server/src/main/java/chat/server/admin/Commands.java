@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** The operator's commands, by their names. */
 public final class Commands {
+    private static final String HELP = "help";
+
     private final List<Command> commands;
 
     private Commands(List<Command> commands) {
@@ -29,7 +31,8 @@ public final class Commands {
                 new ExportCommand(),
                 importing(stores),
                 erasing(stores),
-                retaining(stores)));
+                retaining(stores),
+                new NewEpochCommand(stores)));
     }
 
     private static Command importing(StoreOpener stores) {
@@ -76,14 +79,30 @@ public final class Commands {
         return arguments.length > 0 && !arguments[0].startsWith("-");
     }
 
-    /** Decides what a command is to do; as {@link ConfigLoader#parse(String[], Map)} does of a start. */
+    /** The commands, as {@code --help} of the server lists them. */
+    public List<CommandSyntax> syntaxes() {
+        return commands.stream().map(Command::syntax).toList();
+    }
+
+    /**
+     * Decides what a command is to do, as {@link ConfigLoader} does of a start; {@code help} is {@code --help}.
+     *
+     * @return nothing: there is no such command
+     */
     public Optional<Parsed> parse(String[] arguments, Map<String, String> environment) {
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+        if (arguments[0].equals(HELP)) {
+            String[] help = {"--help"};
+            return rest.length == 0 || rest[0].startsWith("-")
+                    ? Optional.of(ConfigLoader.parse(syntaxes(), help, environment))
+                    : named(rest[0]).map(command -> ConfigLoader.parse(command.syntax(), help, environment));
+        }
         return named(arguments[0]).map(command -> ConfigLoader.parse(command.syntax(), rest, environment));
     }
 
     /** What is said of a command that is none. */
-    public String unknown(String name) {
+    public String unknown(String[] arguments) {
+        String name = arguments[0].equals(HELP) ? arguments[1] : arguments[0];
         String names = commands.stream().map(command -> command.syntax().name()).collect(Collectors.joining(", "));
         return "command: " + name.replaceAll("\\p{Cc}", "?") + " (expected: " + names + ", or flags only)";
     }

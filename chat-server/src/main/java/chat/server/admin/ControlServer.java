@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Takes commands for a server that runs, from a socket in its data directory which is its owner's alone. One request a
  * connection, one connection at a time; the next ones wait. Works on a thread of its own, and blocks nobody else.
  */
-public final class ControlServer implements AutoCloseable {
+final class ControlServer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ControlServer.class);
 
     /** Commands that wait for their turn; further ones are told that nobody listens. */
@@ -43,13 +43,15 @@ public final class ControlServer implements AutoCloseable {
     private final ControlCodec codec = new ControlCodec();
     private final Path file;
     private final ServerSocketChannel server;
+    private final String store;
     private final Map<String, Change> changes;
     private final Thread thread;
     private volatile Optional<LineChannel> client = Optional.empty();
 
-    private ControlServer(Path file, ServerSocketChannel server, Map<String, Change> changes) {
+    private ControlServer(Path file, ServerSocketChannel server, String store, Map<String, Change> changes) {
         this.file = file;
         this.server = server;
+        this.store = store;
         this.changes = changes;
         thread = new Thread(this::serve, "control");
         thread.setDaemon(true);
@@ -58,17 +60,17 @@ public final class ControlServer implements AutoCloseable {
     /**
      * Listens.
      *
-     * @param dataDir which the caller has locked: what is left there of an earlier server is removed
+     * @param dataDir what is left there of an earlier server is removed
+     * @param store as {@link ControlRequest#store} calls it
      * @param changes what it carries out, by the names of the commands
-     * @throws IOException when it cannot; the message is one line that says why
+     * @throws IOException when it cannot, because another server listens there for example; the message is one line
      */
-    public static ControlServer start(Path dataDir, Changes changes) throws IOException {
-        return start(dataDir, changes.all());
-    }
-
-    static ControlServer start(Path dataDir, Map<String, Change> changes) throws IOException {
+    static ControlServer start(Path dataDir, String store, Map<String, Change> changes) throws IOException {
         UnixDomainSocketAddress address = ControlAddress.in(dataDir);
         Path file = address.getPath();
+        if (isAnswered(address)) {
+            throw new IOException("control socket: " + file + " (expected: no other server in this data directory)");
+        }
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             Files.deleteIfExists(file);
@@ -81,9 +83,18 @@ public final class ControlServer implements AutoCloseable {
             throw new IOException(
                     "control socket: " + file + " (expected: a place for a socket): " + e.getMessage(), e);
         }
-        ControlServer started = new ControlServer(file, server, changes);
+        ControlServer started = new ControlServer(file, server, store, changes);
         started.thread.start();
         return started;
+    }
+
+    private static boolean isAnswered(UnixDomainSocketAddress address) {
+        try {
+            SocketChannel.open(address).close();
+            return true;
+        } catch (IOException nobodyListens) {
+            return false;
+        }
     }
 
     private void serve() {
@@ -127,6 +138,11 @@ public final class ControlServer implements AutoCloseable {
             return ControlReply.of(
                     Kind.FAILED, "command: " + request.command() + " (expected: one that this server knows)");
         }
+        if (!request.store().equals(store)) {
+            return ControlReply.of(
+                    Kind.FAILED,
+                    "store: " + request.store() + " (expected: " + store + ", that of the server which runs)");
+        }
         LOGGER.info("command {} {}", request.command(), request.arguments());
         try {
             String text = change.run(request.arguments(), () -> input(lines), progress(lines));
@@ -165,6 +181,8 @@ public final class ControlServer implements AutoCloseable {
         try {
             server.close();
             client.ifPresent(LineChannel::closeQuietly);
+            // Ends what waits for the store.
+            thread.interrupt();
             Files.deleteIfExists(file);
             thread.join(CLOSE_MAX.toMillis());
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import chat.protocol.ExportCodec;
 import chat.protocol.RoomName;
 import chat.server.config.CommandSyntax;
 import chat.server.store.sql.Inspection;
+import chat.server.store.sql.OwnerOnly;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,7 +37,7 @@ final class ExportCommand implements Command {
         RoomName room = Parameters.room(call.arguments()).orElseThrow();
         Optional<String> file = call.arguments().operand(0);
         long events;
-        try (Inspection inspection = Inspections.of(call)) {
+        try (Inspection inspection = Inspections.of(call.config())) {
             events = file.isPresent()
                     ? toFile(Path.of(file.get()), room, inspection, call.terminal())
                     : toStandardOutput(room, inspection, call.terminal());
@@ -63,6 +64,8 @@ final class ExportCommand implements Command {
         Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
         try {
             long events;
+            Files.deleteIfExists(unfinished);
+            Files.createFile(unfinished, OwnerOnly.file(unfinished));
             try (OutputStream out = Files.newOutputStream(unfinished)) {
                 events = write(out, room, inspection, terminal);
             }

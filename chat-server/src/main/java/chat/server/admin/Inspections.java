@@ -1,5 +1,7 @@
 package chat.server.admin;
 
+import chat.server.config.ServerConfig;
+import chat.server.config.StoreChoice;
 import chat.server.store.sql.Inspection;
 import java.io.IOException;
 
@@ -7,9 +9,17 @@ import java.io.IOException;
 final class Inspections {
     private Inspections() {}
 
-    /** The store that the configuration names. */
-    static Inspection of(Command.Call call) throws CommandException, IOException {
-        BackupCommand.refuseMemory(call);
-        return Inspection.ofSqlite(call.config().dataDir());
+    /** The store that the configuration names; it must be there. */
+    static Inspection of(ServerConfig config) throws CommandException, IOException {
+        refuseMemory(config);
+        return config.store() instanceof StoreChoice.Postgres place
+                ? Inspection.ofPostgres(place)
+                : Inspection.ofSqlite(config.dataDir());
+    }
+
+    static void refuseMemory(ServerConfig config) throws CommandException {
+        if (config.store() instanceof StoreChoice.Memory) {
+            throw new CommandException("store: memory (expected: one that keeps something)");
+        }
     }
 }

@@ -25,7 +25,7 @@ final class RestoreCommand implements Command {
 
     @Override
     public void run(Call call) throws CommandException, IOException {
-        BackupCommand.refuseOthers(call, "pg_restore");
+        BackupCommand.refuseOthers(call, "pg_restore and then the command new-epoch");
         Path backup = Path.of(call.arguments().operand(0).orElseThrow());
         Path dataDir = call.config().dataDir();
         boolean replace = call.arguments().isOn(REPLACE);

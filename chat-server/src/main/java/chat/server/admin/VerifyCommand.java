@@ -26,7 +26,7 @@ final class VerifyCommand implements Command {
         Optional<String> backup = call.arguments().operand(0);
         int found;
         try (Inspection inspection =
-                backup.isPresent() ? Inspection.ofBackup(Path.of(backup.get())) : Inspections.of(call)) {
+                backup.isPresent() ? Inspection.ofBackup(Path.of(backup.get())) : Inspections.of(call.config())) {
             found = inspection.verify(call.terminal()::tell, call.terminal());
         }
         if (found > 0) {

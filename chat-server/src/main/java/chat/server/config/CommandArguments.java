@@ -58,8 +58,15 @@ final class CommandArguments {
         for (Parameter option : syntax.options()) {
             OptionSpec matched = result.matchedOption(option.name());
             List<String> texts = matched == null ? List.of() : matched.stringValues();
-            if (texts.size() > 1) {
+            if (option.isSwitch()) {
+                if (matched != null) {
+                    options.put(option.name(), "");
+                }
+            } else if (texts.size() > 1) {
                 problems.add(new Problem(option.flag(), String.join(", ", texts), "given once"));
+            } else if (matched != null && option.isSwitch()) {
+                // It has no text of its own.
+                options.put(option.name(), "");
             } else if (texts.size() == 1) {
                 check(option, option.flag(), texts.get(0));
                 options.put(option.name(), texts.get(0));

@@ -24,20 +24,29 @@ final class CommandSpecs {
     private CommandSpecs() {}
 
     /** To start a server. */
-    static CommandLine server() {
+    static CommandLine server(List<CommandSyntax> commands) {
         CommandSpec spec = spec();
         spec.usageMessage()
                 .customSynopsis(SYNOPSIS + "[flags]", SYNOPSIS + "COMMAND --help")
                 .description("A chat for people in browsers and on terminals: one process, one port.")
-                .footer(
-                        "",
-                        "Each can also be set in the environment (--port as CHAT_PORT) and, by its name without",
-                        "dashes before it, in the TOML file that --config names. Flags win over the environment,",
-                        "the environment wins over the file.");
+                .footer(footer(commands));
         for (Topic topic : Topic.values()) {
             spec.addArgGroup(settings(topic, false));
         }
         return commandLine(spec);
+    }
+
+    private static String[] footer(List<CommandSyntax> commands) {
+        List<String> lines = new ArrayList<>(List.of(
+                "",
+                "Each can also be set in the environment (--port as CHAT_PORT) and, by its name without",
+                "dashes before it, in the TOML file that --config names. Flags win over the environment,",
+                "the environment wins over the file."));
+        if (!commands.isEmpty()) {
+            lines.addAll(List.of("", "Commands; COMMAND --help says more:"));
+            commands.forEach(command -> lines.add("  " + synopsis(command)));
+        }
+        return lines.toArray(String[]::new);
     }
 
     /** To run a command. */

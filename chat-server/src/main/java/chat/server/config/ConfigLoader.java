@@ -25,14 +25,15 @@ public final class ConfigLoader {
     /**
      * Decides what this start is to do. Reads the TOML file when one is named; touches nothing else.
      *
+     * @param commands what {@code --help} lists beside the settings
      * @param environment all variables; those that do not begin with {@code CHAT_} are ignored
      */
-    public static Parsed parse(String[] arguments, Map<String, String> environment) {
-        return parse(Flags.of(arguments), environment, Optional.empty());
+    public static Parsed parse(List<CommandSyntax> commands, String[] arguments, Map<String, String> environment) {
+        return parse(Flags.of(commands, arguments), environment, Optional.empty());
     }
 
     /**
-     * Decides what this command is to do, as {@link #parse(String[], Map)} does of a start.
+     * Decides what this command is to do, as {@link #parse(List, String[], Map)} does of a start.
      *
      * @param arguments those behind the command's name
      */

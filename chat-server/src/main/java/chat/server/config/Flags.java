@@ -22,8 +22,8 @@ final class Flags {
     }
 
     /** Takes the arguments of a start apart; nothing in them makes this fail. */
-    static Flags of(String[] arguments) {
-        return new Flags(CommandSpecs.server(), arguments);
+    static Flags of(List<CommandSyntax> commands, String[] arguments) {
+        return new Flags(CommandSpecs.server(commands), arguments);
     }
 
     /** Takes the arguments of a command apart; nothing in them makes this fail. */

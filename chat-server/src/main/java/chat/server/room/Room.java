@@ -30,7 +30,6 @@ public final class Room {
     private static final Logger LOG = LoggerFactory.getLogger(Room.class);
 
     private final RoomName name;
-    private final RoomTitle title;
     private final RoomLoop loop;
     private final RoomServices services;
     private final AppendBudget budget;
@@ -48,6 +47,8 @@ public final class Room {
     private long topicSeq;
 
     // Read by anybody, for the list of rooms.
+    private volatile RoomTitle title;
+
     private volatile Topic topic;
 
     private volatile int memberCount;
@@ -171,9 +172,24 @@ public final class Room {
         loop.run(() -> advance(events));
     }
 
-    /** Its log was changed in place, by retention say: nothing of before may be told any more. */
-    public void rewritten() {
-        loop.run(reader::forget);
+    /**
+     * Its log was changed in place, by retention say, or came from elsewhere as a whole: nothing of before may be told any
+     * more. The room must have been reserved for this.
+     *
+     * @param now the room as the store has it
+     */
+    void rewritten(StoredRoom now) {
+        loop.run(() -> {
+            reader.forget();
+            if (now.seq() >= topicSeq) {
+                topic = now.topic();
+            }
+            if (head == 0 && now.seq() > 0) {
+                title = now.title();
+                missed(now.seq());
+            }
+            registry.release(this);
+        });
     }
 
     /** A member that is behind wants to read on. */

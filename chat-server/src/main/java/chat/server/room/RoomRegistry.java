@@ -126,6 +126,25 @@ public final class RoomRegistry {
         return summaries;
     }
 
+    /**
+     * The log of a room is no longer as it was told, or there is a room that came from elsewhere, however many there are
+     * already. Any thread.
+     *
+     * @param now the room as the store has it
+     */
+    public void rewritten(StoredRoom now) {
+        Entry entry = rooms.compute(now.room(), (key, old) -> {
+            if (old != null) {
+                return new Entry(old.room, old.reservations + 1);
+            }
+            count.incrementAndGet();
+            Room room = new Room(now, this, services);
+            inOrder.put(key, room);
+            return new Entry(room, 1);
+        });
+        entry.room.rewritten(now);
+    }
+
     void release(Room room) {
         rooms.computeIfPresent(room.name(), (key, old) -> new Entry(old.room, old.reservations - 1));
         room.retireIfUnused();

@@ -97,7 +97,7 @@ class ControlTest {
             throw new IllegalStateException("for this test");
         };
         try (ControlServer server =
-                ControlServer.start(dataDir, Map.of("broken", broken, "good", (a, b, c) -> "done"))) {
+                ControlServer.start(dataDir, "sqlite", Map.of("broken", broken, "good", (a, b, c) -> "done"))) {
             assertThatThrownBy(() -> run("broken", NONE)).hasMessageStartingWith("server: gone");
             assertThatThrownBy(() -> run("other", NONE))
                     .isInstanceOf(CommandException.class)
@@ -141,7 +141,7 @@ class ControlTest {
         };
         try (ControlServer server = start(change)) {
             try (SocketChannel socket = SocketChannel.open(address())) {
-                writeAll(socket, new ControlCodec().encode(new ControlRequest("it", NONE)));
+                writeAll(socket, new ControlCodec().encode(new ControlRequest("it", "sqlite", NONE)));
                 writeAll(socket, bytes("\nhalf a line"));
                 asked.await();
             }
@@ -164,7 +164,7 @@ class ControlTest {
             }
         });
         try (SocketChannel socket = SocketChannel.open(address())) {
-            writeAll(socket, new ControlCodec().encode(new ControlRequest("it", NONE)));
+            writeAll(socket, new ControlCodec().encode(new ControlRequest("it", "sqlite", NONE)));
             writeAll(socket, bytes("\n"));
             asked.await();
             server.close();
@@ -198,7 +198,7 @@ class ControlTest {
     void pathThatIsTooLongForASocketIsTold() {
         Path deep = dataDir.resolve("d".repeat(120));
 
-        assertThatThrownBy(() -> ControlServer.start(deep, Map.of()))
+        assertThatThrownBy(() -> ControlServer.start(deep, "sqlite", Map.of()))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("data-dir: " + deep + "/control.sock has ")
                 .hasMessageContaining("(expected: at most 103 for the socket");
@@ -221,7 +221,7 @@ class ControlTest {
     }
 
     private ControlServer start(Change change) throws IOException {
-        return ControlServer.start(dataDir, Map.of("it", change));
+        return ControlServer.start(dataDir, "sqlite", Map.of("it", change));
     }
 
     private String run(Arguments arguments) throws Exception {
@@ -230,13 +230,13 @@ class ControlTest {
 
     private String run(String command, Arguments arguments) throws Exception {
         try (ControlClient client = ControlClient.connect(dataDir)) {
-            return client.run(new ControlRequest(command, arguments), List::of, (what, done, total) -> {});
+            return client.run(new ControlRequest(command, "sqlite", arguments), List::of, (what, done, total) -> {});
         }
     }
 
     private String run(Arguments arguments, Change.Input input, Progress progress) throws Exception {
         try (ControlClient client = ControlClient.connect(dataDir)) {
-            return client.run(new ControlRequest("it", arguments), input, progress);
+            return client.run(new ControlRequest("it", "sqlite", arguments), input, progress);
         }
     }
 

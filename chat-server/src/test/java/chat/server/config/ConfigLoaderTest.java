@@ -305,20 +305,20 @@ class ConfigLoaderTest {
     }
 
     private static ServerConfig start(Map<String, String> variables, String... flags) {
-        Parsed parsed = ConfigLoader.parse(flags, variables);
+        Parsed parsed = ConfigLoader.parse(List.of(), flags, variables);
         assertThat(parsed).isInstanceOf(Parsed.Start.class);
         return ((Parsed.Start) parsed).config();
     }
 
     private static List<String> refused(Map<String, String> variables, String... flags) {
-        Parsed parsed = ConfigLoader.parse(flags, variables);
+        Parsed parsed = ConfigLoader.parse(List.of(), flags, variables);
         assertThat(parsed).isInstanceOf(Parsed.Refused.class);
         return ((Parsed.Refused) parsed)
                 .problems().stream().map(Problem::toString).toList();
     }
 
     private static String printed(String... flags) {
-        Parsed parsed = ConfigLoader.parse(flags, NO_VARIABLES);
+        Parsed parsed = ConfigLoader.parse(List.of(), flags, NO_VARIABLES);
         assertThat(parsed).isInstanceOf(Parsed.Print.class);
         return ((Parsed.Print) parsed).text();
     }

@@ -113,7 +113,7 @@ class SettingsTest {
 
     private static Parsed parse(String[] needed, Map<String, String> variables, String... further) {
         String[] flags = Stream.of(needed, further).flatMap(Stream::of).toArray(String[]::new);
-        return ConfigLoader.parse(flags, variables);
+        return ConfigLoader.parse(List.of(), flags, variables);
     }
 
     private static String other(Setting<?> setting) {

@@ -102,13 +102,13 @@ class StoreRulesTest {
     }
 
     private static ServerConfig start(Map<String, String> variables, String... flags) {
-        Parsed parsed = ConfigLoader.parse(flags, variables);
+        Parsed parsed = ConfigLoader.parse(List.of(), flags, variables);
         assertThat(parsed).isInstanceOf(Parsed.Start.class);
         return ((Parsed.Start) parsed).config();
     }
 
     private static List<String> refused(Map<String, String> variables, String... flags) {
-        Parsed parsed = ConfigLoader.parse(flags, variables);
+        Parsed parsed = ConfigLoader.parse(List.of(), flags, variables);
         assertThat(parsed).isInstanceOf(Parsed.Refused.class);
         return ((Parsed.Refused) parsed)
                 .problems().stream().map(Problem::toString).toList();

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * {@code kill -9} while many clients talk, and again while it starts and while they come back: nothing that was acknowledged or shown is lost, nothing
  * is there twice. The system property {@code crash.rounds} says how often.
+ *
+ * <p>What a killed process has written, the kernel still has: a sync left out is not seen by this, only by a power cut.
  */
 class CrashIT {
     private static final int ROUNDS = Integer.getInteger("crash.rounds", 5);

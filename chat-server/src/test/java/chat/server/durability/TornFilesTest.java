@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A store whose server was killed, and whose files were then cut or garbled. Behind the write-ahead log's first wrong byte all is
@@ -29,7 +31,8 @@ class TornFilesTest {
     private static final int ROUNDS = Integer.getInteger("torn.rounds", 20);
     private static final int SETTLED = 60;
     private static final int IN_THE_LOG = 60;
-    private static final int PAGE_BYTES = 4_096;
+    private static final int BLOCK_BYTES = 4_096;
+    private static final int DATABASE_PAGE_BYTES = 8_192;
 
     @TempDir
     private Path temp;
@@ -126,7 +129,7 @@ class TornFilesTest {
         for (int i = 0; i < ROUNDS; i++) {
             Path data = copy(killed);
             long place = (long) (random.nextDouble() * Files.size(log(data)));
-            garble(log(data), place, 1 + random.nextInt(PAGE_BYTES));
+            garble(log(data), place, 1 + random.nextInt(BLOCK_BYTES));
             requireAcknowledgedWithin(place, data);
         }
     }
@@ -134,7 +137,7 @@ class TornFilesTest {
     @Test
     void noiseBehindTheLogIsNothing() throws IOException {
         Path data = copy(killed);
-        garble(log(data), Files.size(log(data)), 3 * PAGE_BYTES);
+        garble(log(data), Files.size(log(data)), 3 * BLOCK_BYTES);
         requireFirst(script.size(), data);
     }
 
@@ -179,17 +182,21 @@ class TornFilesTest {
         return data.resolve("chat.db");
     }
 
-    /** SQLite has no sum over a page of the database: what can be seen is whether it is one. */
-    @Test
-    void lostPagesOfTheDatabaseAreToldAndNothingElseIsServed() throws IOException {
-        long pages = Files.size(database(settled)) / PAGE_BYTES;
+    /**
+     * A page is lost whole, or the half of it that the disk holds as one block. SQLite has no sum over a page of the database:
+     * what can be seen is whether it is one, and whether what is found there fits together.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {DATABASE_PAGE_BYTES, BLOCK_BYTES})
+    void lostPagesOfTheDatabaseAreToldAndNothingElseIsServed(int bytes) throws IOException {
+        long places = Files.size(database(settled)) / bytes;
         int refused = 0;
         for (int i = 0; i < ROUNDS; i++) {
             Path data = copy(settled);
-            long page = 1 + random.nextInt((int) pages - 1);
+            long place = 1 + random.nextInt((int) places - 1);
             try (RandomAccessFile file = new RandomAccessFile(database(data).toFile(), "rw")) {
-                file.seek(page * PAGE_BYTES);
-                file.write(new byte[PAGE_BYTES]);
+                file.seek(place * bytes);
+                file.write(new byte[bytes]);
             }
             try (MessageStore store = open(data)) {
                 script.requireFirst(SETTLED, store);

@@ -216,7 +216,7 @@ class RoomLogTest {
         rooms.run();
         assertThat(rooms.store.reads()).as("read from memory").isEmpty();
 
-        lobby.rewritten();
+        rooms.forgetRecent(lobby);
         rooms.pass(1, TimeUnit.SECONDS);
         rooms.page("Bia", 1).join(lobby, 1);
         rooms.run();

@@ -11,6 +11,7 @@ import chat.server.metrics.ServerMetrics;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
 import chat.server.store.MemoryMessageStore;
+import chat.server.store.StoredRoom;
 import io.netty.channel.EventLoop;
 import io.netty.util.LeakPresenceDetector;
 import java.time.Instant;
@@ -84,7 +85,7 @@ final class TestRooms implements AutoCloseable {
 
     /** As after a restart: the room's memory has none of its events. */
     void forgetRecent(Room room) {
-        on(0, room::rewritten);
+        on(0, () -> registry.rewritten(new StoredRoom(room.name(), room.title(), room.topic(), 0)));
         run();
     }
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.CloseCode;
 import chat.protocol.RoomName;
+import chat.protocol.RoomTitle;
+import chat.protocol.Topic;
 import chat.server.room.StoreCall;
 import chat.server.room.TestConfig;
+import chat.server.store.StoredRoom;
 import io.netty.util.test.LeakPresenceExtension;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +43,8 @@ class JoinTest {
     }
 
     private void forgetRecent(String room) {
-        sessions.rooms.find(new RoomName(room)).orElseThrow().rewritten();
+        RoomName name = new RoomName(room);
+        sessions.rooms.rewritten(new StoredRoom(name, RoomTitle.of(name), Topic.NONE, 0));
         sessions.loops.run();
     }
 

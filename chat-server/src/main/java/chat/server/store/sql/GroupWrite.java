@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Writes what a {@link GroupPlan} collected: one batch for each kind of row. */
@@ -189,6 +190,9 @@ final class GroupWrite {
                 there.add(indexed(post, post.text().value()));
             }
         }
+        // FTS5 writes out what it has gathered whenever a smaller id comes than the one before.
+        gone.sort(Comparator.comparingLong(Dialect.Indexed::id));
+        there.sort(Comparator.comparingLong(Dialect.Indexed::id));
         if (!gone.isEmpty()) {
             dialect.unindex(statements, gone);
         }

@@ -15,6 +15,11 @@ public final class ImportException extends Exception {
         this.index = index;
     }
 
+    /** The room is gone. */
+    static ImportException clearedUp() {
+        return new ImportException(-1, "room: no longer there (expected: nobody else clears up)");
+    }
+
     /** Which of the events given, from 0; -1: none of them. */
     public int index() {
         return index;

@@ -42,7 +42,7 @@ final class ImportStep {
                 new GroupLoad(log.statements(), log.dialect()).rooms(new Work.Group(asDrafts, List.of()));
         PlannedRoom room = rooms.get(staged);
         if (room == null) {
-            throw new ImportException(-1, "room: no longer there (expected: nobody else clears up)");
+            throw ImportException.clearedUp();
         }
         Set<CidKey> taken = new HashSet<>(
                 GroupLoad.cids(log.statements(), log.dialect(), asDrafts).keySet());

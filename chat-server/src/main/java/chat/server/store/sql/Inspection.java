@@ -2,6 +2,7 @@ package chat.server.store.sql;
 
 import chat.protocol.ExportLine;
 import chat.protocol.RoomName;
+import chat.server.config.StoreChoice;
 import chat.server.store.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +40,16 @@ public final class Inspection implements AutoCloseable {
     public static Inspection ofSqlite(Path dataDir) throws IOException {
         SqliteInspection.checkReadable(dataDir);
         return ofFile(dataDir.resolve(SqliteFile.NAME));
+    }
+
+    /**
+     * A PostgreSQL database.
+     *
+     * @throws IOException when it has no log of ours; the message is one line
+     */
+    public static Inspection ofPostgres(StoreChoice.Postgres place) throws IOException {
+        PostgresInspection inspection = PostgresInspection.open(place);
+        return new Inspection(inspection, new PostgresDialect(), inspection::close);
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads logs, over one connection and as of one moment. */
 final class LogQueries {
@@ -45,19 +46,59 @@ final class LogQueries {
                         + " ORDER BY name")
                 .executeQuery()) {
             while (row.next()) {
-                rooms.add(new StoredRoom(
-                        new RoomName(row.getString(1)),
-                        new RoomTitle(row.getString(2)),
-                        new Topic(row.getString(3)),
-                        row.getLong(4)));
+                rooms.add(room(row));
             }
         }
         return rooms;
     }
 
+    /** A room by its {@code rooms.id}. */
+    static Optional<StoredRoom> room(Statements statements, long id) throws SQLException {
+        PreparedStatement query = statements.get("SELECT name, title, topic, head FROM rooms WHERE id = ?");
+        query.setLong(1, id);
+        try (ResultSet row = query.executeQuery()) {
+            return row.next() ? Optional.of(room(row)) : Optional.empty();
+        }
+    }
+
+    private static StoredRoom room(ResultSet row) throws SQLException {
+        return new StoredRoom(
+                new RoomName(row.getString(1)),
+                new RoomTitle(row.getString(2)),
+                new Topic(row.getString(3)),
+                row.getLong(4));
+    }
+
     Page page(RoomName room, PageRequest request) throws SQLException {
         Log log = log(room);
-        return page(room, log, request, EVENTS);
+        List<EventRows.Row> rows = rows(room, log, request, EVENTS);
+        requireWhole(room, log, request, rows);
+        return page(log, request, rows);
+    }
+
+    /** No event between the first and the last that the log says it has is missing: what is lost is not passed over. */
+    private static void requireWhole(RoomName room, Log log, PageRequest request, List<EventRows.Row> rows)
+            throws SQLException {
+        int step = request.direction() == PageRequest.Direction.AFTER ? 1 : -1;
+        long next = step > 0 ? low(log, request) : high(log, request);
+        int bytesLeft = request.bytesMax();
+        for (EventRows.Row row : rows) {
+            if (row.event().seq() != next) {
+                throw damaged(room, next);
+            }
+            next += step;
+            bytesLeft -= Draft.weightBytes(row.event());
+        }
+        boolean all = next < low(log, request) || next > high(log, request);
+        if (!all && rows.size() < request.eventsMax() && bytesLeft > 0) {
+            throw damaged(room, next);
+        }
+    }
+
+    private static SQLException damaged(RoomName room, long seq) {
+        return new SQLException(
+                "events: room " + room + " has no " + seq + " (expected: every one from its first to its"
+                        + " newest; the database is damaged, restore a backup)");
     }
 
     Page thread(RoomName room, long root, PageRequest request) throws SQLException {
@@ -76,10 +117,21 @@ final class LogQueries {
             Long first = EventRows.number(row, 1);
             thread = first == null ? Log.NONE : new Log(log.id(), first, row.getLong(2));
         }
-        return page(room, thread, request, EVENTS + " AND e.reply_to = ?", root);
+        return page(thread, request, rows(room, thread, request, EVENTS + " AND e.reply_to = ?", root));
     }
 
-    private Page page(RoomName room, Log log, PageRequest request, String events, long... more) throws SQLException {
+    private static long low(Log log, PageRequest request) {
+        boolean forward = request.direction() == PageRequest.Direction.AFTER;
+        return forward ? Math.max(Math.min(request.seq(), log.head()) + 1, log.first()) : log.first();
+    }
+
+    private static long high(Log log, PageRequest request) {
+        boolean forward = request.direction() == PageRequest.Direction.AFTER;
+        return forward ? log.head() : Math.min(request.seq() - 1, log.head());
+    }
+
+    private List<EventRows.Row> rows(RoomName room, Log log, PageRequest request, String events, long... more)
+            throws SQLException {
         boolean forward = request.direction() == PageRequest.Direction.AFTER;
         String sql = events + " AND e.seq >= ? AND e.seq <= ? ORDER BY e.seq" + (forward ? "" : " DESC") + " LIMIT ?";
         PreparedStatement query = statements.get(sql);
@@ -88,12 +140,16 @@ final class LogQueries {
         for (long parameter : more) {
             query.setLong(index++, parameter);
         }
-        query.setLong(index++, forward ? Math.max(Math.min(request.seq(), log.head()) + 1, log.first()) : log.first());
-        query.setLong(index++, forward ? log.head() : Math.min(request.seq() - 1, log.head()));
+        query.setLong(index++, low(log, request));
+        query.setLong(index++, high(log, request));
         query.setInt(index, request.eventsMax());
-        List<RoomEvent> found = complete(rows(query, room, request.bytesMax()));
+        return rows(query, room, request.bytesMax());
+    }
+
+    private Page page(Log log, PageRequest request, List<EventRows.Row> rows) throws SQLException {
+        List<RoomEvent> found = complete(rows);
         List<RoomEvent> page = new ArrayList<>(found.subList(0, fitting(found, request.bytesMax())));
-        if (!forward) {
+        if (request.direction() == PageRequest.Direction.BEFORE) {
             Collections.reverse(page);
         }
         return new Page(List.copyOf(page), log.first(), log.head());

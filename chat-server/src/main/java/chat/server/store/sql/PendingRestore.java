@@ -46,7 +46,7 @@ final class PendingRestore {
     /** An empty directory for the new files; what an earlier attempt left there is thrown away. */
     static Path prepare(Path dataDir) throws IOException {
         discard(dataDir);
-        return Files.createDirectory(dataDir.resolve(PREPARED));
+        return Files.createDirectory(dataDir.resolve(PREPARED), OwnerOnly.directory(dataDir));
     }
 
     /** Throws away what was prepared and not decided on. */
@@ -80,7 +80,7 @@ final class PendingRestore {
      * an old journal would be damaged. So all that is old goes first.
      */
     private void moveAll() throws IOException {
-        Files.createDirectories(old);
+        Files.createDirectories(old, OwnerOnly.directory(dataDir));
         for (String name : List.of(KEY, SqliteFile.NAME)) {
             if (Files.exists(decided.resolve(name))) {
                 for (String part : name.equals(SqliteFile.NAME) ? DATABASE_PARTS : List.of(name)) {

@@ -52,6 +52,17 @@ final class PostgresSchema {
         connection.setAutoCommit(true);
     }
 
+    /** @throws UnfitDatabaseException when there is no schema of ours, or none of this version */
+    static void checkPresent(Statements statements) throws SQLException {
+        if (!has(statements, "SELECT 1 WHERE to_regclass('" + NAME + ".meta') IS NOT NULL")) {
+            throw unfit("is not there", "that of a server which has run");
+        }
+        String version = read(statements, VERSION).orElse("none");
+        if (!version.equals(String.valueOf(Migrations.NEWEST))) {
+            throw unfit("has version " + version, Migrations.NEWEST + "; a server brings an older one up to date");
+        }
+    }
+
     /** Tells databases apart that have the same address. */
     static String identity(Connection connection) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(SELECT_IDENTITY);

@@ -42,6 +42,10 @@ final class ReactionRows {
         List<RoomEvent> events = new ArrayList<>(rows.size());
         for (EventRows.Row row : rows) {
             List<Emojis> emojis = found.get(row.id());
+            if (row.reacted() && emojis == null) {
+                throw new SQLException("reactions: none of room_id " + row.roomId() + ", target "
+                        + row.event().seq() + " (expected: some; the database is damaged, restore a backup)");
+            }
             events.add(
                     emojis != null && row.event() instanceof RoomEvent.Posted post ? with(post, emojis) : row.event());
         }

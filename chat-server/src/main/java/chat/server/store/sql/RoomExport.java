@@ -61,18 +61,25 @@ final class RoomExport {
             long after = last;
             Part part = snapshots.read(statements -> part(statements, name, after));
             head = part.room().map(Room::head).orElse(0L);
-            if (part.events().isEmpty() || part.events().get(0).event().seq() != last + 1) {
-                throw new IOException("room: " + name + " has lost events behind " + last
-                        + " meanwhile (expected: it keeps them until they are exported; try again)");
+            if (part.events().isEmpty()) {
+                throw missing(name, last + 1);
             }
             for (ExportLine.Event event : part.events()) {
+                if (event.event().seq() != last + 1) {
+                    throw missing(name, last + 1);
+                }
                 out.write(event);
+                last++;
             }
-            last += part.events().size();
             progress.at("events", last - start.first() + 1, head - start.first() + 1);
         }
         out.write(new ExportLine.End(last));
         return Optional.of(last - start.first() + 1);
+    }
+
+    private static IOException missing(RoomName name, long seq) {
+        return new IOException("room: " + name + " has no event " + seq
+                + " (expected: all of them; if retention dropped it" + " just now, try again, else verify says more)");
     }
 
     private static Optional<Room> room(Statements statements, RoomName name) throws SQLException {

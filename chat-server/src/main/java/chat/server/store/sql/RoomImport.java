@@ -2,6 +2,7 @@ package chat.server.store.sql;
 
 import chat.protocol.ExportLine;
 import chat.protocol.RoomName;
+import chat.server.store.StoredRoom;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
@@ -22,33 +23,25 @@ public final class RoomImport implements AutoCloseable {
     /**
      * Where it comes to.
      *
-     * @param importing the {@code rooms.id} of what is being imported, which nobody shall clear up
+     * @param importing the names for now of what is being imported, which nobody shall clear up
      * @param appeared hears that the room has a log now
      */
-    record Place(RoomName name, Set<Long> importing, Consumer<RoomName> appeared) {}
+    record Place(RoomName name, Set<RoomName> importing, Consumer<StoredRoom> appeared) {}
 
     RoomImport(UpkeepTurns turns, Place place, ExportLine.Start start) throws IOException, ImportException {
         this.turns = turns;
         this.place = place;
         OptionalLong there = turns.read(statements -> StagedRoom.find(statements, place.name));
         if (there.isPresent()) {
-            throw taken();
+            throw StagedRoom.taken(place.name);
         }
-        // Told before it is committed, or else it could be cleared up right then.
-        id = turns.importing(
-                log -> {
-                    long made = StagedRoom.insert(log, staged, start);
-                    place.importing.add(made);
-                    return made;
-                },
-                false);
-    }
-
-    private ImportException taken() {
-        return new ImportException(
-                -1,
-                "room: " + place.name
-                        + " has events (expected: a room without; another name can be given with --room)");
+        place.importing.add(staged);
+        try {
+            id = turns.importing(log -> StagedRoom.insert(log, staged, start), false);
+        } catch (IOException | ImportException e) {
+            place.importing.remove(staged);
+            throw e;
+        }
     }
 
     /**
@@ -72,11 +65,14 @@ public final class RoomImport implements AutoCloseable {
             throw new ImportException(
                     -1, "event " + blank.getAsLong() + " has no text (expected: one, or that it is deleted)");
         }
-        if (!turns.importing(log -> StagedRoom.publish(log, id, place.name), false)) {
-            throw taken();
-        }
+        turns.importing(
+                log -> {
+                    StagedRoom.publish(log, id, place.name);
+                    return true;
+                },
+                false);
         published = true;
-        place.appeared.accept(place.name);
+        turns.room(id).ifPresent(place.appeared);
     }
 
     /** Throws away what was not finished. */
@@ -87,7 +83,7 @@ public final class RoomImport implements AutoCloseable {
                 turns.drop(id);
             }
         } finally {
-            place.importing.remove(id);
+            place.importing.remove(staged);
         }
     }
 }

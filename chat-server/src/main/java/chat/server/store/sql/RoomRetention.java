@@ -78,19 +78,23 @@ final class RoomRetention {
         }
     }
 
-    /** Drops what a room no longer keeps; returns how many events that were. */
-    long apply(Kept room, Instant now, Progress progress) throws IOException {
+    /** Whether a room has something that it no longer keeps. */
+    boolean isDue(Kept room, Instant now) throws IOException {
         Retention rule = room.rule();
-        if (rule.days() == 0 && rule.events() == 0) {
-            return 0;
-        }
+        return (rule.days() > 0 || rule.events() > 0)
+                && turns.read(statements -> RetentionStep.isDue(statements, room.id(), limits(rule, now)));
+    }
+
+    private static RetentionStep.Limits limits(Retention rule, Instant now) {
         long before = rule.days() == 0
                 ? 0
                 : Math.max(0, now.minus(Duration.ofDays(rule.days())).toEpochMilli());
-        RetentionStep.Limits limits = new RetentionStep.Limits(before, rule.events());
-        if (!turns.read(statements -> RetentionStep.isDue(statements, room.id(), limits))) {
-            return 0;
-        }
+        return new RetentionStep.Limits(before, rule.events());
+    }
+
+    /** Drops what a room no longer keeps; returns how many events that were. */
+    long apply(Kept room, Instant now, Progress progress) throws IOException {
+        RetentionStep.Limits limits = limits(room.rule(), now);
         long dropped = 0;
         boolean more = true;
         while (more) {

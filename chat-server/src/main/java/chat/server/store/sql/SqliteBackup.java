@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -62,7 +60,8 @@ final class SqliteBackup {
         }
         try {
             Files.deleteIfExists(unfinished);
-            Files.createFile(unfinished, ownerOnly());
+            // It holds everything that was said, and the key to be anybody.
+            Files.createFile(unfinished, OwnerOnly.file(unfinished));
             copy(dataDir.resolve(SqliteFile.NAME), progress);
             complete(key);
             try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
@@ -81,8 +80,7 @@ final class SqliteBackup {
     }
 
     private void copy(Path database, Progress progress) throws SQLException {
-        SQLiteConfig config = SqliteDatabase.readOnly();
-        try (Connection connection = config.createConnection("jdbc:sqlite:" + database);
+        try (Connection connection = SqliteInspection.open(database);
                 SqliteStatements statements = SqliteStatements.reading(connection)) {
             long bytes = statements.number("PRAGMA page_count", 1) * statements.number("PRAGMA page_size", 1);
             ProgressHandler.setHandler(connection, STEPS_BETWEEN_LOOKS, new ProgressHandler() {
@@ -122,14 +120,5 @@ final class SqliteBackup {
             insert.executeUpdate();
             statements.commit();
         }
-    }
-
-    /** It holds everything that was said, and the key to be anybody. */
-    private FileAttribute<?>[] ownerOnly() {
-        return target.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

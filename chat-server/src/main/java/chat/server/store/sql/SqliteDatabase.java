@@ -63,12 +63,13 @@ final class SqliteDatabase implements Database {
     static SqliteDatabase open(Path dataDir, SqliteSettings settings) throws IOException {
         DirectoryLock lock;
         try {
-            Files.createDirectories(dataDir);
+            Files.createDirectories(dataDir, OwnerOnly.directory(dataDir));
             lock = DirectoryLock.take(dataDir);
         } catch (FileSystemException e) {
             throw new IOException("data-dir: " + dataDir + " (expected: a directory to write to): " + reason(e), e);
         }
         try {
+            PendingRestore.finish(dataDir);
             SqliteFile file = new SqliteFile(dataDir);
             file.prepare();
             return new SqliteDatabase(file, lock, settings);

@@ -116,7 +116,12 @@ final class SqliteFile {
 
     /** What can be seen without reading all of it; {@code verify} does that. */
     private void checkWhole(SqliteStatements statements) throws SQLException, IOException {
-        statements.number("SELECT count(*) FROM rooms WHERE head < 0", 1);
+        // Small, and without a room's row, or the way to it, its whole log would seem to be empty.
+        String rooms = statements.word("PRAGMA integrity_check('rooms')");
+        if (!rooms.equals("ok")) {
+            throw new IOException("data-dir: " + path + ": the table of rooms: " + rooms
+                    + " (expected: ok; it is damaged, restore a backup)");
+        }
         statements.number("SELECT max(id) FROM events", 1);
         statements.number("SELECT max(id) FROM cids", 1);
         statements.number("SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH 'a' LIMIT 1)", 1);
@@ -144,6 +149,8 @@ final class SqliteFile {
         for (String suffix : new String[] {"", "-journal", "-wal", "-shm"}) {
             Files.deleteIfExists(dataDir.resolve(aside.getFileName() + suffix));
         }
+        // What SQLite makes beside it gets the same permissions.
+        Files.createFile(aside, OwnerOnly.file(aside));
         try (SqliteStatements statements = SqliteStatements.writing(open(aside, SQLiteConfig.JournalMode.DELETE))) {
             statements.run("PRAGMA page_size = " + PAGE_BYTES);
             statements.run("PRAGMA application_id = " + APPLICATION_ID);

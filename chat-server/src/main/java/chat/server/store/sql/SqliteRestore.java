@@ -6,8 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +43,7 @@ final class SqliteRestore {
             throw new IOException("backup: " + backup + " (expected: a file that backup made)");
         }
         SqliteFile.checkOurs(backup);
-        Files.createDirectories(dataDir, ownerOnly("rwx------"));
+        Files.createDirectories(dataDir, OwnerOnly.directory(dataDir));
         DirectoryLock lock = DirectoryLock.take(dataDir);
         try (lock) {
             PendingRestore.finish(dataDir);
@@ -66,8 +64,12 @@ final class SqliteRestore {
     private void prepare(Path prepared, Consumer<String> findings, Progress progress) throws IOException, SQLException {
         Path database = prepared.resolve(SqliteFile.NAME);
         copy(database, progress);
-        // Of an earlier version it may be.
-        new SqliteFile(prepared).prepare();
+        try {
+            // Of an earlier version it may be.
+            new SqliteFile(prepared).prepare();
+        } catch (IOException e) {
+            throw new IOException("backup: " + backup + " (expected: a whole one): " + e.getMessage(), e);
+        }
         check(database, findings, progress);
         makeOurs(database, prepared.resolve(PendingRestore.KEY));
         sync(database);
@@ -84,7 +86,7 @@ final class SqliteRestore {
     }
 
     private void copy(Path database, Progress progress) throws IOException {
-        Files.createFile(database, ownerOnly("rw-------"));
+        Files.createFile(database, OwnerOnly.file(dataDir));
         try (FileChannel from = FileChannel.open(backup, StandardOpenOption.READ);
                 FileChannel to = FileChannel.open(database, StandardOpenOption.WRITE)) {
             long size = from.size();
@@ -116,7 +118,7 @@ final class SqliteRestore {
         try (SqliteStatements statements =
                 SqliteStatements.writing(config.createConnection("jdbc:sqlite:" + database))) {
             statements.run("PRAGMA secure_delete = ON");
-            Files.createFile(key, ownerOnly("rw-------"));
+            Files.createFile(key, OwnerOnly.file(dataDir));
             Files.write(key, key(statements));
             statements.begin();
             statements.run("DROP TABLE " + SqliteBackup.EXTRAS);
@@ -141,13 +143,5 @@ final class SqliteRestore {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
-    }
-
-    private FileAttribute<?>[] ownerOnly(String permissions) {
-        return dataDir.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }

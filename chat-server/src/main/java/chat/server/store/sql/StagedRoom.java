@@ -5,8 +5,8 @@ import chat.protocol.RoomName;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -44,17 +44,27 @@ final class StagedRoom {
         }
     }
 
-    /** Gives the room its name and lets everybody see it; false when there is one of that name by now. */
-    static boolean publish(LogWriter log, long id, RoomName name) throws SQLException {
+    /**
+     * Gives the room its name and lets everybody see it.
+     *
+     * @throws ImportException when there is one of that name by now, or this one was cleared up
+     */
+    static void publish(LogWriter log, long id, RoomName name) throws SQLException, ImportException {
         if (find(log.statements(), name).isPresent()) {
-            return false;
+            throw taken(name);
         }
         PreparedStatement update =
                 log.statements().get("UPDATE rooms SET name = ?, visibility = " + PUBLIC + " WHERE id = ?");
         update.setString(1, name.value());
         update.setLong(2, id);
-        update.executeUpdate();
-        return true;
+        if (update.executeUpdate() != 1) {
+            throw ImportException.clearedUp();
+        }
+    }
+
+    static ImportException taken(RoomName name) {
+        return new ImportException(
+                -1, "room: " + name + " has events (expected: a room without; another name can be given with --room)");
     }
 
     /** The {@code rooms.id} of a room. */
@@ -66,17 +76,25 @@ final class StagedRoom {
         }
     }
 
-    /** All such rooms. */
-    static List<Long> all(Statements statements) throws SQLException {
-        List<Long> ids = new ArrayList<>();
+    /** All such rooms: their {@code rooms.id} by their names. */
+    static Map<RoomName, Long> all(Statements statements) throws SQLException {
+        Map<RoomName, Long> ids = new HashMap<>();
         try (ResultSet row = statements
-                .get("SELECT id FROM rooms WHERE visibility = " + VISIBILITY)
+                .get("SELECT name, id FROM rooms WHERE visibility = " + VISIBILITY)
                 .executeQuery()) {
             while (row.next()) {
-                ids.add(row.getLong(1));
+                ids.put(new RoomName(row.getString(1)), row.getLong(2));
             }
         }
         return ids;
+    }
+
+    private static boolean isStaged(Statements statements, long id) throws SQLException {
+        PreparedStatement query = statements.get("SELECT 1 FROM rooms WHERE id = ? AND visibility = " + VISIBILITY);
+        query.setLong(1, id);
+        try (ResultSet row = query.executeQuery()) {
+            return row.next();
+        }
     }
 
     /** Messages without a text that are not deleted: their deletion never came. */
@@ -91,8 +109,11 @@ final class StagedRoom {
         }
     }
 
-    /** Throws some of it away; true when there is more. */
+    /** Throws some of it away; true when there is more. One that was published meanwhile is left alone. */
     static boolean drop(LogWriter log, long id) throws SQLException {
+        if (!isStaged(log.statements(), id)) {
+            return false;
+        }
         PreparedStatement cids = log.statements()
                 .get("DELETE FROM cids WHERE id IN (SELECT e.id FROM events AS e"
                         + " WHERE e.room_id = ? ORDER BY e.seq LIMIT " + RetentionStep.EVENTS_MAX + ")");

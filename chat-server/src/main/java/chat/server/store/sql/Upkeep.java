@@ -5,14 +5,11 @@ import chat.protocol.RoomName;
 import chat.protocol.UserId;
 import chat.server.config.Retention;
 import chat.server.store.Progress;
+import chat.server.store.StoredRoom;
 import java.io.IOException;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -33,8 +30,8 @@ public final class Upkeep {
     private final UpkeepTurns turns;
     private final RoomRetention retention;
     private final InstantSource clock;
-    private final Consumer<RoomName> rewritten;
-    private final Set<Long> importing = ConcurrentHashMap.newKeySet();
+    private final Consumer<StoredRoom> rewritten;
+    private final Set<RoomName> importing = ConcurrentHashMap.newKeySet();
 
     /**
      * What holds for a room.
@@ -47,9 +44,9 @@ public final class Upkeep {
      * Upkeep of a store.
      *
      * @param byDefault for rooms without a rule of their own
-     * @param rewritten hears of every room whose log is no longer as it was told
+     * @param rewritten hears of every room whose log is no longer as it was told, or that came from elsewhere
      */
-    public Upkeep(SqlMessageStore store, Retention byDefault, InstantSource clock, Consumer<RoomName> rewritten) {
+    public Upkeep(SqlMessageStore store, Retention byDefault, InstantSource clock, Consumer<StoredRoom> rewritten) {
         this.turns = new UpkeepTurns(store);
         this.retention = new RoomRetention(turns, byDefault);
         this.clock = clock;
@@ -73,9 +70,9 @@ public final class Upkeep {
 
     /** Drops what rooms no longer keep, and what is left of imports that were interrupted; returns how many events. */
     public long sweep(Progress progress) throws IOException {
-        for (Long staged : turns.read(StagedRoom::all)) {
-            if (!importing.contains(staged)) {
-                turns.drop(staged);
+        for (Map.Entry<RoomName, Long> staged : turns.read(StagedRoom::all).entrySet()) {
+            if (!importing.contains(staged.getKey())) {
+                turns.drop(staged.getValue());
             }
         }
         long dropped = 0;
@@ -86,11 +83,20 @@ public final class Upkeep {
     }
 
     private long apply(RoomRetention.Kept room, Progress progress) throws IOException {
-        long dropped = retention.apply(room, clock.instant(), progress);
-        if (dropped > 0) {
-            rewritten.accept(room.name());
+        Instant now = clock.instant();
+        if (!retention.isDue(room, now)) {
+            return 0;
         }
-        return dropped;
+        try {
+            return retention.apply(room, now, progress);
+        } finally {
+            tell(room.id());
+        }
+    }
+
+    /** When it was broken off too: some of it is done then. */
+    private void tell(long roomId) throws IOException {
+        turns.room(roomId).ifPresent(rewritten);
     }
 
     /**
@@ -103,22 +109,20 @@ public final class Upkeep {
         try {
             return erasure.run(progress);
         } finally {
-            turns.read(statements -> names(statements, erasure.rooms())).forEach(rewritten);
+            for (Long room : erasure.rooms()) {
+                tell(room);
+            }
         }
     }
 
-    private static List<RoomName> names(Statements statements, Collection<Long> ids) throws SQLException {
-        PreparedStatement query = statements.get("SELECT name FROM rooms WHERE id = ?");
-        List<RoomName> names = new ArrayList<>();
-        for (Long id : ids) {
-            query.setLong(1, id);
-            try (ResultSet row = query.executeQuery()) {
-                if (row.next()) {
-                    names.add(new RoomName(row.getString(1)));
-                }
-            }
-        }
-        return names;
+    /** Has positions in all logs count anew, for clients that come from now on; the store that is open keeps its epoch. */
+    public void renewEpoch() throws IOException {
+        turns.take(
+                log -> {
+                    Meta.renewEpoch(log.statements());
+                    return true;
+                },
+                false);
     }
 
     /**

@@ -1,7 +1,9 @@
 package chat.server.store.sql;
 
+import chat.server.store.StoredRoom;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,11 @@ final class UpkeepTurns {
         } catch (SQLException e) {
             throw failed(e);
         }
+    }
+
+    /** A room as it is stored now. */
+    Optional<StoredRoom> room(long id) throws IOException {
+        return read(statements -> LogQueries.room(statements, id));
     }
 
     /** Something that is only added, or, if it erases, is gone for good. */

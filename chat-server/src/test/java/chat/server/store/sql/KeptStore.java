@@ -53,7 +53,7 @@ final class KeptStore implements AutoCloseable {
     }
 
     Upkeep upkeep() {
-        return new Upkeep(store, byDefault, () -> now, rewritten::add);
+        return new Upkeep(store, byDefault, () -> now, room -> rewritten.add(room.room()));
     }
 
     void byDefault(Retention retention) {
