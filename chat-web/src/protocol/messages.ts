@@ -168,11 +168,15 @@ export interface Pins extends Answer {
   readonly events: readonly RoomEvent[];
 }
 
-/** How far the user has read a room, on whatever device, and how much is unread there: 1,000 means more than 999. */
+/**
+ * How far the user has read a room, on whatever device, and how much is unread there: 1,000 means more than 999; counted when
+ * the room's newest event was `asOf`.
+ */
 export interface ReadMark {
   readonly room: string;
   readonly seq: number;
   readonly unread: number;
+  readonly asOf: number;
 }
 
 /** Answers `read`; without an `id` it tells of another device. */

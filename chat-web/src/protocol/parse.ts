@@ -187,7 +187,7 @@ const event: Reader<RoomEvent> = (value) => {
 
 const id = maybe(count);
 const events = listOf(event);
-const mark = { room: text, seq: count, unread: count };
+const mark = { room: text, seq: count, unread: count, asOf: count };
 const hit = object<Hit>({
   event: posted,
   snippet: text,

@@ -57,6 +57,7 @@ export function newRoom(name: string, title: string): Room {
       mark: null,
       synced: false,
       unread: 0,
+      countedTo: 0,
       untold: false,
       tellAt: 0,
       divider: null,

@@ -223,6 +223,8 @@ export interface Reading {
   readonly synced: boolean;
   /** Messages of others behind `mark` that are not deleted; 1,000 means more than 999. */
   readonly unread: number;
+  /** Events up to this one are in `unread`, or known not to matter. */
+  readonly countedTo: number;
   /** The server is to be told of `mark`, no sooner than `tellAt`. */
   readonly untold: boolean;
   readonly tellAt: number;

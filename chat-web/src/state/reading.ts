@@ -52,13 +52,14 @@ export function readingAfter(state: State, room: Room, event: RoomEvent): Readin
     return { ...reading, untold, seenAt: isPosted(event) ? event.at : reading.seenAt };
   }
   const divider = reading.divider ?? reading.mark ?? event.seq - 1;
-  return { ...reading, untold, unread: Math.min(reading.unread + 1, MANY), divider };
+  const counted = event.seq <= reading.countedTo;
+  return { ...reading, untold, unread: counted ? reading.unread : Math.min(reading.unread + 1, MANY), divider };
 }
 
 /** A message that nobody read is gone. */
-export function onUnreadDeleted(turn: Turn, { room: name, target, from }: Deleted): void {
+export function onUnreadDeleted(turn: Turn, { room: name, seq, target, from }: Deleted): void {
   turn.patchRoom(name, ({ reading }) => {
-    const counted = from.id !== myId(turn.state) && reading.mark !== null && target > reading.mark;
+    const counted = seq > reading.countedTo && from.id !== myId(turn.state) && reading.mark !== null && target > reading.mark;
     const { unread } = reading;
     return counted && unread > 0 && unread < MANY ? { reading: { ...reading, unread: unread - 1 } } : {};
   });
@@ -78,6 +79,7 @@ export function seen(turn: Turn, name: string): void {
         ...reading,
         mark: Math.max(reading.mark ?? 0, last),
         unread: 0,
+        countedTo: last,
         untold: reading.untold || reading.unread > 0 || (reading.mark === null && last > 0),
         seenAt: room.window.events.findLast(isPosted)?.at ?? turn.now,
       },
@@ -170,29 +172,44 @@ export function sync(turn: Turn, name: string): void {
 
 export function onReadUpTo(turn: Turn, message: ReadUpTo): void {
   turn.answered(message.id);
-  const { room, seq, unread } = message;
+  const { room, seq, unread, asOf } = message;
   const { marks } = turn.state;
   if (marks !== null && (marks.has(room) || marks.size < BOUNDS.marksMax)) {
-    turn.patch({ marks: new Map(marks).set(room, { room, seq, unread }) });
+    turn.patch({ marks: new Map(marks).set(room, { room, seq, unread, asOf }) });
   }
   if (turn.room(room)?.reading.synced) {
-    adopt(turn, { room, seq, unread });
+    adopt(turn, { room, seq, unread, asOf });
   }
 }
 
-function adopt(turn: Turn, { room: name, seq, unread }: ReadMark): void {
-  turn.patchRoom(name, ({ reading }) => {
-    if (reading.mark !== null && seq < reading.mark) {
+function adopt(turn: Turn, { room: name, seq, unread, asOf }: ReadMark): void {
+  turn.patchRoom(name, (room) => {
+    const { reading } = room;
+    const older = reading.mark !== null && (seq < reading.mark || (seq === reading.mark && asOf < reading.countedTo));
+    if (older) {
       return { reading: { ...reading, synced: true } };
     }
+    const count = unread < MANY ? Math.min(unread + unreadSince(room, seq, asOf, myId(turn.state)), MANY) : MANY;
     // Where the line belongs was not known before.
-    const divider = (reading.synced ? reading.divider : null) ?? (unread > 0 ? seq : null);
-    const known = { ...reading, synced: true, mark: seq, unread: Math.min(unread, MANY), untold: false, divider };
+    const divider = (reading.synced ? reading.divider : null) ?? (count > 0 ? seq : null);
+    const countedTo = Math.max(asOf, room.last ?? 0);
+    const known = { ...reading, synced: true, mark: seq, unread: count, countedTo, untold: false, divider };
     const opens = !reading.synced && turn.state.active === name;
     return { reading: opens ? openedAtLine(known) : known };
   });
   recount(turn, name);
   seen(turn, name);
+}
+
+/** By how much the events after `asOf` change what was unread then, as far as they are known. */
+function unreadSince({ window, recent }: Room, mark: number, asOf: number, me: string): number {
+  const known = new Map([...window.events, ...recent].map((event) => [event.seq, event]));
+  const since = [...known.values()].filter((event) => event.seq > asOf);
+  const more = since.filter(isPosted).filter((event) => event.from.id !== me && !event.deleted);
+  const less = since
+    .filter((event) => event.type === 'deleted')
+    .filter((event) => event.from.id !== me && event.target > mark && event.target <= asOf);
+  return more.length - less.length;
 }
 
 /** Counts what is unread, if all of it is here. */
@@ -210,7 +227,7 @@ export function recount(turn: Turn, name: string): void {
     const divider = turn.state.active === name ? (reading.divider ?? line) : line;
     return count === reading.unread && divider === reading.divider
       ? {}
-      : { reading: { ...reading, unread: count, divider } };
+      : { reading: { ...reading, unread: count, countedTo: room.last ?? 0, divider } };
   });
 }
 

@@ -124,7 +124,7 @@ export class ModelLog {
   /** Undefined: the user has read nothing here. */
   mark(user: string): ReadMark | undefined {
     const seq = this.#marks.get(user);
-    return seq === undefined ? undefined : { room: this.room, seq, unread: this.unread(user, seq) };
+    return seq === undefined ? undefined : { room: this.room, seq, unread: this.unread(user, seq), asOf: this.head };
   }
 
   unread(user: string, mark: number): number {

@@ -3,7 +3,7 @@ import { BOUNDS } from '../../src/state/model';
 import { nextDeadline, shortCount, timeline, totalUnread } from '../../src/state/select';
 import { BIA, EPOCH, inLobby, ME, mine, Page, posted, range } from './harness';
 
-const mark = (seq: number, unread: number, room = 'lobby') => ({ room, seq, unread });
+const mark = (seq: number, unread: number, room = 'lobby', asOf = seq + unread) => ({ room, seq, unread, asOf });
 const readUpTo = (page: Page, seq: number, unread: number) => page.hear({ type: 'readUpTo', ...mark(seq, unread) });
 const away = (page: Page) => page.do({ type: 'attentionChanged', attention: false });
 const back = (page: Page) => page.do({ type: 'attentionChanged', attention: true });
@@ -15,7 +15,11 @@ const opened = (seq: number, known: ReturnType<typeof mark>[], attention = true)
     { type: 'started' },
   );
   return page
-    .connect(ME, EPOCH, known)
+    .connect(
+      ME,
+      EPOCH,
+      known.map((one) => (one.room === 'lobby' ? { ...one, asOf: Math.max(one.asOf, seq) } : one)),
+    )
     .joined(seq)
     .history(range(Math.max(1, seq - 49), seq), seq > 50)
     .live();
@@ -261,6 +265,19 @@ describe('the count', () => {
     expect(page.room().reading).toMatchObject({ unread: 1, divider: 3 });
   });
 
+  it('is of the moment that the server counted at', () => {
+    const page = opened(600, [mark(200, 390)], false).hear(posted(601), posted(602));
+    expect(page.room().reading.unread).toBe(392);
+    // Of a moment before 602, told after it.
+    page.hear({ type: 'readUpTo', ...mark(300, 300, 'lobby', 601) });
+    expect(page.room().reading).toMatchObject({ mark: 300, unread: 301 });
+    // Of a moment after 603, told before it.
+    page.hear({ type: 'readUpTo', ...mark(300, 302, 'lobby', 603) }, posted(603));
+    expect(page.room().reading.unread).toBe(302);
+    page.hear(posted(604), { type: 'readUpTo', ...mark(300, 300, 'lobby', 601) });
+    expect(page.room().reading.unread).toBe(303);
+  });
+
   it('goes down too when what was deleted is not here', () => {
     const page = opened(600, [mark(200, 390)], false).hear(deleted(601, 300));
     expect(page.room().reading.unread).toBe(389);
@@ -293,7 +310,7 @@ describe('the count', () => {
 
   it('after a reset in the same log is what the server says', () => {
     const page = away(opened(10, [mark(10, 0)])).lose();
-    page.connect(ME, EPOCH, [mark(10, 900)]);
+    page.connect(ME, EPOCH, [mark(10, 900, 'lobby', 3_000)]);
     const room = { room: 'lobby', title: 'lobby', seq: 3_000, epoch: EPOCH, count: 1, members: [ME] };
     page.hear({ type: 'reset', id: page.lastSaid('join').id, ...room, events: range(2_951, 3_000) }).live();
     expect(page.room().reading).toMatchObject({ mark: 10, unread: 900 });

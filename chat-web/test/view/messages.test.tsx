@@ -300,7 +300,7 @@ describe('the search', () => {
 
 it('more unread than is counted is shown as such', () => {
   const page = new Page({ name: 'Ana', token: 't', rooms: ['jazz', 'lobby'] }).do({ type: 'started' });
-  page.connect(ME, EPOCH, [{ room: 'lobby', seq: 1, unread: 1_000 }]);
+  page.connect(ME, EPOCH, [{ room: 'lobby', seq: 1, unread: 1_000, asOf: 2_000 }]);
   page.joined(5_000).live();
   show(page);
   const badge = within(screen.getByRole('navigation')).getByRole('button', { name: /^lobby/ });

@@ -157,7 +157,10 @@ final class JsonServerMessages {
     }
 
     private static void mark(ReadMark mark, JsonWriter out) {
-        out.text("room", mark.room().value()).number("seq", mark.seq()).number("unread", mark.unread());
+        out.text("room", mark.room().value())
+                .number("seq", mark.seq())
+                .number("unread", mark.unread())
+                .number("asOf", mark.asOf());
     }
 
     private static void found(ServerMessage.Found message, JsonWriter out) {

@@ -6,5 +6,11 @@ package chat.protocol;
  * @param seq the newest event read, 0 when nothing was
  * @param unread messages of others behind it that are not deleted: exact up to {@link ProtocolLimits#UNREAD_MAX}, one
  *     more than that means more
+ * @param asOf the room's newest event when this was counted: later ones are not in {@code unread}, others are
  */
-public record ReadMark(RoomName room, long seq, int unread) {}
+public record ReadMark(RoomName room, long seq, int unread, long asOf) {
+    /** Nothing is read, and nothing is there. */
+    public static ReadMark none(RoomName room) {
+        return new ReadMark(room, 0, 0, 0);
+    }
+}

@@ -167,8 +167,8 @@ final class Samples {
     }
 
     private static void marks(Map<String, ServerMessage> samples) {
-        ReadMark jazz = new ReadMark(JAZZ, 0, ProtocolLimits.UNREAD_MAX + 1);
-        ReadMark lobby = new ReadMark(RoomName.LOBBY, 41, 1);
+        ReadMark jazz = new ReadMark(JAZZ, 0, ProtocolLimits.UNREAD_MAX + 1, 2_000);
+        ReadMark lobby = new ReadMark(RoomName.LOBBY, 41, 1, 43);
         samples.put("readUpTo", new ServerMessage.ReadUpTo(19L, lobby));
         samples.put("readUpTo-elsewhere", new ServerMessage.ReadUpTo(null, lobby));
         samples.put("unread", new ServerMessage.Unread(20L, List.of(jazz, lobby), false));

@@ -108,6 +108,11 @@ final class CatchUp {
         }
     }
 
+    /** Not now, but when the event loop has looked at its channels: who posts there was here before the next slice. */
+    private void turnOver() {
+        room.loop().eventLoop().schedule(slices::leave, 0, TimeUnit.NANOSECONDS);
+    }
+
     /** A page of the log, and who waits for it. It is in line, or under way, or about to be tried again. */
     private final class Reading {
         private final Place place;
@@ -137,10 +142,10 @@ final class CatchUp {
         private void feedFromMemory() {
             Optional<Stretch> here = inMemory();
             if (here.isPresent()) {
-                hand(nextSlice(), Optional.empty(), here.get(), slices::leave);
+                hand(nextSlice(), Optional.empty(), here.get(), CatchUp.this::turnOver);
             } else {
                 // While it was in line, memory went on.
-                slices.leave();
+                turnOver();
                 begin();
             }
         }
@@ -176,7 +181,7 @@ final class CatchUp {
         }
 
         private void fed() {
-            slices.leave();
+            turnOver();
             reads.leave();
         }
 
@@ -187,6 +192,7 @@ final class CatchUp {
             if (members.isEmpty()) {
                 readings.remove(place);
             } else {
+                // Behind this one, in line.
                 room.loop().eventLoop().execute(this::begin);
             }
             return slice;

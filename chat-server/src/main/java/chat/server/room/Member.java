@@ -149,6 +149,11 @@ public final class Member {
         state = Apart.GONE;
     }
 
+    /** Whether the room has not answered yet. */
+    public boolean isJoining() {
+        return state == Apart.JOINING;
+    }
+
     /** The group leaves this member behind: the last it got was {@code seq}. */
     void fallBehind(long seq) {
         state = Apart.BEHIND;

@@ -26,8 +26,6 @@ import java.util.function.ToIntFunction;
 public final class RoomLog {
     private static final int TRIES_MAX = 5;
 
-    private static final Predicate<RoomEvent> NOTHING = event -> false;
-
     private final Room room;
     private final LogReader log;
     private final WaitingLine line;
@@ -61,7 +59,7 @@ public final class RoomLog {
         return this.<Page, LogPage>ask(
                 (answer, failed) ->
                         log.read(request(direction, seq, limit, LogReader.HISTORY_BYTES_MAX), answer, failed),
-                NOTHING,
+                RoomLog::never,
                 (page, meanwhile) -> toldOf(page, direction, meanwhile));
     }
 
@@ -70,7 +68,7 @@ public final class RoomLog {
         return this.<Page, LogPage>ask(
                 (answer, failed) ->
                         log.thread(root, request(direction, seq, limit, LogReader.HISTORY_BYTES_MAX), answer, failed),
-                NOTHING,
+                RoomLog::never,
                 (page, meanwhile) -> toldOf(page, direction, meanwhile));
     }
 
@@ -93,7 +91,7 @@ public final class RoomLog {
                                 after -> answer.accept(joined(before, after)),
                                 failed),
                         failed),
-                NOTHING,
+                RoomLog::never,
                 (page, meanwhile) -> toldOf(page, PageRequest.Direction.AFTER, meanwhile));
     }
 
@@ -111,6 +109,11 @@ public final class RoomLog {
                 (answer, failed) -> log.ask(() -> store.versions(room.name(), target), answer, failed),
                 event -> event instanceof RoomEvent.Change change && change.target() == target,
                 (versions, meanwhile) -> newest(versions, version -> Draft.weightBytes(version.text())));
+    }
+
+    /** A page can be brought up to anything. */
+    private static boolean never(RoomEvent event) {
+        return false;
     }
 
     private PageRequest request(PageRequest.Direction direction, long seq, int limit, int bytesMax) {

@@ -48,8 +48,8 @@ final class Active implements JsonSession.State {
         this.users = users;
         this.reads = new ReadGate(
                 session.connection(), session.services().config().sessions().commandsUnansweredMax());
-        this.additions = new Additions(session, user, reads);
         this.questions = new Questions(session, user, reads);
+        this.additions = new Additions(session, user, reads, questions);
         user.add(session);
     }
 
@@ -264,7 +264,7 @@ final class Active implements JsonSession.State {
                 session.services().config().rooms().catchUpMillisMax());
         for (Membership membership : memberships) {
             if (membership.member().behindNanos(nowNanos) > limitNanos) {
-                session.close(CloseCode.SLOW_READER);
+                session.close(membership.member().isJoining() ? CloseCode.OVERLOAD : CloseCode.SLOW_READER);
                 return;
             }
         }

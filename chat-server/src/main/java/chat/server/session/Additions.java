@@ -23,6 +23,7 @@ final class Additions {
     private final JsonSession session;
     private final OnlineUser user;
     private final ReadGate reads;
+    private final Questions questions;
 
     /** What somebody wants to add. */
     interface Wish {
@@ -30,10 +31,11 @@ final class Additions {
         Draft of(Author from);
     }
 
-    Additions(JsonSession session, OnlineUser user, ReadGate reads) {
+    Additions(JsonSession session, OnlineUser user, ReadGate reads, Questions questions) {
         this.session = session;
         this.user = user;
         this.reads = reads;
+        this.questions = questions;
     }
 
     void add(ClientMessage.Addition addition, Wish wish, Room room) {
@@ -44,7 +46,8 @@ final class Additions {
             room.post(draft, result -> Loops.run(session.connection(), () -> added(addition, result)));
         } else {
             // Sending again what is stored already costs nothing, also when the rate is used up.
-            room.find(
+            questions.find(
+                    room,
                     draft,
                     known -> Loops.run(
                             session.connection(),
@@ -78,7 +81,7 @@ final class Additions {
             refused(addition, refused.reason());
         } else if (result instanceof Appended.Unwritable unwritable) {
             String message = ErrorCode.UNWRITABLE.sentence() + " Why: " + unwritable.why();
-            fail(addition, ErrorCode.UNWRITABLE, message, UNWRITABLE_RETRY_MILLIS);
+            fail(addition, ErrorCode.UNWRITABLE, message, JsonSession.soon(UNWRITABLE_RETRY_MILLIS));
         }
     }
 
@@ -94,9 +97,17 @@ final class Additions {
             case TOO_MANY_REACTIONS -> fail(addition, ErrorCode.TOO_MANY_REACTIONS);
             case TOO_MANY_PINS -> fail(addition, ErrorCode.TOO_MANY_PINS);
             case OVERLOADED ->
-                fail(addition, ErrorCode.OVERLOADED, ErrorCode.OVERLOADED.sentence(), OVERLOADED_RETRY_MILLIS);
+                fail(
+                        addition,
+                        ErrorCode.OVERLOADED,
+                        ErrorCode.OVERLOADED.sentence(),
+                        JsonSession.soon(OVERLOADED_RETRY_MILLIS));
             case UNAVAILABLE ->
-                fail(addition, ErrorCode.INTERNAL, ErrorCode.INTERNAL.sentence(), JsonSession.INTERNAL_RETRY_MILLIS);
+                fail(
+                        addition,
+                        ErrorCode.INTERNAL,
+                        ErrorCode.INTERNAL.sentence(),
+                        JsonSession.soon(JsonSession.INTERNAL_RETRY_MILLIS));
         }
     }
 

@@ -86,7 +86,12 @@ final class JsonSession implements Session {
     /** Something that the server could not do, and may be able to do soon. */
     static ServerMessage internal(@Nullable Long id) {
         return new ServerMessage.Failure(
-                id, ErrorCode.INTERNAL, ErrorCode.INTERNAL.sentence(), null, null, null, INTERNAL_RETRY_MILLIS);
+                id, ErrorCode.INTERNAL, ErrorCode.INTERNAL.sentence(), null, null, null, soon(INTERNAL_RETRY_MILLIS));
+    }
+
+    /** After such a time or up to half of it more: those who fail at one moment must not all be back at one moment. */
+    static long soon(long millis) {
+        return millis + ThreadLocalRandom.current().nextLong(millis / 2);
     }
 
     void tooFast(@Nullable Long id, @Nullable Cid cid, long waitNanos) {

@@ -149,7 +149,7 @@ final class PlainSession implements Session, MemberListener {
         long limitNanos =
                 TimeUnit.MILLISECONDS.toNanos(services.config().rooms().catchUpMillisMax());
         if (place instanceof Inside inside && inside.member.behindNanos(nowNanos) > limitNanos) {
-            close(CloseCode.SLOW_READER);
+            close(inside.member.isJoining() ? CloseCode.OVERLOAD : CloseCode.SLOW_READER);
         }
     }
 

@@ -9,6 +9,7 @@ import chat.protocol.ServerMessage;
 import chat.server.room.LogPage;
 import chat.server.room.Room;
 import chat.server.room.RoomRegistry;
+import chat.server.store.Appended;
 import chat.server.store.Draft;
 import chat.server.store.MessageSearch;
 import chat.server.store.PageRequest;
@@ -19,8 +20,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,9 @@ final class Questions {
     }
 
     void history(ClientMessage.History history, Room room) {
+        if (isTooFast(history.id(), Rates::takePage)) {
+            return;
+        }
         int limit = limit(history.limit(), ProtocolLimits.HISTORY_PAGE_DEFAULT);
         PageRequest.Direction direction =
                 history.after() != null ? PageRequest.Direction.AFTER : PageRequest.Direction.BEFORE;
@@ -71,6 +77,9 @@ final class Questions {
     }
 
     void versions(ClientMessage.Versions versions, Room room) {
+        if (isTooFast(versions.id(), Rates::takePage)) {
+            return;
+        }
         ask(
                 versions.id(),
                 () -> room.log().versions(versions.target()),
@@ -78,10 +87,16 @@ final class Questions {
     }
 
     void pins(ClientMessage.Pins pins, Room room) {
+        if (isTooFast(pins.id(), Rates::takePage)) {
+            return;
+        }
         ask(pins.id(), () -> room.log().pins(), events -> new ServerMessage.Pins(pins.id(), pins.room(), events));
     }
 
     void members(ClientMessage.Members members, Room room) {
+        if (isTooFast(members.id(), Rates::takePage)) {
+            return;
+        }
         int limit = limit(members.limit(), ProtocolLimits.LIST_PAGE_MAX);
         ask(
                 members.id(),
@@ -100,9 +115,7 @@ final class Questions {
 
     void unread(ClientMessage.Unread unread) {
         int limit = limit(unread.limit(), ProtocolLimits.LIST_PAGE_MAX);
-        long waitNanos = user.rates().takeRead(session.services().nanoTime().getAsLong());
-        if (waitNanos > 0) {
-            session.tooFast(unread.id(), null, waitNanos);
+        if (isTooFast(unread.id(), Rates::takeRead)) {
             return;
         }
         ask(
@@ -113,9 +126,7 @@ final class Questions {
 
     /** The others of the user's connections are told too. */
     void read(ClientMessage.Read read, Room room) {
-        long waitNanos = user.rates().takeRead(session.services().nanoTime().getAsLong());
-        if (waitNanos > 0) {
-            session.tooFast(read.id(), null, waitNanos);
+        if (isTooFast(read.id(), Rates::takeRead)) {
             return;
         }
         ask(read.id(), () -> advance(room, read.seq()), mark -> {
@@ -127,14 +138,12 @@ final class Questions {
     /** A room without events is not known to the store, and there is nothing in it to be read. */
     private CompletionStage<ReadMark> advance(Room room, long seq) {
         return room.summary().seq() == 0
-                ? CompletableFuture.completedStage(new ReadMark(room.name(), 0, 0))
+                ? CompletableFuture.completedStage(ReadMark.none(room.name()))
                 : registry().readMarks().advance(user.id(), room.name(), seq);
     }
 
     void search(ClientMessage.Search search) {
-        long waitNanos = user.rates().takeSearch(session.services().nanoTime().getAsLong());
-        if (waitNanos > 0) {
-            session.tooFast(search.id(), null, waitNanos);
+        if (isTooFast(search.id(), Rates::takeSearch)) {
             return;
         }
         try {
@@ -176,6 +185,28 @@ final class Questions {
             }
         }
         return hits.size();
+    }
+
+    /** What {@link Room#find} says; it reads the store like any other question, and waits like one. */
+    void find(Room room, Draft draft, Consumer<Optional<Appended>> answer) {
+        waiting.add(() -> room.find(
+                draft,
+                known -> Loops.run(session.connection(), () -> {
+                    underWay--;
+                    answer.accept(known);
+                    askNext();
+                })));
+        askNext();
+    }
+
+    /** Whether this is more than the user may ask; then it was told. */
+    private boolean isTooFast(@Nullable Long id, ToLongBiFunction<Rates, Long> take) {
+        long waitNanos =
+                take.applyAsLong(user.rates(), session.services().nanoTime().getAsLong());
+        if (waitNanos > 0) {
+            session.tooFast(id, null, waitNanos);
+        }
+        return waitNanos > 0;
     }
 
     private RoomRegistry registry() {

@@ -20,6 +20,9 @@ interface Rates {
     /** One more search. Returns 0 when it may be made, else after how many nanoseconds it may. */
     long takeSearch(long nowNanos);
 
+    /** One more look into a log, or at a list of members. Returns 0 when it may be had, else after how many nanoseconds. */
+    long takePage(long nowNanos);
+
     /** One more word about what was read, or question about it. Returns 0 or after how many nanoseconds it may come. */
     long takeRead(long nowNanos);
 
@@ -58,6 +61,11 @@ interface Rates {
         }
 
         @Override
+        public long takePage(long nowNanos) {
+            return 0;
+        }
+
+        @Override
         public long takeRead(long nowNanos) {
             return 0;
         }
@@ -69,6 +77,8 @@ interface Rates {
         private static final int JOIN_BURST_MIN = 50;
         private static final int SEARCH_BURST = 10;
         private static final int SEARCHES_PER_SECOND = 2;
+        private static final int PAGE_BURST_MIN = 60;
+        private static final int PAGES_PER_SECOND = 10;
         private static final int READ_BURST = 50;
         private static final int READS_PER_SECOND = 10;
 
@@ -76,6 +86,7 @@ interface Rates {
         private final TokenBucket joins;
         private final TokenBucket roomCreations;
         private final TokenBucket searches;
+        private final TokenBucket pages;
         private final TokenBucket marks;
 
         private Limited(ServerConfig config, long nowNanos) {
@@ -87,6 +98,9 @@ interface Rates {
             joins = new TokenBucket(joinBurst, JOINS_PER_SECOND, nowNanos);
             roomCreations = new TokenBucket(perMinute, (double) perMinute / TimeUnit.MINUTES.toSeconds(1), nowNanos);
             searches = new TokenBucket(SEARCH_BURST, SEARCHES_PER_SECOND, nowNanos);
+            // All rooms at once, as a page may that was just opened, and then as fast as people scroll.
+            int pageBurst = Math.max(PAGE_BURST_MIN, 2 * config.rooms().roomsPerConnectionMax());
+            pages = new TokenBucket(pageBurst, PAGES_PER_SECOND, nowNanos);
             marks = new TokenBucket(READ_BURST, READS_PER_SECOND, nowNanos);
         }
 
@@ -113,6 +127,11 @@ interface Rates {
         @Override
         public long takeSearch(long nowNanos) {
             return searches.take(nowNanos);
+        }
+
+        @Override
+        public long takePage(long nowNanos) {
+            return pages.take(nowNanos);
         }
 
         @Override

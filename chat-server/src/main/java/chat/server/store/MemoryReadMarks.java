@@ -47,7 +47,7 @@ final class MemoryReadMarks implements ReadMarks {
     private ReadMark moved(UserId user, RoomName room, long seq) {
         MemoryLog log = logs.get(room);
         if (log == null) {
-            return new ReadMark(room, 0, 0);
+            return ReadMark.none(room);
         }
         NavigableMap<RoomName, Long> own = marks.computeIfAbsent(user, key -> new TreeMap<>());
         Long known = own.get(room);
@@ -57,7 +57,7 @@ final class MemoryReadMarks implements ReadMarks {
             size++;
             forget(user);
         }
-        return new ReadMark(room, read, log.unread(user, read));
+        return mark(user, room, read);
     }
 
     private void forget(UserId except) {
@@ -94,6 +94,7 @@ final class MemoryReadMarks implements ReadMarks {
 
     @SuppressWarnings("NullAway") // who has a mark in a room has read its log, which stays
     private ReadMark mark(UserId user, RoomName room, long read) {
-        return new ReadMark(room, read, logs.get(room).unread(user, read));
+        MemoryLog log = logs.get(room);
+        return new ReadMark(room, read, log.unread(user, read), log.ring().last());
     }
 }

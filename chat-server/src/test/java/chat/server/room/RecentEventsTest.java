@@ -8,6 +8,7 @@ import chat.protocol.Emoji;
 import chat.protocol.MessageText;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
+import chat.server.store.Draft;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -60,7 +61,7 @@ class RecentEventsTest {
     @Test
     void pageEndsBeforeItsBytesArePassedButHoldsOneEvent() {
         add(1, 10, 1_000);
-        int each = Weight.ofEvent(event(1, 1_000));
+        int each = Draft.weightBytes(event(1, 1_000));
 
         assertThat(after(0, 10, 3 * each)).contains(List.of(1L, 2L, 3L));
         assertThat(after(0, 10, 3 * each - 1)).contains(List.of(1L, 2L));
@@ -80,7 +81,7 @@ class RecentEventsTest {
 
     @Test
     void oldestEventsAreForgottenWhenTheyWeighTooMuch() {
-        int each = Weight.ofEvent(event(1, 8_000));
+        int each = Draft.weightBytes(event(1, 8_000));
         int fit = RecentEvents.BYTES_MAX / each;
 
         add(1, fit + 5, 8_000);
@@ -192,7 +193,7 @@ class RecentEventsTest {
         }
         List<RoomEvent> kept = recent.after(oldest - 1, RecentEvents.EVENTS_MAX, Integer.MAX_VALUE)
                 .orElseThrow();
-        assertThat(kept.stream().mapToInt(Weight::ofEvent).sum())
+        assertThat(kept.stream().mapToInt(Draft::weightBytes).sum())
                 .isBetween(RecentEvents.BYTES_MAX - 3_000, RecentEvents.BYTES_MAX);
     }
 }

@@ -90,6 +90,7 @@ class RoomJoinTest {
 
     @Test
     void wholeLogComesToWhoeverBeginsAtZero() {
+        rooms.page("Bia", 1).join(lobby);
         rooms.postMany(lobby, 130);
 
         ana.join(lobby, 0);
@@ -201,6 +202,7 @@ class RoomJoinTest {
     @Test
     void eventsCommittedWhileTheLogIsReadComeInTheirPlace() {
         TestRooms far = new TestRooms(2);
+        far.page("Caio", 0).join(far.lobby());
         far.postMany(far.lobby(), RecentEvents.EVENTS_MAX + 20);
         far.store.hold(StoreCall.READ);
         TestMember bia = far.page("Bia", 1).join(far.lobby(), 10);

@@ -1,5 +1,6 @@
 package chat.server.room;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -143,7 +144,7 @@ class RoomLogTest {
         for (int i = 0; i < 60; i++) {
             edit(60, LONG + (char) ('a' + i % 26));
         }
-        int fitting = LogReader.HISTORY_BYTES_MAX / (8_000 + 129);
+        int fitting = LogReader.HISTORY_BYTES_MAX / (2 * 8_000 + 200);
 
         assertThat(answer(lobby.log().pins()))
                 .hasSizeBetween(fitting - 1, fitting)
@@ -153,6 +154,94 @@ class RoomLogTest {
                 .hasSizeBetween(fitting - 1, fitting)
                 .last()
                 .satisfies(version -> assertThat(version.seq()).isEqualTo(180));
+    }
+
+    /** Asks, has something happen while the store reads, and then has it answer. */
+    private <T> T asked(CompletionStage<T> question, Runnable meanwhile) {
+        rooms.run();
+        assertThat(rooms.store.waiting()).isEqualTo(1);
+        rooms.store.holdNothing();
+        meanwhile.run();
+        rooms.run();
+        rooms.store.answerAll();
+        return answer(question);
+    }
+
+    @Test
+    void pageHasWhatHappenedWhileItWasRead() {
+        rooms.postMany(lobby, 3);
+        rooms.store.hold(StoreCall.READ);
+        CompletionStage<LogPage> question = lobby.log().page(Direction.BEFORE, 4, 10);
+
+        LogPage page = asked(question, () -> {
+            edit(1, "better");
+            reply(2);
+            rooms.add(lobby, "Poster", (from, cid) -> new Draft.Delete(from, cid, 3));
+        });
+
+        List<RoomEvent.Posted> posts =
+                page.events().stream().map(RoomEvent.Posted.class::cast).toList();
+        assertThat(posts).extracting(RoomEvent::seq).containsExactly(1L, 2L, 3L);
+        assertThat(posts.get(0).text().value()).isEqualTo("better");
+        assertThat(posts.get(1).state().replies()).isEqualTo(1);
+        assertThat(posts.get(2).state().deleted()).isTrue();
+        assertThat(posts.get(2).text()).isEqualTo(MessageText.ERASED);
+    }
+
+    @Test
+    void boardAndVersionsAreLookedForAgainWhenTheyChangedMeanwhile() {
+        rooms.postMany(lobby, 3);
+        pin(1);
+        rooms.store.hold(StoreCall.PINS);
+        CompletionStage<List<RoomEvent>> pins = lobby.log().pins();
+        assertThat(asked(pins, () -> pin(3))).extracting(RoomEvent::seq).containsExactly(1L, 3L);
+
+        rooms.store.hold(StoreCall.VERSIONS);
+        var versions = lobby.log().versions(1);
+        assertThat(asked(versions, () -> edit(1, "better"))).hasSize(2);
+    }
+
+    @Test
+    void pageIsReadAgainWhenTheLogWasRewrittenMeanwhile() {
+        rooms.postMany(lobby, 3);
+        rooms.store.hold(StoreCall.READ);
+        CompletionStage<LogPage> question = lobby.log().page(Direction.BEFORE, 4, 10);
+
+        asked(question, () -> rooms.forgetRecent(lobby));
+
+        assertThat(rooms.store.reads()).hasSize(2);
+        assertThat(rooms.registry.questions().underWay()).isZero();
+    }
+
+    @Test
+    void whatIsToldAsOfNowHasABound() {
+        rooms.postMany(lobby, 1);
+        RoomEvent event =
+                answer(lobby.log().page(Direction.AFTER, 0, 1)).events().get(0);
+        Meanwhile meanwhile = new Meanwhile();
+        for (int i = 0; i < Meanwhile.EVENTS_MAX; i++) {
+            meanwhile.add(List.of(event));
+        }
+        assertThat(meanwhile.allows(any -> false)).isTrue();
+
+        meanwhile.add(List.of(event));
+
+        assertThat(meanwhile.allows(any -> false)).isFalse();
+    }
+
+    @Test
+    void longAnswersAreMeasuredAsTheyAreSent() {
+        for (int i = 1; i <= 60; i++) {
+            rooms.post(lobby, 0, "Poster", "漢".repeat(7_999));
+            rooms.run();
+            pin(2L * i - 1);
+        }
+
+        long bytes = answer(lobby.log().pins()).stream()
+                .mapToLong(pin -> ((RoomEvent.Posted) pin).text().value().getBytes(UTF_8).length)
+                .sum();
+
+        assertThat(bytes).isBetween(LogReader.HISTORY_BYTES_MAX / 2L, 3L * LogReader.HISTORY_BYTES_MAX / 2);
     }
 
     @Test
@@ -200,7 +289,7 @@ class RoomLogTest {
         TestMember ana = rooms.page("Ana", 1).join(lobby, 1);
         rooms.run();
 
-        assertThat(rooms.store.waiting()).isEqualTo(WaitingLine.UNDER_WAY_MAX);
+        assertThat(rooms.store.waiting()).isEqualTo(RoomRegistry.READS_MAX);
         assertThat(ana.seqs()).containsExactly(2L, 3L);
         while (rooms.store.waiting() > 0) {
             rooms.store.answerAll();
@@ -211,6 +300,7 @@ class RoomLogTest {
 
     @Test
     void rewrittenLogIsReadAnew() {
+        rooms.page("Caio", 1).join(lobby);
         rooms.postMany(lobby, 3);
         rooms.page("Ana", 1).join(lobby, 1);
         rooms.run();

@@ -74,12 +74,23 @@ public final class StepLoops {
 
     /** Runs one task of any loop that has some; returns false when none has. */
     public boolean step(Random random) {
-        List<StepLoop> busy = loops.stream().filter(StepLoop::hasTasks).toList();
+        List<StepLoop> busy =
+                loops.stream().filter(loop -> loop.hasTasks() || isDue(loop)).toList();
         if (busy.isEmpty()) {
             return false;
         }
-        step(busy.get(random.nextInt(busy.size())));
+        StepLoop loop = busy.get(random.nextInt(busy.size()));
+        if (loop.hasTasks()) {
+            step(loop);
+        } else {
+            on(loop, loop::runDueTimers);
+        }
         return true;
+    }
+
+    /** As on real loops, what is due at once comes after all tasks. */
+    private boolean isDue(StepLoop loop) {
+        return nextTimerNanos(loop) == 0;
     }
 
     /** Runs until no loop has anything left to do; time stands still. */
@@ -90,6 +101,10 @@ public final class StepLoops {
             for (StepLoop loop : loops) {
                 while (loop.hasTasks()) {
                     step(loop);
+                    ran = true;
+                }
+                if (isDue(loop)) {
+                    on(loop, loop::runDueTimers);
                     ran = true;
                 }
             }

@@ -11,9 +11,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class WaitingLineTest {
+    private static final int UNDER_WAY_MAX = 16;
+
     private final StepLoops loops = new StepLoops(2);
     private final RoomLoops rooms = new RoomLoops(loops.eventLoops(), new JsonCodec(), ByteBufAllocator.DEFAULT);
-    private final WaitingLine line = new WaitingLine();
+    private final WaitingLine line = new WaitingLine(UNDER_WAY_MAX);
     private final List<Integer> begun = new ArrayList<>();
 
     private void enter(int number) {
@@ -33,18 +35,18 @@ class WaitingLineTest {
 
     @Test
     void soManyBeginAtOnceAndTheOthersInTheOrderTheyCame() {
-        for (int i = 0; i < WaitingLine.UNDER_WAY_MAX + 3; i++) {
+        for (int i = 0; i < UNDER_WAY_MAX + 3; i++) {
             enter(i);
         }
-        assertThat(begun).hasSize(WaitingLine.UNDER_WAY_MAX);
+        assertThat(begun).hasSize(UNDER_WAY_MAX);
         assertThat(line.waiting()).isEqualTo(3);
 
         leave();
-        assertThat(begun).endsWith(WaitingLine.UNDER_WAY_MAX);
+        assertThat(begun).endsWith(UNDER_WAY_MAX);
         leave();
         leave();
-        assertThat(begun).endsWith(WaitingLine.UNDER_WAY_MAX + 1, WaitingLine.UNDER_WAY_MAX + 2);
-        assertThat(line.underWay()).isEqualTo(WaitingLine.UNDER_WAY_MAX);
+        assertThat(begun).endsWith(UNDER_WAY_MAX + 1, UNDER_WAY_MAX + 2);
+        assertThat(line.underWay()).isEqualTo(UNDER_WAY_MAX);
     }
 
     @Test
@@ -60,7 +62,7 @@ class WaitingLineTest {
                 left++;
             }
             loops.step(random);
-            assertThat(begun.size() - left).isLessThanOrEqualTo(WaitingLine.UNDER_WAY_MAX);
+            assertThat(begun.size() - left).isLessThanOrEqualTo(UNDER_WAY_MAX);
         }
         while (left < entered) {
             leave();

@@ -8,6 +8,7 @@ import io.netty.util.test.LeakPresenceExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,7 +240,8 @@ class QuestionsTest {
         JsonNode error = bia.say(question).answer();
 
         assertError(error, "internal", 5);
-        assertThat(error.get("retryAfterMillis").asLong()).isEqualTo(JsonSession.INTERNAL_RETRY_MILLIS);
+        assertThat(error.get("retryAfterMillis").asLong())
+                .isBetween(JsonSession.INTERNAL_RETRY_MILLIS, 2 * JsonSession.INTERNAL_RETRY_MILLIS);
         sessions.store.mend();
         assertThat(bia.say(question).news()).hasSize(1).noneMatch(told -> told.startsWith("error"));
         assertThat(bia.closes()).isEmpty();
@@ -309,6 +311,33 @@ class QuestionsTest {
             assertThat(davi.say("{'type':'search','query':'ola'}").news()).containsExactly(told);
         }
         limited.close();
+    }
+
+    @Test
+    void lookingBackHasARateOfItsOwn() {
+        TestSessions limited = new TestSessions();
+        TestClient davi = limited.inLobby("Davi", 0);
+        String[] asked = {"history", "versions", "pins", "members"};
+        for (int i = 0; i < 200; i++) {
+            String question = "{'type':'%s','room':'lobby','target':1}".formatted(asked[i % 4]);
+            assertThat(davi.say(question).news())
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .startsWith(asked[i % 4]);
+        }
+
+        for (String question : asked) {
+            JsonNode error = davi.say("{'type':'%s','room':'lobby','target':1,'id':5}".formatted(question))
+                    .answer();
+            assertError(error, "rateLimited", 5);
+            assertThat(error.get("retryAfterMillis").asLong()).isEqualTo(100);
+        }
+        limited.pass(1, TimeUnit.SECONDS);
+        for (int i = 0; i < 10; i++) {
+            assertThat(davi.say("{'type':'pins','room':'lobby'}").news())
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .startsWith("pins");
+        }
+        assertThat(davi.say("{'type':'pins','room':'lobby'}").news()).containsExactly("error rateLimited");
     }
 
     @Test

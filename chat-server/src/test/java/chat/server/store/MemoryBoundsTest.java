@@ -128,7 +128,7 @@ class MemoryBoundsTest {
         write(store, 8, "word");
 
         assertThat(StoreFixture.await(store.readMarks().advance(ANA.id(), LOBBY, 0)))
-                .isEqualTo(new ReadMark(LOBBY, 0, 5));
+                .isEqualTo(new ReadMark(LOBBY, 0, 5, 8));
         assertThat(search(store, "word", Optional.empty()).hits())
                 .extracting(hit -> hit.post().seq())
                 .containsExactly(8L, 7L, 6L, 5L, 4L);

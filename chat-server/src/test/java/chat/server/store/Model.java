@@ -276,10 +276,10 @@ final class Model {
 
     ReadMark advance(UserId user, RoomName room, long seq) {
         if (log(room).isEmpty()) {
-            return new ReadMark(room, 0, 0);
+            return ReadMark.none(room);
         }
         long read = marks.merge(List.of(user, room), Math.min(seq, log(room).size()), Math::max);
-        return new ReadMark(room, read, unread(user, room, read));
+        return new ReadMark(room, read, unread(user, room, read), log(room).size());
     }
 
     List<ReadMark> marks(UserId user) {
@@ -288,7 +288,8 @@ final class Model {
                 .filter(room -> marks.containsKey(List.of(user, room)))
                 .map(room -> {
                     long read = marks.get(List.of(user, room));
-                    return new ReadMark(room, read, unread(user, room, read));
+                    return new ReadMark(
+                            room, read, unread(user, room, read), log(room).size());
                 })
                 .toList();
     }

@@ -24,12 +24,33 @@ import org.junit.jupiter.api.Test;
 /** A part of {@link MessageStoreContract}: how far users have read, and what is unread. */
 abstract class ReadMarksContract extends ThreadsContract {
 
-    private ReadMark advance(Author user, RoomName room, long seq) {
-        return await(store().readMarks().advance(user.id(), room, seq));
+    /** What a mark says, but for the moment it says it of. */
+    private record Read(RoomName room, long seq, int unread) {
+        static Read of(ReadMark mark) {
+            return new Read(mark.room(), mark.seq(), mark.unread());
+        }
     }
 
-    private List<ReadMark> marks(Author user) {
-        return await(store().readMarks().of(user.id(), Optional.empty(), ProtocolLimits.LIST_PAGE_MAX));
+    private Read advance(Author user, RoomName room, long seq) {
+        return Read.of(await(store().readMarks().advance(user.id(), room, seq)));
+    }
+
+    private List<Read> marks(Author user) {
+        return await(store().readMarks().of(user.id(), Optional.empty(), ProtocolLimits.LIST_PAGE_MAX)).stream()
+                .map(Read::of)
+                .toList();
+    }
+
+    @Test
+    void marksSayOfWhichMomentTheyAre() {
+        write(BIA, LOBBY, 3);
+        assertThat(await(store().readMarks().advance(ANA.id(), LOBBY, 2)).asOf())
+                .isEqualTo(3);
+        append(LOBBY, List.of(topic(BIA, "t", "Jazz")));
+
+        assertThat(await(store().readMarks().of(ANA.id(), Optional.empty(), 10)))
+                .containsExactly(new ReadMark(LOBBY, 2, 1, 4));
+        assertThat(await(store().readMarks().advance(ANA.id(), JAZZ, 2))).isEqualTo(ReadMark.none(JAZZ));
     }
 
     /** So many messages in a row. */
@@ -45,38 +66,38 @@ abstract class ReadMarksContract extends ThreadsContract {
     void markMovesForwardOnly() {
         write(BIA, LOBBY, 10);
 
-        assertThat(advance(ANA, LOBBY, 4)).isEqualTo(new ReadMark(LOBBY, 4, 6));
-        assertThat(advance(ANA, LOBBY, 2)).isEqualTo(new ReadMark(LOBBY, 4, 6));
-        assertThat(advance(ANA, LOBBY, 4)).isEqualTo(new ReadMark(LOBBY, 4, 6));
-        assertThat(advance(ANA, LOBBY, 9)).isEqualTo(new ReadMark(LOBBY, 9, 1));
-        assertThat(marks(ANA)).containsExactly(new ReadMark(LOBBY, 9, 1));
+        assertThat(advance(ANA, LOBBY, 4)).isEqualTo(new Read(LOBBY, 4, 6));
+        assertThat(advance(ANA, LOBBY, 2)).isEqualTo(new Read(LOBBY, 4, 6));
+        assertThat(advance(ANA, LOBBY, 4)).isEqualTo(new Read(LOBBY, 4, 6));
+        assertThat(advance(ANA, LOBBY, 9)).isEqualTo(new Read(LOBBY, 9, 1));
+        assertThat(marks(ANA)).containsExactly(new Read(LOBBY, 9, 1));
     }
 
     @Test
     void markBeyondTheHeadIsTheHead() {
         write(BIA, LOBBY, 3);
 
-        assertThat(advance(ANA, LOBBY, Long.MAX_VALUE)).isEqualTo(new ReadMark(LOBBY, 3, 0));
+        assertThat(advance(ANA, LOBBY, Long.MAX_VALUE)).isEqualTo(new Read(LOBBY, 3, 0));
         append(LOBBY, draft(BIA, "more", "text"));
-        assertThat(marks(ANA)).containsExactly(new ReadMark(LOBBY, 3, 1));
+        assertThat(marks(ANA)).containsExactly(new Read(LOBBY, 3, 1));
     }
 
     @Test
     void markCanStandBeforeTheFirstMessage() {
         write(BIA, LOBBY, 3);
 
-        assertThat(advance(ANA, LOBBY, 0)).isEqualTo(new ReadMark(LOBBY, 0, 3));
-        assertThat(marks(ANA)).containsExactly(new ReadMark(LOBBY, 0, 3));
+        assertThat(advance(ANA, LOBBY, 0)).isEqualTo(new Read(LOBBY, 0, 3));
+        assertThat(marks(ANA)).containsExactly(new Read(LOBBY, 0, 3));
     }
 
     @Test
     void roomWithoutALogHasNoMark() {
-        assertThat(advance(ANA, JAZZ, 5)).isEqualTo(new ReadMark(JAZZ, 0, 0));
+        assertThat(advance(ANA, JAZZ, 5)).isEqualTo(new Read(JAZZ, 0, 0));
         assertThat(marks(ANA)).isEmpty();
 
         write(BIA, JAZZ, 1);
         assertThat(marks(ANA)).isEmpty();
-        assertThat(advance(ANA, JAZZ, 0)).isEqualTo(new ReadMark(JAZZ, 0, 1));
+        assertThat(advance(ANA, JAZZ, 0)).isEqualTo(new Read(JAZZ, 0, 1));
     }
 
     @Test
@@ -84,9 +105,9 @@ abstract class ReadMarksContract extends ThreadsContract {
         write(ANA, LOBBY, 2);
         write(BIA, LOBBY, 3);
 
-        assertThat(advance(ANA, LOBBY, 0)).isEqualTo(new ReadMark(LOBBY, 0, 3));
-        assertThat(advance(BIA, LOBBY, 1)).isEqualTo(new ReadMark(LOBBY, 1, 1));
-        assertThat(marks(ANA)).containsExactly(new ReadMark(LOBBY, 0, 3));
+        assertThat(advance(ANA, LOBBY, 0)).isEqualTo(new Read(LOBBY, 0, 3));
+        assertThat(advance(BIA, LOBBY, 1)).isEqualTo(new Read(LOBBY, 1, 1));
+        assertThat(marks(ANA)).containsExactly(new Read(LOBBY, 0, 3));
         assertThat(marks(Drafts.author("u3", "Caio"))).isEmpty();
     }
 
@@ -103,10 +124,10 @@ abstract class ReadMarksContract extends ThreadsContract {
                         topic(BIA, "c6", "topic"),
                         reply(BIA, "c7", "answer", 2)));
 
-        assertThat(advance(ANA, LOBBY, 0)).isEqualTo(new ReadMark(LOBBY, 0, 2));
-        assertThat(advance(ANA, LOBBY, 1)).isEqualTo(new ReadMark(LOBBY, 1, 1));
-        assertThat(advance(ANA, LOBBY, 6)).isEqualTo(new ReadMark(LOBBY, 6, 1));
-        assertThat(advance(ANA, LOBBY, 7)).isEqualTo(new ReadMark(LOBBY, 7, 0));
+        assertThat(advance(ANA, LOBBY, 0)).isEqualTo(new Read(LOBBY, 0, 2));
+        assertThat(advance(ANA, LOBBY, 1)).isEqualTo(new Read(LOBBY, 1, 1));
+        assertThat(advance(ANA, LOBBY, 6)).isEqualTo(new Read(LOBBY, 6, 1));
+        assertThat(advance(ANA, LOBBY, 7)).isEqualTo(new Read(LOBBY, 7, 0));
     }
 
     @Test
@@ -114,11 +135,11 @@ abstract class ReadMarksContract extends ThreadsContract {
         write(BIA, LOBBY, 5);
         advance(ANA, LOBBY, 1);
         append(LOBBY, List.of(delete(BIA, "d1", 1), delete(BIA, "d2", 3)));
-        assertThat(marks(ANA)).containsExactly(new ReadMark(LOBBY, 1, 3));
+        assertThat(marks(ANA)).containsExactly(new Read(LOBBY, 1, 3));
 
         append(LOBBY, List.of(reply(BIA, "c6", "text", 3), delete(BIA, "d3", 5)));
 
-        assertThat(marks(ANA)).containsExactly(new ReadMark(LOBBY, 1, 3));
+        assertThat(marks(ANA)).containsExactly(new Read(LOBBY, 1, 3));
     }
 
     @Test
@@ -129,12 +150,12 @@ abstract class ReadMarksContract extends ThreadsContract {
         assertThat(advance(ANA, LOBBY, 0).unread()).isEqualTo(999);
 
         append(LOBBY, draft(BIA, "one-more", "text"));
-        assertThat(marks(ANA)).containsExactly(new ReadMark(LOBBY, 0, 1_000));
+        assertThat(marks(ANA)).containsExactly(new Read(LOBBY, 0, 1_000));
         append(LOBBY, draft(BIA, "and-more", "text"));
-        assertThat(marks(ANA)).containsExactly(new ReadMark(LOBBY, 0, 1_000));
+        assertThat(marks(ANA)).containsExactly(new Read(LOBBY, 0, 1_000));
 
         append(LOBBY, List.of(delete(BIA, "d1", 7), delete(BIA, "d2", 8)));
-        assertThat(marks(ANA)).containsExactly(new ReadMark(LOBBY, 0, 999));
+        assertThat(marks(ANA)).containsExactly(new Read(LOBBY, 0, 999));
         assertThat(advance(ANA, LOBBY, 2).unread()).isEqualTo(997);
     }
 
@@ -149,11 +170,11 @@ abstract class ReadMarksContract extends ThreadsContract {
             advance(ANA, rooms.get(i), 1);
         }
 
-        assertThat(marks(ANA)).extracting(ReadMark::room).isEqualTo(rooms);
-        assertThat(marks(ANA)).extracting(ReadMark::unread).containsOnly(1);
+        assertThat(marks(ANA)).extracting(Read::room).isEqualTo(rooms);
+        assertThat(marks(ANA)).extracting(Read::unread).containsOnly(1);
         ReadMarks marks = store().readMarks();
         assertThat(await(marks.of(ANA.id(), Optional.empty(), 2)))
-                .containsExactly(new ReadMark(rooms.get(0), 1, 1), new ReadMark(rooms.get(1), 1, 1));
+                .containsExactly(new ReadMark(rooms.get(0), 1, 1, 2), new ReadMark(rooms.get(1), 1, 1, 2));
         assertThat(await(marks.of(ANA.id(), Optional.of(rooms.get(1)), 2)))
                 .extracting(ReadMark::room)
                 .containsExactly(JAZZ, LOBBY);
@@ -167,15 +188,15 @@ abstract class ReadMarksContract extends ThreadsContract {
     void furthestOfParallelMarksStays() {
         write(BIA, LOBBY, 100);
 
-        List<ReadMark> told = inParallel(
+        List<Read> told = inParallel(
                 8,
                 reader -> LongStream.rangeClosed(1, 12)
                         .map(i -> Math.min(100, reader + 8 * i))
                         .mapToObj(seq -> advance(ANA, LOBBY, seq))
-                        .reduce((earlier, later) -> later.seq() >= earlier.seq() ? later : new ReadMark(LOBBY, -1, 0))
+                        .reduce((earlier, later) -> later.seq() >= earlier.seq() ? later : new Read(LOBBY, -1, 0))
                         .orElseThrow());
 
         assertThat(told).allMatch(mark -> mark.seq() >= 96);
-        assertThat(marks(ANA)).containsExactly(new ReadMark(LOBBY, 100, 0));
+        assertThat(marks(ANA)).containsExactly(new Read(LOBBY, 100, 0));
     }
 }

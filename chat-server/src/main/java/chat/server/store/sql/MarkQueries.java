@@ -14,10 +14,12 @@ import java.util.Optional;
 /** Reads how far users have read, and counts what is unread, over one connection and as of one moment. */
 final class MarkQueries {
     /** Messages of others behind a mark; counting ends where more are only "more". */
-    private static final String SELECT = "SELECT r.name, m.seq, (SELECT count(*) FROM (SELECT 1 FROM events AS e"
-            + " WHERE e.room_id = m.room_id AND e.seq > m.seq AND e.kind = " + EventRows.POSTED
-            + " AND e.deleted = 0 AND e.user_id <> m.user_id LIMIT " + (ProtocolLimits.UNREAD_MAX + 1) + ") AS unread)"
-            + " FROM read_marks AS m JOIN rooms AS r ON r.id = m.room_id WHERE m.user_id = ?";
+    private static final String SELECT =
+            "SELECT r.name, m.seq, r.head, (SELECT count(*) FROM (SELECT 1 FROM events AS e"
+                    + " WHERE e.room_id = m.room_id AND e.seq > m.seq AND e.kind = " + EventRows.POSTED
+                    + " AND e.deleted = 0 AND e.user_id <> m.user_id LIMIT " + (ProtocolLimits.UNREAD_MAX + 1)
+                    + ") AS unread)"
+                    + " FROM read_marks AS m JOIN rooms AS r ON r.id = m.room_id WHERE m.user_id = ?";
 
     private final Statements statements;
 
@@ -31,7 +33,7 @@ final class MarkQueries {
         query.setString(1, user.value());
         query.setString(2, room.value());
         List<ReadMark> marks = read(query);
-        return marks.isEmpty() ? new ReadMark(room, 0, 0) : marks.get(0);
+        return marks.isEmpty() ? ReadMark.none(room) : marks.get(0);
     }
 
     List<ReadMark> all(UserId user, Optional<RoomName> after, int limit) throws SQLException {
@@ -46,7 +48,7 @@ final class MarkQueries {
         List<ReadMark> marks = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                marks.add(new ReadMark(new RoomName(row.getString(1)), row.getLong(2), row.getInt(3)));
+                marks.add(new ReadMark(new RoomName(row.getString(1)), row.getLong(2), row.getInt(4), row.getLong(3)));
             }
         }
         return marks;
