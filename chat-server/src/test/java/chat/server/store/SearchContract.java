@@ -134,6 +134,28 @@ abstract class SearchContract extends ReadMarksContract {
         assertThat(found("mun")).containsExactly(4L);
     }
 
+    /** More messages than a store looks through before it asks its index. */
+    @Test
+    void prefixIsFoundHoweverFarBack() {
+        List<Draft> drafts = new ArrayList<>();
+        for (int i = 1; i <= 4_500; i++) {
+            drafts.add(draft(i % 3 == 0 ? BIA : ANA, "c" + i, i % 1_000 == 0 ? "sim mundo " + i : "sim outro"));
+        }
+        for (int i = 0; i < drafts.size(); i += 500) {
+            append(LOBBY, drafts.subList(i, i + 500));
+        }
+
+        assertThat(found("mun*")).containsExactly(4_000L, 3_000L, 2_000L, 1_000L);
+        assertThat(found("\"sim mun*\" s*")).containsExactly(4_000L, 3_000L, 2_000L, 1_000L);
+        assertThat(found("mun* 2*")).containsExactly(2_000L);
+        assertThat(found("mun* nada")).isEmpty();
+        assertThat(found("mui*")).isEmpty();
+        assertThat(places(search(query("mun*"), Optional.of(LOBBY), Optional.of(BIA.id()), 1)))
+                .containsExactly(LOBBY + " 3000");
+        assertThat(places(search(query("mun*"), Optional.empty(), Optional.empty(), 1)))
+                .containsExactly(LOBBY + " 4000", LOBBY + " 3000", LOBBY + " 2000", LOBBY + " 1000");
+    }
+
     @Test
     void wordsOfAnyLengthAreFound() {
         texts("x".repeat(5_000), "x".repeat(20), "1 a", "東".repeat(100), "word ".repeat(1_500) + "end");

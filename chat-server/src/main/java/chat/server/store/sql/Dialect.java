@@ -19,6 +19,11 @@ interface Dialect {
      */
     String elements(String alias);
 
+    /** The rows of {@code cids AS c}, in the form {@code cids AS c WHERE}, that have a user and a name to compare with. */
+    default String cids() {
+        return "cids AS c WHERE";
+    }
+
     /** Behind a query: keeps the rows of a table from everybody else until the transaction ends; may be empty. */
     String forUpdate(String alias);
 
@@ -33,6 +38,14 @@ interface Dialect {
      * {@link EventRows#COLUMNS} of {@code events AS e} and then {@code r.name} of {@code rooms AS r}.
      */
     Query search(Wanted wanted);
+
+    /**
+     * For databases where a word that may go on costs as much as all messages with such words: the newest messages that are
+     * hits if they have those words too, each {@code events.id} with its text, newest first. Nothing: it costs no more than others.
+     */
+    default Optional<Query> candidates(Wanted wanted) {
+        return Optional.empty();
+    }
 
     /** What is wrong with the database beneath its tables, as far as it can tell; one line each. Takes its time. */
     default List<String> damages(Statements statements) throws SQLException {
@@ -63,7 +76,11 @@ interface Dialect {
      * @param roomId only in the room with this {@code rooms.id}
      * @param beforeId only posts with a smaller {@code events.id}
      */
-    record Wanted(SearchQuery query, OptionalLong roomId, Optional<UserId> from, long beforeId, int limit) {}
+    record Wanted(SearchQuery query, OptionalLong roomId, Optional<UserId> from, long beforeId, int limit) {
+        Wanted with(long otherBeforeId, int otherLimit) {
+            return new Wanted(query, roomId, from, otherBeforeId, otherLimit);
+        }
+    }
 
     /**
      * A query with its parameters.

@@ -152,7 +152,7 @@ final class ErasureStep {
     /** Erases the user from some of the names of drafts; false when there are no more. */
     boolean forgetCids() throws SQLException {
         PreparedStatement cids = statements.get("UPDATE cids SET user_id = ?, cid = 'erased-' || id, fingerprint = 0"
-                + " WHERE id IN (SELECT c.id FROM cids AS c WHERE c.user_id = ? LIMIT " + EVENTS_MAX + ")");
+                + " WHERE id IN (SELECT c.id FROM " + dialect.cids() + " c.user_id = ? LIMIT " + EVENTS_MAX + ")");
         cids.setString(1, nobody.id().value());
         cids.setString(2, user.value());
         return cids.executeUpdate() == EVENTS_MAX;

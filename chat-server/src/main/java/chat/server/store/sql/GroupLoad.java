@@ -192,9 +192,10 @@ final class GroupLoad {
         if (wanted.isEmpty()) {
             return known;
         }
-        PreparedStatement query = statements.get("SELECT c.user_id, c.cid, r.name, c.seq, c.at, c.fingerprint FROM "
-                + dialect.elements("k") + " CROSS JOIN cids AS c JOIN rooms AS r ON r.id = c.room_id"
-                + " WHERE c.user_id = k.value ->> 0 AND c.cid = k.value ->> 1");
+        PreparedStatement query =
+                statements.get("SELECT c.user_id, c.cid, (SELECT name FROM rooms WHERE id = c.room_id),"
+                        + " c.seq, c.at, c.fingerprint FROM " + dialect.elements("k") + " CROSS JOIN " + dialect.cids()
+                        + " c.user_id = k.value ->> 0 AND c.cid = k.value ->> 1");
         query.setString(1, wanted.toString());
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {

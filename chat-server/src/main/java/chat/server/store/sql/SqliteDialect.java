@@ -7,7 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -20,9 +21,25 @@ final class SqliteDialect implements Dialect {
             + " CROSS JOIN events AS e ON e.id = s.rowid CROSS JOIN rooms AS r ON r.id = e.room_id"
             + " WHERE s.search MATCH ? AND s.rowid < ? AND r.visibility = 0 ORDER BY s.rowid DESC LIMIT ?";
 
+    private static final String MATCHING_TEXTS = "SELECT e.id, e.text FROM search AS s"
+            + " CROSS JOIN events AS e ON e.id = s.rowid CROSS JOIN rooms AS r ON r.id = e.room_id"
+            + " WHERE s.search MATCH ? AND s.rowid < ? AND r.visibility = 0 ORDER BY s.rowid DESC LIMIT ?";
+
+    private static final String ALL_TEXTS = "SELECT e.id, e.text FROM events AS e"
+            + " CROSS JOIN rooms AS r ON r.id = e.room_id WHERE e.id < ? AND e.kind = " + EventRows.POSTED
+            + " AND e.deleted = 0 AND r.visibility = 0 ORDER BY e.id DESC LIMIT ?";
+
     @Override
     public String elements(String alias) {
         return "json_each(?) AS " + alias;
+    }
+
+    /** The index of names begins with the generation, so each is looked up in every generation that is kept. */
+    @Override
+    public String cids() {
+        return "(WITH RECURSIVE generations (number) AS (SELECT (SELECT min(id) FROM cids) >> 16 UNION ALL SELECT number + 1"
+                + " FROM generations WHERE number < (SELECT max(id) FROM cids) >> 16) SELECT number FROM generations) AS g"
+                + " CROSS JOIN cids AS c WHERE c.id >> 16 = g.number AND";
     }
 
     @Override
@@ -66,23 +83,45 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public Query search(Wanted wanted) {
-        StringBuilder match = new StringBuilder("words : (")
-                .append(wanted.query().terms().stream()
-                        .map(SqliteDialect::phrase)
-                        .collect(Collectors.joining(" AND ")))
-                .append(')');
-        wanted.roomId()
-                .ifPresent(
-                        id -> match.append(" AND scope : \"").append(room(id)).append('"'));
-        wanted.from()
-                .ifPresent(
-                        id -> match.append(" AND scope : \"").append(user(id)).append('"'));
-        return new Query(SEARCH, List.of(match.toString(), wanted.beforeId(), (long) wanted.limit()));
+        String match = match(wanted, wanted.query().terms().stream().map(SqliteDialect::phrase));
+        return new Query(SEARCH, List.of(match, wanted.beforeId(), (long) wanted.limit()));
+    }
+
+    /** For a prefix FTS5 puts together all messages with such words before it gives the first. */
+    @Override
+    public Optional<Query> candidates(Wanted wanted) {
+        if (wanted.query().terms().stream().noneMatch(SearchQuery.Term::prefix)) {
+            return Optional.empty();
+        }
+        String match = match(wanted, wanted.query().terms().stream().flatMap(SqliteDialect::wholeWords));
+        return Optional.of(
+                match.isEmpty()
+                        ? new Query(ALL_TEXTS, List.of(wanted.beforeId(), (long) wanted.limit()))
+                        : new Query(MATCHING_TEXTS, List.of(match, wanted.beforeId(), (long) wanted.limit())));
+    }
+
+    private static String match(Wanted wanted, Stream<String> phrases) {
+        List<String> conditions = new ArrayList<>();
+        phrases.forEach(phrase -> conditions.add("words : " + phrase));
+        wanted.roomId().ifPresent(id -> conditions.add("scope : \"" + room(id) + '"'));
+        wanted.from().ifPresent(id -> conditions.add("scope : \"" + user(id) + '"'));
+        return String.join(" AND ", conditions);
     }
 
     /** Words hold letters and digits only, so quotes are enough to keep them from being syntax. */
     private static String phrase(SearchQuery.Term term) {
         return '"' + String.join(" ", term.words()) + '"' + (term.prefix() ? " *" : "");
+    }
+
+    /** A phrase without its last word where that may go on. */
+    private static Stream<String> wholeWords(SearchQuery.Term term) {
+        if (!term.prefix()) {
+            return Stream.of(phrase(term));
+        }
+        int whole = term.words().size() - 1;
+        return whole == 0
+                ? Stream.empty()
+                : Stream.of(phrase(new SearchQuery.Term(term.words().subList(0, whole), false)));
     }
 
     @Override

@@ -119,7 +119,7 @@ final class SqliteFile {
         // Small, and without a room's row, or the way to it, its whole log would seem to be empty.
         String rooms = statements.word("PRAGMA integrity_check('rooms')");
         if (!rooms.equals("ok")) {
-            throw new IOException("data-dir: " + path + ": the table of rooms: " + rooms
+            throw new IOException("data-dir: " + path + ": the table of rooms: " + rooms.replace('\n', ' ')
                     + " (expected: ok; it is damaged, restore a backup)");
         }
         statements.number("SELECT max(id) FROM events", 1);

@@ -57,6 +57,7 @@ CREATE UNIQUE INDEX events_by_seq ON events (room_id, seq);
 CREATE INDEX events_by_thread ON events (room_id, reply_to, seq) WHERE reply_to IS NOT NULL;
 CREATE INDEX events_pinned ON events (room_id, seq) WHERE pinned = 1;
 CREATE INDEX events_edits ON events (room_id, target, seq) WHERE kind = 1;
+CREATE INDEX events_unread ON events (room_id, seq, user_id) WHERE kind = 0 AND deleted = 0;
 
 -- Who has which emoji under which message.
 CREATE TABLE reactions (
@@ -82,7 +83,8 @@ CREATE TABLE cids (
     fingerprint INTEGER NOT NULL
 );
 
-CREATE UNIQUE INDEX cids_by_name ON cids (user_id, cid);
+-- Names are random; in generations of so many ids they are found in a few pages each, so that a group writes few.
+CREATE UNIQUE INDEX cids_by_name ON cids (id >> 16, user_id, cid);
 
 CREATE TABLE read_marks (
     user_id TEXT NOT NULL,
