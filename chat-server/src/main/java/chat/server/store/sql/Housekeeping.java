@@ -20,7 +20,10 @@ final class Housekeeping {
 
     private static final long PURGE_MILLIS = 60_000;
 
-    /** How soon after a deletion its text is wiped from the disk; several within this time are wiped together. */
+    /**
+     * How soon after a deletion its text is wiped from the disk; several within this time are wiped together. Whoever is in
+     * the way of that makes it later ({@link BackOff}).
+     */
     private static final long WIPE_MILLIS = 1_000;
 
     /** How long the writer sleeps at most when there is nothing to do. */
@@ -31,6 +34,7 @@ final class Housekeeping {
     private boolean committed;
     private boolean erased;
     private boolean purging;
+    private final BackOff wipes = new BackOff();
     private long wipeAt;
     private long purgeAt = System.nanoTime();
 
@@ -59,6 +63,12 @@ final class Housekeeping {
         }
     }
 
+    /** There is a connection: what one before it erased may still be there. */
+    void opened() {
+        committed = true;
+        erased();
+    }
+
     /** How long nothing is due, in milliseconds. */
     long waitMillis() {
         if (purging) {
@@ -82,7 +92,11 @@ final class Housekeeping {
         }
         if (erased && left(wipeAt) <= 0) {
             erased = !database.wipe(statements);
-            wipeAt = in(WIPE_MILLIS);
+            if (erased) {
+                wipeAt = in(wipes.failed());
+            } else {
+                wipes.succeeded();
+            }
         }
     }
 

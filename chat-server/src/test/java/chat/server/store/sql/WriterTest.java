@@ -200,6 +200,79 @@ class WriterTest {
     }
 
     @Test
+    void lookingForADraftInDoubtFindsThatNobodyKnows() throws IOException {
+        reopen(Duration.ofMillis(50));
+        appended(draft(ANA, "c0", "before"));
+        database.unreachable(true);
+        database.fail(FaultyDatabase.Fault.LOST_AFTER);
+        assertThat(appended(draft(ANA, "c1", "one"))).isEqualTo(UNKNOWN);
+
+        assertThat(done(store.find(LOBBY, draft(ANA, "c1", "one")))).contains(UNKNOWN);
+        assertThat(done(store.find(LOBBY, draft(ANA, "c2", "two")))).isEmpty();
+        assertThat(done(store.find(LOBBY, draft(ANA, "c0", "before")))).containsInstanceOf(Appended.Duplicate.class);
+        database.unreachable(false);
+        await().until(() -> store.state() instanceof WriteState.Writing);
+
+        assertThat(done(store.find(LOBBY, draft(ANA, "c1", "one")))).containsInstanceOf(Appended.Duplicate.class);
+    }
+
+    @Test
+    void errorOfTheProgramIsAnsweredAndDoubtedAndLeavesTheWriterAtWork() throws IOException {
+        reopen(Duration.ofMillis(50));
+        appended(draft(ANA, "c0", "before"));
+        database.unreachable(true);
+        database.fail(FaultyDatabase.Fault.ERROR);
+
+        assertThat(appended(draft(ANA, "c1", "one"))).isEqualTo(UNKNOWN);
+        assertThat(appended(draft(ANA, "c1", "one"))).as("it may be there").isEqualTo(UNKNOWN);
+        assertThat(store.state()).isInstanceOf(WriteState.Unwritable.class);
+        database.unreachable(false);
+        await().until(() -> store.state() instanceof WriteState.Writing);
+
+        assertThat(seq(appended(draft(ANA, "c1", "one")))).isEqualTo(2);
+    }
+
+    @Test
+    void errorsBetweenGroupsEndNothing() {
+        appended(draft(ANA, "c0", "before"));
+        database.untended(true);
+        for (int i = 0; i < 3; i++) {
+            assertThat(appended(draft(ANA, "e" + i, "text"))).isInstanceOf(Appended.Committed.class);
+        }
+        assertThat(store.turn(
+                        log -> {
+                            throw new NoClassDefFoundError("turn");
+                        },
+                        false))
+                .failsWithin(Duration.ofSeconds(20));
+        database.untended(false);
+
+        assertThat(appended(draft(ANA, "c1", "one"))).isInstanceOf(Appended.Committed.class);
+    }
+
+    @Test
+    void connectionThatFailsItsTrialIsClosed() {
+        appended(draft(ANA, "c0", "before"));
+        database.unfit(true);
+        CompletionStage<List<Appended>> call = append(LOBBY, draft(ANA, "c1", "one"));
+        await().until(() -> database.opened() > 3);
+
+        assertThat(database.open()).isLessThanOrEqualTo(1);
+        database.unfit(false);
+        assertThat(seq(done(call).get(0))).isEqualTo(2);
+    }
+
+    @Test
+    void readerHearsOfAnErrorOfTheProgram() {
+        assertThat(new Readers(database)
+                        .read(statements -> {
+                            throw new NoClassDefFoundError("read");
+                        })
+                        .toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(20));
+    }
+
+    @Test
     void storeThatIsClosedInDoubtSaysSo() {
         appended(draft(ANA, "c0", "before"));
         database.unreachable(true);
