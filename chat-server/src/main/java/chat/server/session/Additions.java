@@ -93,6 +93,7 @@ final class Additions {
             case NOT_AUTHOR -> fail(addition, ErrorCode.NOT_AUTHOR);
             case TOO_MANY_REACTIONS -> fail(addition, ErrorCode.TOO_MANY_REACTIONS);
             case TOO_MANY_PINS -> fail(addition, ErrorCode.TOO_MANY_PINS);
+            case REJECTED -> fail(addition, ErrorCode.INVALID_FIELD);
             case OVERLOADED ->
                 fail(addition, ErrorCode.OVERLOADED, ErrorCode.OVERLOADED.sentence(), OVERLOADED_RETRY_MILLIS);
             case UNAVAILABLE ->

@@ -322,7 +322,7 @@ final class Writer implements Runnable {
     private void keepHouse() {
         if (condition instanceof Open open) {
             try {
-                housekeeping.keep(open.statements(), open.log());
+                housekeeping.keep(open.statements());
             } catch (SQLException e) {
                 close(failure(e), Set.of(), e);
             }

@@ -37,6 +37,8 @@ class WriterTest {
     private static final RoomName JAZZ = new RoomName("jazz");
     private static final Appended UNKNOWN = new Appended.Refused(Appended.Reason.UNAVAILABLE);
 
+    private static final Appended REJECTED = new Appended.Refused(Appended.Reason.REJECTED);
+
     @TempDir
     private Path dir;
 
@@ -103,7 +105,7 @@ class WriterTest {
                 done(append(LOBBY, draft(ANA, "c1", "one"), draft(ANA, "c2", "poison"), draft(ANA, "c3", "three")));
         List<Appended> jazz = done(append(JAZZ, draft(BIA, "c1", "four")));
 
-        assertThat(lobby.get(1)).isEqualTo(UNKNOWN);
+        assertThat(lobby.get(1)).isEqualTo(REJECTED);
         assertThat(seq(lobby.get(0))).isEqualTo(1);
         assertThat(seq(lobby.get(2))).isEqualTo(2);
         assertThat(seq(jazz.get(0))).isEqualTo(1);
@@ -123,7 +125,7 @@ class WriterTest {
 
         assertThat(texts(LOBBY)).hasSize(100);
         assertThat(texts(JAZZ)).hasSize(96).doesNotContain("poison");
-        assertThat(calls.stream().filter(call -> done(call).get(0).equals(UNKNOWN)))
+        assertThat(calls.stream().filter(call -> done(call).get(0).equals(REJECTED)))
                 .hasSize(4);
     }
 
