@@ -1,11 +1,21 @@
 package chat.server.store.sql;
 
+import static chat.server.store.Drafts.ANA;
+import static chat.server.store.Drafts.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.protocol.RoomName;
+import chat.protocol.RoomTitle;
+import chat.server.metrics.ServerMetrics;
+import chat.server.store.MessageSearch;
+import chat.server.store.SearchQuery;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +67,29 @@ class SqliteDialectTest {
     void whatIsNotOfSqliteMayHaveDoneAnything() {
         assertThat(told(dialect.classify(new SQLException("connection closed"))))
                 .isEqualTo("broken: the database failed");
+    }
+
+    /** Should the index of words and the messages ever differ: what is deleted is shown to nobody. */
+    @Test
+    void whatIsDeletedIsNotFoundThoughItIsInTheIndex(@TempDir Path dir) throws Exception {
+        try (SqlMessageStore store = SqliteStore.open(dir, InstantSource.system(), new ServerMetrics())) {
+            KeptStore.await(store.append(
+                    RoomName.LOBBY,
+                    RoomTitle.of(RoomName.LOBBY),
+                    List.of(draft(ANA, "c1", "uma agulha"), draft(ANA, "c2", "outra agulha"))));
+            KeptStore.await(store.turn(
+                    log -> {
+                        log.statements().run("UPDATE events SET deleted = 1 WHERE seq = 1");
+                        return true;
+                    },
+                    false));
+            MessageSearch.Request request = new MessageSearch.Request(
+                    SearchQuery.parse("agulha"), Optional.empty(), Optional.empty(), Optional.empty(), 10);
+
+            assertThat(KeptStore.await(store.search(request)).hits())
+                    .extracting(hit -> hit.post().seq())
+                    .containsExactly(2L);
+        }
     }
 
     @Test
