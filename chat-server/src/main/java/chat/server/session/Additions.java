@@ -96,6 +96,7 @@ final class Additions {
             case NOT_AUTHOR -> fail(addition, ErrorCode.NOT_AUTHOR);
             case TOO_MANY_REACTIONS -> fail(addition, ErrorCode.TOO_MANY_REACTIONS);
             case TOO_MANY_PINS -> fail(addition, ErrorCode.TOO_MANY_PINS);
+            case REJECTED -> fail(addition, ErrorCode.INVALID_FIELD);
             case OVERLOADED ->
                 fail(
                         addition,

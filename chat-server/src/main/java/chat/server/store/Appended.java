@@ -34,6 +34,8 @@ public sealed interface Appended {
         TOO_MANY_REACTIONS,
         /** The room has as many pinned messages as it may have. */
         TOO_MANY_PINS,
+        /** The database does not take it, and never will. */
+        REJECTED,
         /** There is too much to store; later it may work. */
         OVERLOADED,
         /** The store is broken or closed, or cannot tell whether it is stored: sending it again will. */

@@ -2,11 +2,11 @@ package chat.server.store.sql;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps a second server out of a data directory: a lock of the operating system's on the file {@code chat.lock}, which goes
@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class DirectoryLock implements AutoCloseable {
     private static final String FILE_NAME = "chat.lock";
 
+    /** The files that this process has locked. To close any channel of such a file would give up its lock (POSIX). */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
     private final FileChannel channel;
 
-    private DirectoryLock(FileChannel channel) {
+    private DirectoryLock(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
@@ -27,29 +32,44 @@ final class DirectoryLock implements AutoCloseable {
      * @throws IOException when another server has it, in this process or in another, or there is no writing here
      */
     static DirectoryLock take(Path dataDir) throws IOException {
-        FileChannel channel =
-                FileChannel.open(dataDir.resolve(FILE_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path file = dataDir.toRealPath().resolve(FILE_NAME);
+        if (!HELD.add(file)) {
+            throw inUse(dataDir);
+        }
         try {
-            if (tryLock(channel) == null) {
-                throw new IOException("data-dir: " + dataDir + " (expected: not in use by another server)");
+            return new DirectoryLock(file, locked(file, dataDir));
+        } catch (IOException | RuntimeException | Error e) {
+            HELD.remove(file);
+            throw e;
+        }
+    }
+
+    private static FileChannel locked(Path file, Path dataDir) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() == null) {
+                throw inUse(dataDir);
             }
-            return new DirectoryLock(channel);
+            return channel;
+        } catch (OverlappingFileLockException linkedToOneOfThisProcess) {
+            channel.close();
+            throw inUse(dataDir);
         } catch (IOException e) {
             channel.close();
             throw e;
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException thisProcess) {
-            return null;
-        }
+    private static IOException inUse(Path dataDir) {
+        return new IOException("data-dir: " + dataDir + " (expected: not in use by another server)");
     }
 
+    /** More than once does no more. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (channel.isOpen()) {
+            channel.close();
+            HELD.remove(file);
+        }
     }
 }

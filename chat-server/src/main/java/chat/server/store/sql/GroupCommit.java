@@ -115,7 +115,7 @@ final class GroupCommit {
             statements.renew();
             statements.run("ROLLBACK TO SAVEPOINT one");
             statements.run("RELEASE SAVEPOINT one");
-            Appended refused = new Appended.Refused(Appended.Reason.UNAVAILABLE);
+            Appended refused = new Appended.Refused(Appended.Reason.REJECTED);
             return new LogWriter.Written(List.of(List.of(refused)), 0, false);
         }
     }

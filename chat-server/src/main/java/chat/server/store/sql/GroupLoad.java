@@ -139,9 +139,7 @@ final class GroupLoad {
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
                 PlannedPost post = room(row.getLong(1)).post(row.getLong(2));
-                if (post != null) {
-                    post.loaded(new Emoji(row.getString(3)), new PlannedPost.Count(row.getInt(4), row.getLong(5)));
-                }
+                post.loaded(new Emoji(row.getString(3)), new PlannedPost.Count(row.getInt(4), row.getLong(5)));
             }
         }
     }
@@ -154,9 +152,7 @@ final class GroupLoad {
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
                 PlannedPost post = room(row.getLong(1)).post(row.getLong(2));
-                if (post != null) {
-                    post.loaded(new PlannedPost.EmojiOf(new Emoji(row.getString(3)), new UserId(row.getString(4))));
-                }
+                post.loaded(new PlannedPost.EmojiOf(new Emoji(row.getString(3)), new UserId(row.getString(4))));
             }
         }
     }

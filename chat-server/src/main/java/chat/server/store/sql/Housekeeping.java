@@ -1,7 +1,6 @@
 package chat.server.store.sql;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
@@ -11,32 +10,24 @@ import java.util.concurrent.TimeUnit;
  */
 final class Housekeeping {
     /**
-     * How long a draft's name is known: sending it again within a day is found out, even when the clock jumps by a day.
+     * How soon after a deletion its text is wiped from the disk; several within this time are wiped together. Whoever is in
+     * the way of that makes it later ({@link BackOff}).
      */
-    static final Duration CIDS_KEPT = Duration.ofDays(2);
-
-    /** Names forgotten in one transaction, at most: it takes a few milliseconds. */
-    static final int PURGE_MAX = 500;
-
-    private static final long PURGE_MILLIS = 60_000;
-
-    /** How soon after a deletion its text is wiped from the disk; several within this time are wiped together. */
     private static final long WIPE_MILLIS = 1_000;
 
     /** How long the writer sleeps at most when there is nothing to do. */
     private static final long IDLE_MILLIS = 1_000;
 
     private final Database database;
-    private final InstantSource clock;
+    private final CidPurge cids;
     private boolean committed;
     private boolean erased;
-    private boolean purging;
+    private final BackOff wipes = new BackOff();
     private long wipeAt;
-    private long purgeAt = System.nanoTime();
 
     Housekeeping(Database database, InstantSource clock) {
         this.database = database;
-        this.clock = clock;
+        this.cids = new CidPurge(clock, System::nanoTime);
     }
 
     /**
@@ -59,30 +50,39 @@ final class Housekeeping {
         }
     }
 
+    /** There is a connection: what one before it erased may still be there. */
+    void opened() {
+        committed = true;
+        erased();
+    }
+
     /** How long nothing is due, in milliseconds. */
     long waitMillis() {
-        if (purging) {
+        if (cids.isAtIt()) {
             return 0;
         }
         return erased ? Math.min(IDLE_MILLIS, Math.max(0, left(wipeAt))) : IDLE_MILLIS;
     }
 
     /** Does what is due; in transactions of its own. */
-    void keep(Statements statements, LogWriter log) throws SQLException {
+    void keep(Statements statements) throws SQLException {
         if (committed) {
             committed = false;
             database.tend(statements);
         }
-        if (purging || left(purgeAt) <= 0) {
+        if (cids.isDue()) {
             statements.begin();
-            purging = log.purgeCids(clock.instant().minus(CIDS_KEPT).toEpochMilli(), PURGE_MAX);
+            cids.run(statements);
             statements.commit();
             committed = true;
-            purgeAt = in(PURGE_MILLIS);
         }
         if (erased && left(wipeAt) <= 0) {
             erased = !database.wipe(statements);
-            wipeAt = in(WIPE_MILLIS);
+            if (erased) {
+                wipeAt = in(wipes.failed());
+            } else {
+                wipes.succeeded();
+            }
         }
     }
 

@@ -97,13 +97,4 @@ final class LogWriter {
         }
         upsert.executeBatch();
     }
-
-    /** Forgets the oldest of the drafts' names, so many at most, that are older than this; whether there may be more. */
-    boolean purgeCids(long before, int max) throws SQLException {
-        PreparedStatement purge =
-                statements.get("DELETE FROM cids WHERE at < ? AND id IN (SELECT id FROM cids ORDER BY id LIMIT ?)");
-        purge.setLong(1, before);
-        purge.setInt(2, max);
-        return purge.executeUpdate() == max;
-    }
 }

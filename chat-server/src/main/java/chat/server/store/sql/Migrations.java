@@ -20,6 +20,12 @@ final class Migrations {
 
     private Migrations() {}
 
+    /** Where the texts of the migrations are. */
+    interface Scripts {
+        /** The one that makes this version of the one before. */
+        String text(int version) throws IOException;
+    }
+
     /**
      * Runs what is newer than the database.
      *
@@ -27,8 +33,13 @@ final class Migrations {
      * @param current the version that the database has; 0: none
      */
     static void run(Statements statements, String folder, int current) throws SQLException, IOException {
-        for (int version = current + 1; version <= NEWEST; version++) {
-            for (String sql : statementsOf(resource(folder + "/" + version + ".sql"))) {
+        run(statements, version -> resource(folder + "/" + version + ".sql"), current, NEWEST);
+    }
+
+    /** As above, up to another version. */
+    static void run(Statements statements, Scripts scripts, int current, int newest) throws SQLException, IOException {
+        for (int version = current + 1; version <= newest; version++) {
+            for (String sql : statementsOf(scripts.text(version))) {
                 statements.run(sql);
             }
         }

@@ -61,7 +61,8 @@ final class Readers {
             pool.execute(() -> {
                 try {
                     result.complete(query.run());
-                } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+                } catch (SQLException | RuntimeException | Error e) {
+                    // Of an error too: whoever waits shall hear of it.
                     result.completeExceptionally(e);
                 }
             });

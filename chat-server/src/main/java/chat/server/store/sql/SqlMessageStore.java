@@ -138,9 +138,17 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
     @Override
     public CompletionStage<Optional<Appended>> find(RoomName room, Draft draft) {
         Work.Append append = new Work.Append(room, RoomTitle.of(room), List.of(draft), new CompletableFuture<>());
-        return readers.read(statements -> Optional.ofNullable(
-                        GroupLoad.cids(statements, dialect, List.of(append)).get(CidKey.of(draft)))
-                .map(known -> known.answer(room, draft)));
+        CidKey key = CidKey.of(draft);
+        return readers.read(statements -> {
+            // Before and after: a doubt that ends in between may end either way, and what is seen in doubt may not be
+            // durable.
+            boolean doubtful = writer.isDoubtful(key);
+            Optional<KnownCid> known = Optional.ofNullable(
+                    GroupLoad.cids(statements, dialect, List.of(append)).get(key));
+            return doubtful || writer.isDoubtful(key)
+                    ? Optional.of(new Appended.Refused(Appended.Reason.UNAVAILABLE))
+                    : known.map(it -> it.answer(room, draft));
+        });
     }
 
     @Override

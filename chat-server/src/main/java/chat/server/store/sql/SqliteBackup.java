@@ -16,7 +16,8 @@ import org.sqlite.SQLiteConfig;
 
 /**
  * Copies a database as of one moment into one file, with the key of its guests in a table of its own. A server may have the
- * database open and write to it: the copy sees nothing of that, and nobody waits for it.
+ * database open and write to it: the copy sees nothing of that, and nobody waits for it. But while it runs, the server's
+ * write-ahead log only grows, by what is written, and what is erased stays in it.
  */
 final class SqliteBackup {
     /** What is put into a backup beside the database. */

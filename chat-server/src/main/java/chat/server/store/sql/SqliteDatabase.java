@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -18,8 +19,9 @@ import org.sqlite.SQLiteOpenMode;
  * SQLite in a file of the data directory, with a write-ahead log that is synced at each commit.
  *
  * <p>The log is carried over into the database by the writer between groups, after they were answered: some thousand pages
- * at a time, so that it stays at that size, and at once when texts were erased. SQLite starts the log over when nobody
- * reads from it any more; readers are held to seconds, so that cannot be put off for ever.
+ * at a time, so that it stays at that size, and soon after texts were erased ({@link SqliteCheckpoints}). SQLite starts the
+ * log over when nobody reads from it any more. Readers of this server are held to seconds; while another program reads, such
+ * as a backup, the log grows, and what was erased stays in it.
  */
 final class SqliteDatabase implements Database {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
@@ -29,9 +31,6 @@ final class SqliteDatabase implements Database {
 
     /** The write-ahead log's file is cut down to this when it starts over, in bytes. */
     private static final long LOG_BYTES_KEPT = 32L * 1024 * 1024;
-
-    /** So many times the pages of a checkpoint make the writer wait for readers, until the log can start over. */
-    private static final int LOG_TOO_LONG = 8;
 
     private static final int WRITER_CACHE_KIB = 64 * 1024;
     private static final int READER_CACHE_KIB = 4 * 1024;
@@ -46,6 +45,9 @@ final class SqliteDatabase implements Database {
     // The writer's thread only.
     private boolean opened;
     private long pagesMax;
+    private final SqliteCheckpoints checkpoints;
+    private @Nullable SqliteStatements writer;
+    private boolean unsynced;
 
     private SqliteDatabase(SqliteFile file, DirectoryLock lock, SqliteSettings settings) {
         this.file = file;
@@ -53,6 +55,7 @@ final class SqliteDatabase implements Database {
         this.settings = settings;
         this.pages = new SqliteReaders(this::openReader, settings.readLimit());
         this.searches = new SqliteReaders(this::openReader, settings.searchLimit());
+        this.checkpoints = new SqliteCheckpoints(since -> pages.readSince(since) || searches.readSince(since));
     }
 
     /**
@@ -106,8 +109,11 @@ final class SqliteDatabase implements Database {
         Connection connection = config.createConnection("jdbc:sqlite:" + file.path());
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA query_only = ON");
+            return connection;
+        } catch (SQLException | RuntimeException | Error e) {
+            connection.close();
+            throw e;
         }
-        return connection;
     }
 
     /** For connections beside a server's, which write nothing. */
@@ -139,13 +145,14 @@ final class SqliteDatabase implements Database {
             statements.run("PRAGMA checkpoint_fullfsync = ON");
             statements.run("PRAGMA wal_autocheckpoint = 0");
             limitPages(statements);
-            settle(statements);
+            boolean emptied = settle(statements);
             if (opened) {
-                check(statements);
+                check(statements, emptied);
             }
             opened = true;
+            writer = statements;
             return statements;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             statements.close();
             throw e;
         }
@@ -154,15 +161,34 @@ final class SqliteDatabase implements Database {
     /**
      * Syncs what can be read and carries it over, page by page, into the database, which is synced too; what a failed commit
      * left in the write-ahead log behind that is cut off. After this, what can be read is durable, and nothing else is there.
+     *
+     * <p>While another program reads, the log cannot be emptied. A commit syncs all of it too, and writes over what
+     * another one left; but not after the disk failed to sync: it may have forgotten what it says it has.
+     *
+     * @return whether the log is empty
      */
-    private void settle(SqliteStatements statements) throws SQLException {
-        if (!wipe(statements)) {
-            throw new SQLException("checkpoint: somebody reads (expected: an end to that)");
+    private boolean settle(SqliteStatements statements) throws SQLException {
+        if (writer != null) {
+            unsynced |= writer.isUnsynced();
         }
+        if (checkpoints.empty(statements)) {
+            unsynced = false;
+            return true;
+        }
+        if (unsynced) {
+            throw new UnfitDatabaseException(
+                    "another program reads the database",
+                    "checkpoint: another program reads (expected: an end to that)");
+        }
+        statements.begin();
+        statements.run("INSERT INTO meta (key, value) VALUES ('settled', '') ON CONFLICT (key) DO NOTHING");
+        statements.run("DELETE FROM meta WHERE key = 'settled'");
+        statements.commit();
+        return false;
     }
 
     /** After a failure: the table that gives out numbers is whole, and agrees with the log of each room. */
-    private void check(SqliteStatements statements) throws SQLException {
+    private void check(SqliteStatements statements, boolean emptied) throws SQLException {
         String answer = statements.word("PRAGMA quick_check('rooms')");
         long wrong = statements.number(
                 "SELECT count(*) FROM rooms AS r WHERE (r.head >= r.first AND NOT EXISTS (SELECT 1 FROM events AS e"
@@ -171,6 +197,9 @@ final class SqliteDatabase implements Database {
                 1);
         if (!answer.equals("ok") || wrong > 0) {
             throw new SQLException("check: " + answer + ", " + wrong + " rooms are not as long as they say");
+        }
+        if (!emptied) {
+            return;
         }
         try {
             file.checkLength(statements);
@@ -195,17 +224,12 @@ final class SqliteDatabase implements Database {
         if (settings.pagesMax() != pagesMax) {
             limitPages(statements);
         }
-        long logged = statements.number("PRAGMA wal_checkpoint(NOOP)", 2);
-        if (logged >= LOG_TOO_LONG * (long) settings.checkpointPages()) {
-            statements.number("PRAGMA wal_checkpoint(RESTART)", 1);
-        } else if (logged >= settings.checkpointPages()) {
-            statements.number("PRAGMA wal_checkpoint(PASSIVE)", 1);
-        }
+        checkpoints.tend(statements, settings.checkpointPages());
     }
 
     @Override
     public boolean wipe(Statements writer) throws SQLException {
-        return ((SqliteStatements) writer).number("PRAGMA wal_checkpoint(TRUNCATE)", 1) == 0;
+        return checkpoints.wipe((SqliteStatements) writer);
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.sqlite.SQLiteException;
 final class SqliteDialect implements Dialect {
     private static final String SEARCH = "SELECT " + EventRows.COLUMNS + ", r.name FROM search AS s"
             + " CROSS JOIN events AS e ON e.id = s.rowid CROSS JOIN rooms AS r ON r.id = e.room_id"
-            + " WHERE s.search MATCH ? AND s.rowid < ? AND r.visibility = 0 ORDER BY s.rowid DESC LIMIT ?";
+            + " WHERE s.search MATCH ? AND s.rowid < ? AND r.visibility = 0 AND e.deleted = 0 ORDER BY s.rowid DESC LIMIT ?";
 
     private static final String MATCHING_TEXTS = "SELECT e.id, e.text FROM search AS s"
             + " CROSS JOIN events AS e ON e.id = s.rowid CROSS JOIN rooms AS r ON r.id = e.room_id"
@@ -146,6 +146,9 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public Failure classify(SQLException failure) {
+        if (failure instanceof UnfitDatabaseException unfit) {
+            return new Failure.Unwritable(unfit.why());
+        }
         if (!(failure instanceof SQLiteException sqlite)) {
             return new Failure.Broken("the database failed");
         }

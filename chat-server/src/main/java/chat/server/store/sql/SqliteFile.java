@@ -48,6 +48,10 @@ final class SqliteFile {
      * @throws IOException when there is something else; the message is one line and says what
      */
     void prepare() throws IOException {
+        if (Files.isSymbolicLink(path)) {
+            // SQLite would put its write-ahead log beside the target, where the directory's lock keeps nobody out.
+            throw new IOException("data-dir: " + path + " is a link (expected: a file; link the directory instead)");
+        }
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             checkOurs(path);
             migrate();
@@ -102,6 +106,7 @@ final class SqliteFile {
                 throw new IOException("data-dir: " + path + " has schema " + version + " (expected: at most "
                         + Migrations.NEWEST + "; a newer version of this program made it)");
             }
+            checkLogged(statements.word("PRAGMA journal_mode"));
             checkWhole(statements);
             if (version < Migrations.NEWEST) {
                 statements.begin();
@@ -114,12 +119,21 @@ final class SqliteFile {
         }
     }
 
+    /** SQLite says what it does, not that it cannot do what it was told: there are file systems without shared memory. */
+    private void checkLogged(String mode) throws IOException {
+        if (!mode.equals("wal")) {
+            throw new IOException("data-dir: " + path + ": journal mode " + mode
+                    + " (expected: wal; a disk of this machine, and no other program in the way)");
+        }
+    }
+
     /** What can be seen without reading all of it; {@code verify} does that. */
     private void checkWhole(SqliteStatements statements) throws SQLException, IOException {
         // Small, and without a room's row, or the way to it, its whole log would seem to be empty.
         String rooms = statements.word("PRAGMA integrity_check('rooms')");
         if (!rooms.equals("ok")) {
-            throw new IOException("data-dir: " + path + ": the table of rooms: " + rooms.replace('\n', ' ')
+            throw new IOException("data-dir: " + path + ": the table of rooms: "
+                    + String.join("; ", rooms.lines().toList())
                     + " (expected: ok; it is damaged, restore a backup)");
         }
         statements.number("SELECT max(id) FROM events", 1);
@@ -158,7 +172,7 @@ final class SqliteFile {
             Migrations.run(statements, "sqlite", 0);
             statements.run("PRAGMA user_version = " + Migrations.NEWEST);
             statements.commit();
-            statements.word("PRAGMA journal_mode = WAL");
+            checkLogged(statements.word("PRAGMA journal_mode = WAL"));
         } catch (SQLException e) {
             throw problem(e);
         }

@@ -3,6 +3,8 @@ package chat.server.store.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.sqlite.ProgressHandler;
 
@@ -17,6 +19,7 @@ final class SqliteReaders implements AutoCloseable {
     private final Opener opener;
     private final Duration limit;
     private final ConcurrentLinkedDeque<Reader> idle = new ConcurrentLinkedDeque<>();
+    private final Set<Reader> reading = ConcurrentHashMap.newKeySet();
 
     /** Opens connections. */
     interface Opener {
@@ -26,11 +29,17 @@ final class SqliteReaders implements AutoCloseable {
     /** A connection, and until when it may read. */
     private static final class Reader extends ProgressHandler {
         private final SqliteStatements statements;
+        private volatile long since;
         private volatile long until;
 
         Reader(Connection connection) throws SQLException {
             statements = SqliteStatements.reading(connection);
-            ProgressHandler.setHandler(connection, STEPS_BETWEEN_LOOKS, this);
+            try {
+                ProgressHandler.setHandler(connection, STEPS_BETWEEN_LOOKS, this);
+            } catch (SQLException | RuntimeException | Error e) {
+                statements.close();
+                throw e;
+            }
         }
 
         @Override
@@ -65,14 +74,25 @@ final class SqliteReaders implements AutoCloseable {
     }
 
     private <T> T read(Reader reader, Database.Reading<T> reading) throws SQLException {
-        reader.until = System.nanoTime() + limit.toNanos();
-        reader.statements.begin();
+        reader.since = System.nanoTime();
+        reader.until = reader.since + limit.toNanos();
+        this.reading.add(reader);
         try {
+            reader.statements.begin();
             return reading.on(reader.statements);
         } finally {
             reader.until = System.nanoTime() + limit.toNanos();
-            reader.statements.rollback();
+            try {
+                reader.statements.rollback();
+            } finally {
+                this.reading.remove(reader);
+            }
         }
+    }
+
+    /** Whether somebody reads who began at this {@link System#nanoTime}, or before. Any thread. */
+    boolean readSince(long nanoTime) {
+        return reading.stream().anyMatch(reader -> reader.since - nanoTime <= 0);
     }
 
     /** Nobody reads any more. */

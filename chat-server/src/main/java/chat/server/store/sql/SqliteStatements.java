@@ -13,22 +13,34 @@ final class SqliteStatements extends Statements {
     private final String begin;
     private boolean inTransaction;
 
-    private SqliteStatements(Connection connection, String begin) throws SQLException {
+    private boolean unsynced;
+
+    private SqliteStatements(Connection connection, String begin) {
         super(connection);
         this.begin = begin;
-        // With auto-commit the driver would try to begin and commit around each statement, to no effect.
-        connection.setAutoCommit(false);
-        run("ROLLBACK");
     }
 
     /** For writing: asks for the right to write when a transaction begins, not in its midst. */
     static SqliteStatements writing(Connection connection) throws SQLException {
-        return new SqliteStatements(connection, "BEGIN IMMEDIATE");
+        return taken(new SqliteStatements(connection, "BEGIN IMMEDIATE"));
     }
 
     /** For reading: a transaction sees what was committed when it read first. */
     static SqliteStatements reading(Connection connection) throws SQLException {
-        return new SqliteStatements(connection, "BEGIN");
+        return taken(new SqliteStatements(connection, "BEGIN"));
+    }
+
+    /** Takes the driver's hands off transactions; the connection is closed when that fails. */
+    private static SqliteStatements taken(SqliteStatements statements) throws SQLException {
+        try {
+            // With auto-commit the driver would try to begin and commit around each statement, to no effect.
+            statements.connection().setAutoCommit(false);
+            statements.run("ROLLBACK");
+            return statements;
+        } catch (SQLException | RuntimeException | Error e) {
+            statements.close();
+            throw e;
+        }
     }
 
     @Override
@@ -39,8 +51,25 @@ final class SqliteStatements extends Statements {
 
     @Override
     void commit() throws SQLException {
-        run("COMMIT");
-        inTransaction = false;
+        try {
+            run("COMMIT");
+            inTransaction = false;
+        } catch (SQLException e) {
+            if (new SqliteDialect().classify(e) instanceof Failure.Broken) {
+                failedToSync();
+            }
+            throw e;
+        }
+    }
+
+    /** A commit failed in a way that leaves open what the disk has. */
+    void failedToSync() {
+        unsynced = true;
+    }
+
+    /** Whether {@link #failedToSync} was called. */
+    boolean isUnsynced() {
+        return unsynced;
     }
 
     @Override

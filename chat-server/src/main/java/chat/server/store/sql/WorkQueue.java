@@ -90,6 +90,16 @@ final class WorkQueue {
         notifyAll();
     }
 
+    /** As {@link #close}, and gives out all that waits. */
+    synchronized List<Work> end() {
+        close();
+        List<Work> rest = List.copyOf(waiting);
+        waiting.clear();
+        works = 0;
+        bytes = 0;
+        return rest;
+    }
+
     /** Whether it is closed and all was given out. */
     synchronized boolean isDone() {
         return closed && waiting.isEmpty();

@@ -53,6 +53,12 @@ final class Writer implements Runnable {
 
     private volatile WriteState state;
 
+    /** What nobody knows the outcome of, while that is so: of one group at most, because nothing is tried in between. */
+    private volatile Set<CidKey> doubtful = Set.of();
+
+    /** What was taken from the queue, and may not be answered yet. */
+    private List<Work> inHand = List.of();
+
     /** Whether there is a connection to write to. */
     private sealed interface Condition {}
 
@@ -61,10 +67,9 @@ final class Writer implements Runnable {
     /**
      * There is none for now.
      *
-     * @param doubtful what nobody knows the outcome of; of one group at most, because nothing is tried in between
      * @param retryAt {@link System#nanoTime}
      */
-    private record Closed(String why, Set<CidKey> doubtful, long retryAt) implements Condition {
+    private record Closed(String why, long retryAt) implements Condition {
         long millisLeft() {
             return TimeUnit.NANOSECONDS.toMillis(retryAt - System.nanoTime() + 999_999);
         }
@@ -83,7 +88,7 @@ final class Writer implements Runnable {
         this.patience = patience;
         this.housekeeping = new Housekeeping(database, clock);
         this.state = new WriteState.Writing();
-        this.condition = new Closed("the store is being opened", Set.of(), System.nanoTime());
+        this.condition = new Closed("the store is being opened", System.nanoTime());
         this.patientUntil = System.nanoTime() + patience.toNanos();
     }
 
@@ -92,40 +97,53 @@ final class Writer implements Runnable {
         return state;
     }
 
+    /** Any thread: whether nobody knows for now what became of this draft. */
+    boolean isDoubtful(CidKey key) {
+        return doubtful.contains(key);
+    }
+
     @Override
     public void run() {
         try {
             while (!queue.isDone()) {
-                List<Work> works = queue.take(waitMillis());
-                Work.Group group = Work.Group.of(works);
-                try {
-                    openWhenDue();
-                    if (!group.isEmpty()) {
-                        store(group);
-                    }
-                    works.forEach(this::takeTurn);
-                    keepHouse();
-                } catch (RuntimeException | OutOfMemoryError e) {
-                    group.refused(new Appended.Refused(Appended.Reason.UNAVAILABLE));
-                    works.forEach(work -> Turns.refuse(work, "the store failed"));
-                    close(new Failure.Broken("the store failed"), keys(group), e);
-                }
+                inHand = queue.take(waitMillis());
+                serve(inHand);
+                inHand = List.of();
             }
             finish();
         } catch (InterruptedException stopped) {
             // Whoever closes the store waits no longer.
-            refuseTheRest();
+            LOG.debug("store: the writer was stopped");
+        } catch (RuntimeException | Error e) {
+            state = new WriteState.Unwritable("the store failed", clock.instant());
+            LOG.error("store: the writer failed for good (expected: a restart of the server)", e);
+        } finally {
+            List<Work> rest = queue.end();
+            refuse(inHand);
+            refuse(rest);
         }
     }
 
-    private void refuseTheRest() {
+    private void serve(List<Work> works) throws InterruptedException {
+        Work.Group group = Work.Group.of(works);
         try {
-            while (!queue.isDone()) {
-                Work.Group.of(queue.take(0)).refused(new Appended.Refused(Appended.Reason.UNAVAILABLE));
+            openWhenDue();
+            if (!group.isEmpty()) {
+                store(group);
             }
-        } catch (InterruptedException again) {
-            Thread.currentThread().interrupt();
+            works.forEach(this::takeTurn);
+            keepHouse();
+        } catch (RuntimeException | Error e) {
+            // A class that is missing, say: there is no writer but this one, and everybody shall hear of it.
+            refuse(works);
+            close(new Failure.Broken("the store failed"), condition instanceof Open ? keys(group) : Set.of(), e);
         }
+    }
+
+    /** Those that are not answered yet. */
+    private static void refuse(List<Work> works) {
+        Work.Group.of(works).refused(new Appended.Refused(Appended.Reason.UNAVAILABLE));
+        works.forEach(work -> Turns.refuse(work, "the store failed"));
     }
 
     private long waitMillis() {
@@ -184,19 +202,30 @@ final class Writer implements Runnable {
     private void openWhenDue() {
         if (condition instanceof Closed closed && closed.millisLeft() <= 0) {
             try {
-                Statements statements = database.openWriter();
-                if (failures > 0) {
-                    probe(statements);
-                }
-                LogWriter log = new LogWriter(statements, database.dialect(), clock);
-                condition = new Open(statements, log, new GroupCommit(statements, database.dialect(), log));
+                condition = open();
+                doubtful = Set.of();
+                housekeeping.opened();
                 if (state instanceof WriteState.Unwritable) {
                     LOG.info("store: writes again");
                     state = new WriteState.Writing();
                 }
             } catch (SQLException | RuntimeException e) {
-                close(failure(e), closed.doubtful(), e);
+                close(failure(e), Set.of(), e);
             }
+        }
+    }
+
+    private Open open() throws SQLException {
+        Statements statements = database.openWriter();
+        try {
+            if (failures > 0) {
+                probe(statements);
+            }
+            LogWriter log = new LogWriter(statements, database.dialect(), clock);
+            return new Open(statements, log, new GroupCommit(statements, database.dialect(), log));
+        } catch (SQLException | RuntimeException | Error e) {
+            closeQuietly(statements);
+            throw e;
         }
     }
 
@@ -220,11 +249,13 @@ final class Writer implements Runnable {
         return failure instanceof Failure.Rejected ? new Failure.Broken("the database failed") : failure;
     }
 
-    private void close(Failure failure, Set<CidKey> doubtful, Throwable cause) {
+    /** @param hit what nobody knows the outcome of now; none, unless there was a connection */
+    private void close(Failure failure, Set<CidKey> hit, Throwable cause) {
         String why = failure instanceof Failure.Unwritable unwritable
                 ? unwritable.why()
                 : failure instanceof Failure.Broken broken ? broken.why() : "the database failed";
         if (condition instanceof Open open) {
+            doubtful = hit;
             closeQuietly(open.statements());
         }
         if (failures == 0) {
@@ -234,7 +265,7 @@ final class Writer implements Runnable {
         long backOff = failures == 0 ? 0 : Math.min(RETRY_MILLIS_MAX, RETRY_MILLIS_MIN << Math.min(failures - 1, 16));
         failures++;
         metrics.storeFailures.increment();
-        condition = new Closed(why, doubtful, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backOff));
+        condition = new Closed(why, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backOff));
         if (!(state instanceof WriteState.Unwritable known && known.why().equals(why))) {
             LOG.warn(
                     "store: cannot write: {} (it goes on reading, and tries again by itself): {}",
@@ -273,9 +304,9 @@ final class Writer implements Runnable {
         group.refused(answers, closed.why());
     }
 
-    private static Appended refusal(Work.Append append, Draft draft, Map<CidKey, KnownCid> known, Closed closed) {
+    private Appended refusal(Work.Append append, Draft draft, Map<CidKey, KnownCid> known, Closed closed) {
         CidKey key = CidKey.of(draft);
-        if (closed.doubtful().contains(key)) {
+        if (isDoubtful(key)) {
             return new Appended.Refused(Appended.Reason.UNAVAILABLE);
         }
         KnownCid stored = known.get(key);
@@ -291,7 +322,7 @@ final class Writer implements Runnable {
     private void keepHouse() {
         if (condition instanceof Open open) {
             try {
-                housekeeping.keep(open.statements(), open.log());
+                housekeeping.keep(open.statements());
             } catch (SQLException e) {
                 close(failure(e), Set.of(), e);
             }

@@ -10,7 +10,10 @@ final class FaultyDatabase implements Database {
     private final Database database;
     private final AtomicReference<Fault> next = new AtomicReference<>(Fault.NONE);
     private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
     private volatile boolean unreachable;
+    private volatile boolean unfit;
+    private volatile boolean untended;
 
     /** The newest event that a commit brought, or would have. The writer's thread. */
     private long newest;
@@ -21,7 +24,9 @@ final class FaultyDatabase implements Database {
         /** The commit never gets there. */
         LOST_BEFORE,
         /** The commit is done, but nobody hears of it. */
-        LOST_AFTER
+        LOST_AFTER,
+        /** The program itself fails. */
+        ERROR
     }
 
     FaultyDatabase(Database database) {
@@ -36,6 +41,21 @@ final class FaultyDatabase implements Database {
     /** From now on there is no connection to be had, or there is again. */
     void unreachable(boolean now) {
         unreachable = now;
+    }
+
+    /** From now on every connection fails at the first commit, or no longer. */
+    void unfit(boolean now) {
+        unfit = now;
+    }
+
+    /** From now on looking after the database fails for the program's own fault, or no longer. */
+    void untended(boolean now) {
+        untended = now;
+    }
+
+    /** How many connections were given to the writer and are not closed. */
+    int open() {
+        return open.get();
     }
 
     /** How many connections were given to the writer. */
@@ -66,7 +86,13 @@ final class FaultyDatabase implements Database {
 
         @Override
         void commit() throws SQLException {
+            if (unfit) {
+                throw new SQLException("connection lost");
+            }
             Fault fault = isGroup() ? next.getAndSet(Fault.NONE) : Fault.NONE;
+            if (fault == Fault.ERROR) {
+                throw new NoClassDefFoundError("commit");
+            }
             if (fault != Fault.LOST_BEFORE) {
                 real.commit();
             }
@@ -82,6 +108,7 @@ final class FaultyDatabase implements Database {
 
         @Override
         public void close() throws SQLException {
+            open.decrementAndGet();
             real.close();
         }
     }
@@ -97,7 +124,9 @@ final class FaultyDatabase implements Database {
         if (unreachable) {
             throw new SQLException("no connection");
         }
-        return new FaultyStatements(database.openWriter());
+        FaultyStatements statements = new FaultyStatements(database.openWriter());
+        open.incrementAndGet();
+        return statements;
     }
 
     @Override
@@ -112,6 +141,9 @@ final class FaultyDatabase implements Database {
 
     @Override
     public void tend(Statements writer) throws SQLException {
+        if (untended) {
+            throw new NoClassDefFoundError("tend");
+        }
         database.tend(((FaultyStatements) writer).real);
     }
 

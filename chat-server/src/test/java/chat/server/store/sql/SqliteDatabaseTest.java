@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -225,17 +224,35 @@ class SqliteDatabaseTest {
     }
 
     @Test
-    void linkToADatabaseElsewhereIsFollowed() throws IOException {
+    void linkToADatabaseElsewhereIsRefusedAndLinkToADirectoryIsNot() throws IOException {
         fill();
-        Path elsewhere = Files.move(database(), dir.resolve("elsewhere.db"));
-        Files.createSymbolicLink(database(), elsewhere);
-
-        try (SqlMessageStore store = open(dir)) {
+        Path link = Files.createSymbolicLink(dir.resolveSibling(dir.getFileName() + "-link"), dir);
+        try (SqlMessageStore store = open(link)) {
             assertThat(done(store.read(LOBBY, PageRequest.newest(5, 1 << 20))).last())
                     .isEqualTo(20);
+        } finally {
+            Files.delete(link);
         }
-        assertThat(Files.isSymbolicLink(database())).isTrue();
-        assertThat(Files.exists(elsewhere, LinkOption.NOFOLLOW_LINKS)).isTrue();
+        Path elsewhere = Files.move(database(), dir.resolve("elsewhere.db"));
+        byte[] before = Files.readAllBytes(elsewhere);
+        Files.createSymbolicLink(database(), elsewhere);
+
+        assertRefused(dir, "is a link", "link the directory instead");
+        assertThat(Files.readAllBytes(elsewhere)).isEqualTo(before);
+    }
+
+    @Test
+    void databaseThatCannotHaveAWriteAheadLogIsRefused() throws IOException, SQLException {
+        fill();
+        run("PRAGMA journal_mode = DELETE");
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database());
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN");
+            statement.executeQuery("SELECT count(*) FROM events").next();
+
+            assertRefused(dir, "chat.db: ");
+        }
+        open(dir).close();
     }
 
     @Test

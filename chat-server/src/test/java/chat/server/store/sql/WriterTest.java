@@ -37,6 +37,8 @@ class WriterTest {
     private static final RoomName JAZZ = new RoomName("jazz");
     private static final Appended UNKNOWN = new Appended.Refused(Appended.Reason.UNAVAILABLE);
 
+    private static final Appended REJECTED = new Appended.Refused(Appended.Reason.REJECTED);
+
     @TempDir
     private Path dir;
 
@@ -103,7 +105,7 @@ class WriterTest {
                 done(append(LOBBY, draft(ANA, "c1", "one"), draft(ANA, "c2", "poison"), draft(ANA, "c3", "three")));
         List<Appended> jazz = done(append(JAZZ, draft(BIA, "c1", "four")));
 
-        assertThat(lobby.get(1)).isEqualTo(UNKNOWN);
+        assertThat(lobby.get(1)).isEqualTo(REJECTED);
         assertThat(seq(lobby.get(0))).isEqualTo(1);
         assertThat(seq(lobby.get(2))).isEqualTo(2);
         assertThat(seq(jazz.get(0))).isEqualTo(1);
@@ -123,7 +125,7 @@ class WriterTest {
 
         assertThat(texts(LOBBY)).hasSize(100);
         assertThat(texts(JAZZ)).hasSize(96).doesNotContain("poison");
-        assertThat(calls.stream().filter(call -> done(call).get(0).equals(UNKNOWN)))
+        assertThat(calls.stream().filter(call -> done(call).get(0).equals(REJECTED)))
                 .hasSize(4);
     }
 
@@ -197,6 +199,79 @@ class WriterTest {
         await().until(() -> store.state() instanceof WriteState.Writing);
         assertThat(appended(draft(ANA, "c1", "one"))).isInstanceOf(Appended.Duplicate.class);
         assertThat(texts(LOBBY)).containsExactly("before", "one");
+    }
+
+    @Test
+    void lookingForADraftInDoubtFindsThatNobodyKnows() throws IOException {
+        reopen(Duration.ofMillis(50));
+        appended(draft(ANA, "c0", "before"));
+        database.unreachable(true);
+        database.fail(FaultyDatabase.Fault.LOST_AFTER);
+        assertThat(appended(draft(ANA, "c1", "one"))).isEqualTo(UNKNOWN);
+
+        assertThat(done(store.find(LOBBY, draft(ANA, "c1", "one")))).contains(UNKNOWN);
+        assertThat(done(store.find(LOBBY, draft(ANA, "c2", "two")))).isEmpty();
+        assertThat(done(store.find(LOBBY, draft(ANA, "c0", "before")))).containsInstanceOf(Appended.Duplicate.class);
+        database.unreachable(false);
+        await().until(() -> store.state() instanceof WriteState.Writing);
+
+        assertThat(done(store.find(LOBBY, draft(ANA, "c1", "one")))).containsInstanceOf(Appended.Duplicate.class);
+    }
+
+    @Test
+    void errorOfTheProgramIsAnsweredAndDoubtedAndLeavesTheWriterAtWork() throws IOException {
+        reopen(Duration.ofMillis(50));
+        appended(draft(ANA, "c0", "before"));
+        database.unreachable(true);
+        database.fail(FaultyDatabase.Fault.ERROR);
+
+        assertThat(appended(draft(ANA, "c1", "one"))).isEqualTo(UNKNOWN);
+        assertThat(appended(draft(ANA, "c1", "one"))).as("it may be there").isEqualTo(UNKNOWN);
+        assertThat(store.state()).isInstanceOf(WriteState.Unwritable.class);
+        database.unreachable(false);
+        await().until(() -> store.state() instanceof WriteState.Writing);
+
+        assertThat(seq(appended(draft(ANA, "c1", "one")))).isEqualTo(2);
+    }
+
+    @Test
+    void errorsBetweenGroupsEndNothing() {
+        appended(draft(ANA, "c0", "before"));
+        database.untended(true);
+        for (int i = 0; i < 3; i++) {
+            assertThat(appended(draft(ANA, "e" + i, "text"))).isInstanceOf(Appended.Committed.class);
+        }
+        assertThat(store.turn(
+                        log -> {
+                            throw new NoClassDefFoundError("turn");
+                        },
+                        false))
+                .failsWithin(Duration.ofSeconds(20));
+        database.untended(false);
+
+        assertThat(appended(draft(ANA, "c1", "one"))).isInstanceOf(Appended.Committed.class);
+    }
+
+    @Test
+    void connectionThatFailsItsTrialIsClosed() {
+        appended(draft(ANA, "c0", "before"));
+        database.unfit(true);
+        CompletionStage<List<Appended>> call = append(LOBBY, draft(ANA, "c1", "one"));
+        await().until(() -> database.opened() > 3);
+
+        assertThat(database.open()).isLessThanOrEqualTo(1);
+        database.unfit(false);
+        assertThat(seq(done(call).get(0))).isEqualTo(2);
+    }
+
+    @Test
+    void readerHearsOfAnErrorOfTheProgram() {
+        assertThat(new Readers(database)
+                        .read(statements -> {
+                            throw new NoClassDefFoundError("read");
+                        })
+                        .toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(20));
     }
 
     @Test

@@ -57,6 +57,7 @@ CREATE UNIQUE INDEX events_by_seq ON events (room_id, seq);
 CREATE INDEX events_by_thread ON events (room_id, reply_to, seq) WHERE reply_to IS NOT NULL;
 CREATE INDEX events_pinned ON events (room_id, seq) WHERE pinned = 1;
 CREATE INDEX events_edits ON events (room_id, target, seq) WHERE kind = 1;
+-- What is unread, without the messages themselves.
 CREATE INDEX events_unread ON events (room_id, seq, user_id) WHERE kind = 0 AND deleted = 0;
 
 -- Who has which emoji under which message.

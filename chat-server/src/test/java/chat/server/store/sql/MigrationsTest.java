@@ -1,0 +1,92 @@
+package chat.server.store.sql;
+
+import static chat.server.store.Drafts.ANA;
+import static chat.server.store.Drafts.draft;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.protocol.ReadMark;
+import chat.protocol.RoomEvent;
+import chat.protocol.RoomName;
+import chat.protocol.RoomTitle;
+import chat.server.metrics.ServerMetrics;
+import chat.server.store.Appended;
+import chat.server.store.PageRequest;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Databases of earlier versions are brought up to date, and keep what they have. */
+class MigrationsTest {
+    private static final RoomName LOBBY = RoomName.LOBBY;
+
+    @TempDir
+    private Path dir;
+
+    static IntStream schemas() {
+        return IntStream.rangeClosed(1, Migrations.NEWEST);
+    }
+
+    private static <T> T done(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void databaseOfEverySchemaIsReadAndWritten(int schema) throws Exception {
+        EarlierDatabase.put(schema, dir);
+        try (SqlMessageStore store = SqliteStore.open(dir, InstantSource.system(), new ServerMetrics())) {
+            List<RoomEvent> events =
+                    done(store.read(LOBBY, PageRequest.newest(100, 1 << 20))).events();
+            assertThat(events).hasSize(EarlierDatabase.CONTENT.size());
+            assertThat(((RoomEvent.Posted) events.get(0)).text().value()).isEqualTo("Olá, mundo");
+            assertThat(done(store.pins(LOBBY))).hasSize(1);
+            assertThat(done(store.versions(LOBBY, 1))).hasSize(2);
+            assertThat(done(store.readMarks().advance(ANA.id(), LOBBY, 1))).isEqualTo(new ReadMark(LOBBY, 1, 1));
+            assertThat(done(store.append(
+                            LOBBY,
+                            RoomTitle.of(LOBBY),
+                            List.of(EarlierDatabase.CONTENT.get(0), draft(ANA, "new", "text")))))
+                    .satisfiesExactly(
+                            known -> assertThat(known).isInstanceOf(Appended.Duplicate.class),
+                            added -> assertThat(added).isInstanceOf(Appended.Committed.class));
+        }
+        List<String> findings = new ArrayList<>();
+        try (Inspection inspection = Inspection.ofSqlite(dir)) {
+            inspection.verify(findings::add, KeptStore.NO_MATTER);
+        }
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void onlyWhatIsNewerThanTheDatabaseIsRun() throws Exception {
+        List<Integer> run = new ArrayList<>();
+        try (SqliteDatabase database = SqliteDatabase.open(dir, SqliteSettings.DEFAULT);
+                SqliteStatements writer = (SqliteStatements) database.openWriter()) {
+            String epoch = Meta.epoch(writer);
+            writer.begin();
+            Migrations.run(
+                    writer,
+                    version -> {
+                        run.add(version);
+                        return "CREATE TABLE extra_" + version + " (a);\n-- A comment.\nINSERT INTO extra_" + version
+                                + "\nVALUES (7);\n";
+                    },
+                    Migrations.NEWEST,
+                    Migrations.NEWEST + 2);
+            writer.commit();
+
+            assertThat(run).containsExactly(Migrations.NEWEST + 1, Migrations.NEWEST + 2);
+            assertThat(writer.number("SELECT a FROM extra_" + (Migrations.NEWEST + 2), 1))
+                    .isEqualTo(7);
+            assertThat(Meta.epoch(writer)).isEqualTo(epoch);
+        }
+    }
+}
