@@ -10,7 +10,9 @@ final class FaultyDatabase implements Database {
     private final Database database;
     private final AtomicReference<Fault> next = new AtomicReference<>(Fault.NONE);
     private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger failedReads = new AtomicInteger();
     private volatile boolean unreachable;
+    private volatile boolean unreadable;
 
     /** The newest event that a commit brought, or would have. The writer's thread. */
     private long newest;
@@ -36,6 +38,16 @@ final class FaultyDatabase implements Database {
     /** From now on there is no connection to be had, or there is again. */
     void unreachable(boolean now) {
         unreachable = now;
+    }
+
+    /** From now on nothing can be read. */
+    void unreadable() {
+        unreadable = true;
+    }
+
+    /** How often somebody tried to read all the same. */
+    int failedReads() {
+        return failedReads.get();
     }
 
     /** How many connections were given to the writer. */
@@ -102,6 +114,10 @@ final class FaultyDatabase implements Database {
 
     @Override
     public <T> T read(Reading<T> reading) throws SQLException {
+        if (unreadable) {
+            failedReads.incrementAndGet();
+            throw new SQLException("no connection");
+        }
         return database.read(reading);
     }
 
