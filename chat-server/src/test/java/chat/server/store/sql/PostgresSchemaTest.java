@@ -2,15 +2,24 @@ package chat.server.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.RoomTitle;
 import chat.server.config.StoreChoice;
 import chat.server.metrics.ServerMetrics;
+import chat.server.store.Appended;
+import chat.server.store.Draft;
 import chat.server.store.Drafts;
+import chat.server.store.PageRequest;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class PostgresSchemaTest {
     private static final List<String> TABLES =
             List.of("meta", "rooms", "events", "reactions", "cids", "read_marks", "post_words", "secrets");
+
+    /** When the database in the resources was made: it has forgotten nothing yet. */
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(1_790_000_000_000L));
 
     private final TestPostgres server = TestPostgres.shared();
 
@@ -58,6 +70,44 @@ class PostgresSchemaTest {
         }
     }
 
+    @Test
+    void databaseOfVersionOneIsBroughtUpToDate() throws Exception {
+        StoreChoice.Postgres place = server.database();
+        load(place, "schema-1.sql");
+
+        try (SqlMessageStore store = open(place)) {
+            assertThat(done(store.read(RoomName.LOBBY, PageRequest.newest(10, 10_000)))
+                            .events())
+                    .hasSize(8)
+                    .first()
+                    .isInstanceOfSatisfying(RoomEvent.Posted.class, first -> {
+                        assertThat(first.text().value()).isEqualTo("Good morning all");
+                        assertThat(first.state().editedSeq()).isEqualTo(3);
+                        assertThat(first.state().pinned()).isTrue();
+                        assertThat(first.state().replies()).isEqualTo(1);
+                        assertThat(first.state().reactions()).hasSize(1);
+                    });
+            assertThat(append(store, "c1")).as("its name is taken").isNotInstanceOf(Appended.Committed.class);
+            assertThat(append(store, "c9"))
+                    .isInstanceOfSatisfying(
+                            Appended.Committed.class,
+                            it -> assertThat(it.event().seq()).isEqualTo(9));
+        }
+        List<String> findings = new ArrayList<>();
+        try (Inspection inspection = Inspection.ofPostgres(place)) {
+            inspection.verify(findings::add, (what, soFar, all) -> {});
+        }
+        assertThat(findings).isEmpty();
+    }
+
+    private void load(StoreChoice.Postgres place, String dump) throws IOException {
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("postgres/" + dump))) {
+            List<String> statements = new ArrayList<>(List.of("SET ROLE " + place.user()));
+            statements.addAll(Migrations.statementsOf(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+            server.run(TestPostgres.name(place), statements.toArray(String[]::new));
+        }
+    }
+
     /** Beside the tables themselves; programs that dump a database are not everywhere, nor of every version. */
     private void dump(StoreChoice.Postgres place) {
         List<String> statements = new ArrayList<>(List.of("SET ROLE " + place.user(), "CREATE SCHEMA dump"));
@@ -80,19 +130,24 @@ class PostgresSchemaTest {
     private static String epochAfter(StoreChoice.Postgres place, String... cids) throws Exception {
         try (SqlMessageStore store = open(place)) {
             for (String cid : cids) {
-                store.append(
-                                RoomName.LOBBY,
-                                RoomTitle.of(RoomName.LOBBY),
-                                List.of(Drafts.draft(Drafts.ANA, cid, "text")))
-                        .toCompletableFuture()
-                        .get(60, TimeUnit.SECONDS);
+                append(store, cid);
             }
             return store.epoch();
         }
     }
 
+    private static Appended append(SqlMessageStore store, String cid) throws Exception {
+        List<Draft> drafts = List.of(Drafts.draft(Drafts.ANA, cid, "text"));
+        return done(store.append(RoomName.LOBBY, RoomTitle.of(RoomName.LOBBY), drafts))
+                .get(0);
+    }
+
+    private static <T> T done(CompletionStage<T> stage) throws Exception {
+        return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+
     private static SqlMessageStore open(StoreChoice.Postgres place) throws IOException {
-        return PostgresStore.open(place, "token", new byte[32], InstantSource.system(), new ServerMetrics())
+        return PostgresStore.open(place, "token", new byte[32], CLOCK, new ServerMetrics())
                 .messages();
     }
 }
