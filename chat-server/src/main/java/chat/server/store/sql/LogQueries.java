@@ -23,6 +23,9 @@ import java.util.Optional;
 
 /** Reads logs, over one connection and as of one moment. */
 final class LogQueries {
+    /** How many rows a driver may hold that nobody asked for yet; a page often ends by its bytes. */
+    private static final int ROWS_AHEAD_MAX = 50;
+
     private static final String EVENTS = "SELECT " + EventRows.COLUMNS + " FROM events AS e WHERE e.room_id = ?";
 
     private final Statements statements;
@@ -159,6 +162,7 @@ final class LogQueries {
     private static List<EventRows.Row> rows(PreparedStatement query, RoomName room, int bytesMax) throws SQLException {
         List<EventRows.Row> rows = new ArrayList<>();
         int bytesLeft = bytesMax;
+        query.setFetchSize(ROWS_AHEAD_MAX);
         try (ResultSet row = query.executeQuery()) {
             while (bytesLeft > 0 && row.next()) {
                 EventRows.Row next = EventRows.read(row, room);

@@ -39,6 +39,8 @@ final class LogWriter {
             row.next();
             nextId = Math.max(row.getLong(1), row.getLong(2)) + 1;
         }
+        // Some drivers have begun a transaction for that; left open it would keep the database from clearing up.
+        statements.rollback();
     }
 
     Statements statements() {

@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -47,17 +46,13 @@ final class PostgresDatabase implements Database {
         PostgresSessions sessions = new PostgresSessions(place);
         PostgresSessions.Writing writing;
         try {
-            writing = sessions.open(Optional.empty());
+            writing = sessions.first();
         } catch (SQLException e) {
             throw new IOException(PostgresFailures.problem(place, e), e);
         }
         try {
-            PostgresSchema.prepare(writing.connection());
             return new PostgresDatabase(place, sessions, writing);
-        } catch (SQLException e) {
-            closeQuietly(writing.connection());
-            throw new IOException(PostgresFailures.problem(place, e), e);
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             closeQuietly(writing.connection());
             throw e;
         }
@@ -72,10 +67,12 @@ final class PostgresDatabase implements Database {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECTION_MILLIS_MAX);
         config.setReadOnly(true);
-        config.setAutoCommit(false);
+        // What follows is of the session then, and of no transaction that may be undone; reads begin one of their own.
+        config.setAutoCommit(true);
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-        config.setConnectionInitSql(
-                "SET search_path = " + PostgresSchema.NAME + "; SET statement_timeout = " + READ_MILLIS_MAX);
+        // A plan for any words at all would read the index to no purpose when they are rare.
+        config.setConnectionInitSql("SET search_path = " + PostgresSchema.NAME + "; SET statement_timeout = "
+                + READ_MILLIS_MAX + "; SET plan_cache_mode = force_custom_plan");
         // It was reached a moment ago; should it be gone now, that shows when somebody reads.
         config.setInitializationFailTimeout(-1);
         return config;
@@ -113,7 +110,7 @@ final class PostgresDatabase implements Database {
             isUnused = false;
         } else {
             closeQuietly(writing.connection());
-            writing = sessions.open(Optional.of(writing));
+            writing = sessions.after(writing);
         }
         writing.connection().setAutoCommit(false);
         return new Statements(writing.connection());
@@ -122,6 +119,7 @@ final class PostgresDatabase implements Database {
     @Override
     public <T> T read(Reading<T> reading) throws SQLException {
         try (Connection connection = readers.getConnection()) {
+            connection.setAutoCommit(false);
             Statements statements = new Statements(connection);
             T found = reading.on(statements);
             statements.commit();

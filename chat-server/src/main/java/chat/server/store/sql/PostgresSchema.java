@@ -15,9 +15,10 @@ final class PostgresSchema {
     private static final String VERSION = "schema";
     private static final String IDENTITY = "identity";
 
-    /** Changes when the database is another one: restored from a dump, or from an archive to a point in time. */
+    /** Changes when the database or its tables are others: restored from a dump, or from an archive to a point in time. */
     private static final String SELECT_IDENTITY = "SELECT s.system_identifier || '/' || d.oid || '/'"
             + " || left(pg_walfile_name(pg_current_wal_lsn()), 8)"
+            + " || '/' || coalesce(CAST(CAST(to_regclass('" + NAME + ".events') AS oid) AS text), 'none')"
             + " FROM pg_control_system() AS s, pg_database AS d WHERE d.datname = current_database()";
 
     private PostgresSchema() {}
@@ -63,7 +64,7 @@ final class PostgresSchema {
         }
     }
 
-    /** Tells databases apart that have the same address. */
+    /** Tells databases apart that have the same address, and tables in them that have the same names. */
     static String identity(Connection connection) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(SELECT_IDENTITY);
                 ResultSet row = query.executeQuery()) {

@@ -2,13 +2,13 @@ package chat.server.store.sql;
 
 import chat.server.config.Secret;
 import chat.server.config.StoreChoice;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +51,7 @@ final class PostgresSessions {
      * A session that may write.
      *
      * @param connection with auto-commit
-     * @param identity of the database
+     * @param identity of the database, with its tables
      */
     record Writing(Connection connection, String identity, Ending ending) {}
 
@@ -76,29 +76,33 @@ final class PostgresSessions {
         return properties;
     }
 
-    /**
-     * Opens a session that holds the lock.
-     *
-     * @param before the one before: it is ended first, whatever it does
-     */
-    Writing open(Optional<Writing> before) throws SQLException {
+    /** Opens the first session, which holds the lock, and brings the tables up to date. */
+    Writing first() throws SQLException, IOException {
         Connection connection = connect();
         try {
-            try (Statement statement = connection.createStatement()) {
-                check(statement);
-                statement.execute(NOTICE_DEAD_CLIENTS);
-            }
-            if (before.isPresent()) {
-                before.get().ending().from(connection);
-            }
+            check(connection);
             lock(connection);
-            String identity = PostgresSchema.identity(connection);
+            PostgresSchema.prepare(connection);
+            return new Writing(connection, PostgresSchema.identity(connection), ending(connection));
+        } catch (SQLException | IOException | RuntimeException e) {
+            close(connection, e);
+            throw e;
+        }
+    }
+
+    /** Opens the next session; the one before is ended first, whatever it does. */
+    Writing after(Writing before) throws SQLException {
+        Connection connection = connect();
+        try {
+            check(connection);
+            before.ending().from(connection);
+            lock(connection);
             expect(
-                    before.isEmpty() || before.get().identity().equals(identity),
+                    before.identity().equals(PostgresSchema.identity(connection)),
                     "the database is another one than before",
                     "postgres-url: " + place.shownUrl()
-                            + " (expected: the database that it was at the start; start this" + " server again)");
-            return new Writing(connection, identity, ending(connection));
+                            + " (expected: the database that it was at the start; start this server again)");
+            return new Writing(connection, before.identity(), ending(connection));
         } catch (SQLException | RuntimeException e) {
             close(connection, e);
             throw e;
@@ -117,8 +121,9 @@ final class PostgresSessions {
         }
     }
 
-    private static void check(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery(CHECKS)) {
+    private static void check(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(CHECKS)) {
             row.next();
             expect(
                     !row.getString(2).equals("on"),
@@ -148,6 +153,7 @@ final class PostgresSessions {
 
     private void lock(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.execute(NOTICE_DEAD_CLIENTS);
             statement.execute("SET lock_timeout = " + LOCK_MILLIS_MAX);
             statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
             statement.execute("SET lock_timeout = " + ROW_LOCK_MILLIS_MAX);

@@ -224,8 +224,11 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
         }
         readers.close(CLOSE_MILLIS_MAX);
         if (writing.isAlive()) {
-            // Stuck in the disk: to close its connection would wait for it, and to let others in would be wrong.
-            LOG.warn("store: the disk does not answer; the database is left open");
+            // Stuck in the database: to close its connection would wait for it, and to let others in would be wrong.
+            LOG.warn(
+                    "store: the database does not answer (expected: within {} ms; a disk or a database server that works);"
+                            + " it is left open",
+                    CLOSE_MILLIS_MAX);
             return;
         }
         database.close();

@@ -51,6 +51,9 @@ final class Writer implements Runnable {
     /** {@link System#nanoTime}: whoever is there before waits for the database to come back. */
     private long patientUntil;
 
+    /** {@link System#nanoTime}: nothing is looked up before, so that a long queue does not wait again and again. */
+    private long unreadableUntil = System.nanoTime();
+
     private volatile WriteState state;
 
     /** What nobody knows the outcome of, while that is so: of one group at most, because nothing is tried in between. */
@@ -287,11 +290,16 @@ final class Writer implements Runnable {
 
     /** What is known is known; the rest is not stored, unless it is in doubt. */
     private void refuse(Work.Group group, Closed closed) {
+        if (System.nanoTime() - unreadableUntil < 0) {
+            group.refused(new Appended.Refused(Appended.Reason.UNAVAILABLE));
+            return;
+        }
         Map<CidKey, KnownCid> known;
         try {
             known = database.read(statements -> GroupLoad.cids(statements, database.dialect(), group.appends()));
         } catch (SQLException e) {
             LOG.debug("store: cannot read either", e);
+            unreadableUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS_MAX);
             group.refused(new Appended.Refused(Appended.Reason.UNAVAILABLE));
             return;
         }

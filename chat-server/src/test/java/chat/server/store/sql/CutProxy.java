@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A way to a server of this machine that breaks when told. */
 final class CutProxy implements AutoCloseable {
@@ -20,6 +21,7 @@ final class CutProxy implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int target;
     private final List<Link> links = new CopyOnWriteArrayList<>();
+    private final AtomicLong answered = new AtomicLong();
     private volatile boolean swallowsCommit;
     private volatile boolean closed;
 
@@ -50,6 +52,11 @@ final class CutProxy implements AutoCloseable {
 
     boolean hasCut() {
         return !swallowsCommit;
+    }
+
+    /** How many bytes the server has answered so far. */
+    long answered() {
+        return answered.get();
     }
 
     private void accept() throws IOException {
@@ -106,6 +113,9 @@ final class CutProxy implements AutoCloseable {
                     if (answers && swallowsCommit && saysCommitted(buffer, read)) {
                         swallowsCommit = false;
                         return;
+                    }
+                    if (answers) {
+                        answered.addAndGet(read);
                     }
                     if (!stalled) {
                         out.write(buffer, 0, read);

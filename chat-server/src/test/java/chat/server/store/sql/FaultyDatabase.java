@@ -14,6 +14,8 @@ final class FaultyDatabase implements Database {
     private volatile boolean unreachable;
     private volatile boolean unfit;
     private volatile boolean untended;
+    private final AtomicInteger failedReads = new AtomicInteger();
+    private volatile boolean unreadable;
 
     /** The newest event that a commit brought, or would have. The writer's thread. */
     private long newest;
@@ -56,6 +58,16 @@ final class FaultyDatabase implements Database {
     /** How many connections were given to the writer and are not closed. */
     int open() {
         return open.get();
+    }
+
+    /** From now on nothing can be read. */
+    void unreadable() {
+        unreadable = true;
+    }
+
+    /** How often somebody tried to read all the same. */
+    int failedReads() {
+        return failedReads.get();
     }
 
     /** How many connections were given to the writer. */
@@ -131,6 +143,10 @@ final class FaultyDatabase implements Database {
 
     @Override
     public <T> T read(Reading<T> reading) throws SQLException {
+        if (unreadable) {
+            failedReads.incrementAndGet();
+            throw new SQLException("no connection");
+        }
         return database.read(reading);
     }
 

@@ -85,6 +85,26 @@ class PostgresDatabaseTest {
     }
 
     @Test
+    void commitThatIsNotDurableForThisUserIsRefused() {
+        StoreChoice.Postgres place = server.databaseOfAnother();
+        server.run("postgres", "ALTER ROLE " + place.user() + " SET synchronous_commit = off");
+
+        assertThatIOException()
+                .isThrownBy(() -> PostgresDatabase.open(place))
+                .withMessageStartingWith("synchronous_commit: off (expected: on,");
+    }
+
+    @Test
+    void commitThatIsNotDurableByTheAddressIsRefused() {
+        StoreChoice.Postgres place = server.database();
+
+        assertThatIOException()
+                .isThrownBy(() ->
+                        PostgresDatabase.open(TestPostgres.at(place.url() + "?options=-c%20synchronous_commit=off")))
+                .withMessageStartingWith("synchronous_commit: off (expected: on,");
+    }
+
+    @Test
     void commitThatIsNoLongerDurableIsRefusedByTheNextSession() throws Exception {
         StoreChoice.Postgres place = server.database();
         try (PostgresDatabase database = PostgresDatabase.open(place)) {
@@ -276,7 +296,7 @@ class PostgresDatabaseTest {
         }
     }
 
-    private static void assertUnwritable(Database database, String why) {
+    static void assertUnwritable(Database database, String why) {
         assertThatExceptionOfType(SQLException.class)
                 .isThrownBy(database::openWriter)
                 .satisfies(e -> assertThat(new PostgresDialect().classify(e)).isEqualTo(new Failure.Unwritable(why)));

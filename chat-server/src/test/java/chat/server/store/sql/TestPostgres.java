@@ -85,6 +85,17 @@ public final class TestPostgres implements AutoCloseable {
         return place(name);
     }
 
+    /** A new database that belongs to another user, who is not called as the schema is. */
+    StoreChoice.Postgres databaseOfAnother() {
+        String name = "chat_" + DATABASES.incrementAndGet();
+        String user = name + "_owner";
+        run(
+                "postgres",
+                "CREATE ROLE " + user + " LOGIN PASSWORD '" + PASSWORD + "'",
+                "CREATE DATABASE " + name + " OWNER " + user);
+        return new StoreChoice.Postgres(url(name), user, Optional.of(new Secret(PASSWORD)), 2);
+    }
+
     /** Where a database of this server is, be there one or not. */
     StoreChoice.Postgres place(String name) {
         return at(url(name));

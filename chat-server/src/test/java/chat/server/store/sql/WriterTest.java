@@ -288,6 +288,24 @@ class WriterTest {
     }
 
     @Test
+    void longQueueIsAnsweredAtOnceWhenNothingCanBeRead() {
+        appended(draft(ANA, "c0", "before"));
+        database.unreachable(true);
+        database.unreadable();
+        database.fail(FaultyDatabase.Fault.LOST_BEFORE);
+        List<CompletionStage<List<Appended>>> calls = new ArrayList<>();
+        for (int i = 1; i <= 4 * WorkQueue.GROUP_WORKS_MAX; i++) {
+            calls.add(append(LOBBY, draft(ANA, "c" + i, "one of many")));
+        }
+        await().until(() -> database.opened() > 2);
+
+        store.close();
+
+        assertThat(calls).allSatisfy(call -> assertThat(done(call)).containsExactly(UNKNOWN));
+        assertThat(database.failedReads()).isEqualTo(1);
+    }
+
+    @Test
     void fullDiskIsSaidAndMendsItself() {
         appended(draft(ANA, "c0", "before"));
         sqlite.limitPages(1);
