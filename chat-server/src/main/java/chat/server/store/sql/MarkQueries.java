@@ -14,12 +14,11 @@ import java.util.Optional;
 /** Reads how far users have read, and counts what is unread, over one connection and as of one moment. */
 final class MarkQueries {
     /** Messages of others behind a mark; counting ends where more are only "more". */
-    static final String SELECT =
-            "SELECT r.name, m.seq, r.head, (SELECT count(*) FROM (SELECT 1 FROM events AS e"
-                    + " WHERE e.room_id = m.room_id AND e.seq > m.seq AND e.kind = " + EventRows.POSTED
-                    + " AND e.deleted = 0 AND e.user_id <> m.user_id LIMIT " + (ProtocolLimits.UNREAD_MAX + 1)
-                    + ") AS unread)"
-                    + " FROM read_marks AS m JOIN rooms AS r ON r.id = m.room_id WHERE m.user_id = ?";
+    static final String SELECT = "SELECT r.name, m.seq, r.head, (SELECT count(*) FROM (SELECT 1 FROM events AS e"
+            + " WHERE e.room_id = m.room_id AND e.seq > m.seq AND e.kind = " + EventRows.POSTED
+            + " AND e.deleted = 0 AND e.user_id <> m.user_id LIMIT " + (ProtocolLimits.UNREAD_MAX + 1)
+            + ") AS unread)"
+            + " FROM read_marks AS m JOIN rooms AS r ON r.id = m.room_id WHERE m.user_id = ?";
 
     private final Statements statements;
 

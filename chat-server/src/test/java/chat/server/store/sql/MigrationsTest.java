@@ -49,7 +49,8 @@ class MigrationsTest {
             assertThat(((RoomEvent.Posted) events.get(0)).text().value()).isEqualTo("Olá, mundo");
             assertThat(done(store.pins(LOBBY))).hasSize(1);
             assertThat(done(store.versions(LOBBY, 1))).hasSize(2);
-            assertThat(done(store.readMarks().advance(ANA.id(), LOBBY, 1))).isEqualTo(new ReadMark(LOBBY, 1, 1));
+            assertThat(done(store.readMarks().advance(ANA.id(), LOBBY, 1)))
+                    .isEqualTo(new ReadMark(LOBBY, 1, 1, EarlierDatabase.CONTENT.size()));
             assertThat(done(store.append(
                             LOBBY,
                             RoomTitle.of(LOBBY),
