@@ -59,7 +59,8 @@ export function readingAfter(state: State, room: Room, event: RoomEvent): Readin
 /** A message that nobody read is gone. */
 export function onUnreadDeleted(turn: Turn, { room: name, seq, target, from }: Deleted): void {
   turn.patchRoom(name, ({ reading }) => {
-    const counted = seq > reading.countedTo && from.id !== myId(turn.state) && reading.mark !== null && target > reading.mark;
+    const counted =
+      seq > reading.countedTo && from.id !== myId(turn.state) && reading.mark !== null && target > reading.mark;
     const { unread } = reading;
     return counted && unread > 0 && unread < MANY ? { reading: { ...reading, unread: unread - 1 } } : {};
   });
