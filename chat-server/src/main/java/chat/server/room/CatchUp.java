@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings members from where they are to the head of the room's log: after a join, on a resume, or because they read too
@@ -25,6 +27,8 @@ import java.util.function.Consumer;
  * <p>Confined to the room's executor.
  */
 final class CatchUp {
+    private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
+
     /** Members that one page serves; the others of its place get one of their own, after those of other rooms. */
     static final int SHARED_MAX = 32;
 
@@ -118,6 +122,7 @@ final class CatchUp {
         private final Place place;
         private final Map<Member, Waiting> members = new LinkedHashMap<>();
         private int failures;
+        private long rewritesSeen;
 
         Reading(Place place) {
             this.place = place;
@@ -151,6 +156,7 @@ final class CatchUp {
         }
 
         private void read() {
+            rewritesSeen = log.rewrites();
             if (members.isEmpty()) {
                 readings.remove(place);
                 reads.leave();
@@ -177,7 +183,14 @@ final class CatchUp {
 
         /** When its turn comes; until then its page counts as being read, so that pages do not pile up. */
         private void feed(Consumer<List<Waiting>> page) {
-            slices.enter(room.loop(), () -> page.accept(nextSlice()));
+            slices.enter(room.loop(), () -> {
+                if (rewritesSeen == log.rewrites()) {
+                    page.accept(nextSlice());
+                } else {
+                    fed();
+                    begin();
+                }
+            });
         }
 
         private void fed() {
@@ -271,18 +284,36 @@ final class CatchUp {
             done.run();
             return;
         }
-        Optional<Admission> admission = Optional.empty();
-        if (readers.stream().anyMatch(reader -> reader.joining().isPresent())) {
-            long seq = reset.isPresent() ? stretch.upTo() : room.head();
-            admission = Optional.of(new Admission(room.title(), room.topic(), seq, presence.firstPage(), reset));
+        Optional<Admission> admission;
+        try {
+            admission = admission(readers, reset, stretch);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.error(
+                    "room {}: nobody can be told what is here; {} connections are closed",
+                    room.name(),
+                    readers.size(),
+                    e);
+            readers.forEach(reader -> fanOut.loopOf(reader.member()).run(reader.member()::lost));
+            done.run();
+            return;
         }
-        readers.stream()
-                .filter(reader -> reader.joining().isPresent())
-                .forEach(reader -> presence.seenBy(reader.member()));
         fanOut.feed(readers, admission, stretch, done);
         if (stretch.last()) {
             readers.forEach(reader -> presence.refresh(reader.member()));
         }
+    }
+
+    /** What those who join are told first; nothing when nobody does. */
+    private Optional<Admission> admission(List<Waiting> readers, Optional<List<RoomEvent>> reset, Stretch stretch) {
+        List<Waiting> joining =
+                readers.stream().filter(reader -> reader.joining().isPresent()).toList();
+        if (joining.isEmpty()) {
+            return Optional.empty();
+        }
+        long seq = reset.isPresent() ? stretch.upTo() : room.head();
+        Admission admission = new Admission(room.title(), room.topic(), seq, presence.firstPage(), reset);
+        joining.forEach(reader -> presence.seenBy(reader.member()));
+        return Optional.of(admission);
     }
 
     private static long lastOf(List<RoomEvent> events) {

@@ -105,6 +105,9 @@ final class FanOut {
                     for (Waiting reader : there) {
                         feed(reader, admission, stretch, frames, group);
                     }
+                } catch (RuntimeException | OutOfMemoryError e) {
+                    // Those on other loops have theirs to come.
+                    LOG.error("room {}: cannot bring members up to date", name, e);
                 } finally {
                     if (loopsLeft.decrementAndGet() == 0) {
                         done.run();

@@ -37,6 +37,7 @@ final class LogReader {
     private final RoomServices services;
     private final Outage outage;
     private final RecentEvents recent = new RecentEvents();
+    private long rewrites;
     private final Set<Meanwhile> questions = Collections.newSetFromMap(new IdentityHashMap<>());
 
     LogReader(Room room, RoomLoop loop, RoomServices services) {
@@ -64,8 +65,14 @@ final class LogReader {
 
     /** The log went on by events that are not here, or is no longer what it was. */
     void forget() {
+        rewrites++;
         recent.forget();
         questions.forEach(Meanwhile::lose);
+    }
+
+    /** How often it was no longer what it was: what was read before must not be told after. */
+    long rewrites() {
+        return rewrites;
     }
 
     /** Nobody is a little behind. */

@@ -39,13 +39,24 @@ public final class RoomLog {
      * Something asked.
      *
      * @param upsets after such an event, what was found before it is no answer
+     * @param isWhole whether what was found fits together
      * @param told what was found, as of now
      */
     private record Question<A, T>(
             LookUp<A> lookUp,
             Predicate<RoomEvent> upsets,
+            Predicate<A> isWhole,
             BiFunction<A, Meanwhile, T> told,
-            CompletableFuture<T> answer) {}
+            CompletableFuture<T> answer) {
+        /** Whatever goes wrong: somebody waits for it, and others for their turn. */
+        private void answer(A found, Meanwhile meanwhile) {
+            try {
+                answer.complete(told.apply(found, meanwhile));
+            } catch (RuntimeException | OutOfMemoryError e) {
+                answer.completeExceptionally(e);
+            }
+        }
+    }
 
     RoomLog(Room room, LogReader log, WaitingLine line, MessageStore store) {
         this.room = room;
@@ -60,6 +71,7 @@ public final class RoomLog {
                 (answer, failed) ->
                         log.read(request(direction, seq, limit, LogReader.HISTORY_BYTES_MAX), answer, failed),
                 RoomLog::never,
+                RoomLog::always,
                 (page, meanwhile) -> toldOf(page, direction, meanwhile));
     }
 
@@ -69,6 +81,7 @@ public final class RoomLog {
                 (answer, failed) ->
                         log.thread(root, request(direction, seq, limit, LogReader.HISTORY_BYTES_MAX), answer, failed),
                 RoomLog::never,
+                RoomLog::always,
                 (page, meanwhile) -> toldOf(page, direction, meanwhile));
     }
 
@@ -92,6 +105,7 @@ public final class RoomLog {
                                 failed),
                         failed),
                 RoomLog::never,
+                RoomLog::hasNoHole,
                 (page, meanwhile) -> toldOf(page, PageRequest.Direction.AFTER, meanwhile));
     }
 
@@ -100,6 +114,7 @@ public final class RoomLog {
         return this.<List<RoomEvent>, List<RoomEvent>>ask(
                 (answer, failed) -> log.ask(() -> store.pins(room.name()), answer, failed),
                 event -> event instanceof RoomEvent.Pinned || event instanceof RoomEvent.Deleted,
+                RoomLog::always,
                 (pins, meanwhile) -> newest(meanwhile.applyTo(log.untilHead(pins)), Draft::weightBytes));
     }
 
@@ -108,12 +123,24 @@ public final class RoomLog {
         return this.<List<ServerMessage.Version>, List<ServerMessage.Version>>ask(
                 (answer, failed) -> log.ask(() -> store.versions(room.name(), target), answer, failed),
                 event -> event instanceof RoomEvent.Change change && change.target() == target,
+                RoomLog::always,
                 (versions, meanwhile) -> newest(versions, version -> Draft.weightBytes(version.text())));
     }
 
     /** A page can be brought up to anything. */
     private static boolean never(RoomEvent event) {
         return false;
+    }
+
+    private static boolean always(Object found) {
+        return true;
+    }
+
+    /** Two reads are of two moments: in between, retention may have dropped what one of them should have found. */
+    private static boolean hasNoHole(Page page) {
+        List<RoomEvent> events = page.events();
+        return events.isEmpty()
+                || events.get(events.size() - 1).seq() - events.get(0).seq() == events.size() - 1;
     }
 
     private PageRequest request(PageRequest.Direction direction, long seq, int limit, int bytesMax) {
@@ -151,8 +178,8 @@ public final class RoomLog {
     }
 
     private <A, T> CompletionStage<T> ask(
-            LookUp<A> lookUp, Predicate<RoomEvent> upsets, BiFunction<A, Meanwhile, T> told) {
-        Question<A, T> question = new Question<>(lookUp, upsets, told, new CompletableFuture<>());
+            LookUp<A> lookUp, Predicate<RoomEvent> upsets, Predicate<A> isWhole, BiFunction<A, Meanwhile, T> told) {
+        Question<A, T> question = new Question<>(lookUp, upsets, isWhole, told, new CompletableFuture<>());
         question.answer.whenComplete((value, failure) -> line.leave());
         room.loop().run(() -> line.enter(room.loop(), () -> begin(question, TRIES_MAX)));
         return question.answer;
@@ -163,8 +190,8 @@ public final class RoomLog {
         question.lookUp.begin(
                 found -> {
                     log.answered(meanwhile);
-                    if (meanwhile.allows(question.upsets)) {
-                        question.answer.complete(question.told.apply(found, meanwhile));
+                    if (meanwhile.allows(question.upsets) && question.isWhole.test(found)) {
+                        question.answer(found, meanwhile);
                     } else if (tries > 1) {
                         begin(question, tries - 1);
                     } else {

@@ -101,59 +101,6 @@ class CatchUpTest {
     }
 
     @Test
-    void stormOfThoseALittleBehindLetsTheLivingThrough() {
-        Room other = rooms.room("other");
-        TestMember living = rooms.page("Living", 0).join(other);
-        page(0).join(lobby);
-        rooms.run();
-        rooms.postMany(lobby, 90);
-        living.news();
-        List<TestMember> storm = new ArrayList<>();
-        for (int i = 1; i <= 20 * CatchUp.SHARED_MAX; i++) {
-            storm.add(i % 4 == 0 ? page(i).join(lobby) : page(i).join(lobby, i % 3));
-        }
-        rooms.post(other, 0, "Poster", "text");
-
-        Random random = new Random(20260503);
-        boolean told = false;
-        while (!told) {
-            assertThat(rooms.loops.step(random)).isTrue();
-            assertThat(rooms.registry.slices().underWay()).isLessThanOrEqualTo(2);
-            told = living.news().contains("posted 1");
-        }
-
-        assertThat(storm.stream()
-                        .filter(member -> member.diary().contains("live"))
-                        .count())
-                .isLessThan(5L * CatchUp.SHARED_MAX);
-        rooms.run();
-        assertThat(storm).allMatch(member -> member.diary().contains("live"));
-        assertThat(storm.get(0).seqs()).isEqualTo(seqs(2, 90));
-        assertThat(rooms.store.reads()).as("all from memory").isEmpty();
-        assertThat(rooms.registry.slices().underWay()).isZero();
-    }
-
-    @Test
-    void whatIsCommittedWhileAPageWaitsForItsTurnIsNotMissed() {
-        fill(lobby, 10);
-        rooms.store.hold(StoreCall.READ);
-        TestMember ana = page(1).join(lobby, 4);
-        rooms.run();
-        List<WaitingLine> taken = List.of(rooms.registry.slices(), rooms.registry.slices());
-        taken.forEach(slices -> slices.enter(lobby.loop(), () -> {}));
-        rooms.store.answerAll();
-        rooms.store.holdNothing();
-        rooms.run();
-        assertThat(ana.diary()).isEmpty();
-        rooms.postMany(lobby, 2);
-
-        taken.forEach(WaitingLine::leave);
-        rooms.run();
-
-        assertThat(ana.seqs()).isEqualTo(seqs(5, 12));
-    }
-
-    @Test
     void membersAtOnePlaceShareAReadAndItsBytes() {
         fill(lobby, 10);
         rooms.store.hold(StoreCall.READ);
