@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -93,21 +94,24 @@ public final class Upkeep {
      * hour of this, and for a day after the clock jumped. One thread.
      *
      * @return how many events
+     * @throws IOException or a RuntimeException, when all is tried: the first failure, with those of other rooms suppressed
      */
     public long sweep(Progress progress) throws IOException {
+        Attempts attempts = new Attempts();
         for (Map.Entry<RoomName, Long> staged : turns.read(StagedRoom::all).entrySet()) {
             if (!importing.contains(staged.getKey())) {
-                turns.drop(staged.getValue());
+                attempts.make(() -> turns.drop(staged.getValue()));
             }
         }
         // In this order: a jump up to here is seen.
         Instant now = clock.instant();
         boolean trusted = trust.isTrusted();
-        long dropped = 0;
+        LongAdder dropped = new LongAdder();
         for (RoomRetention.Kept room : retention.rooms()) {
-            dropped += apply(trusted ? room : room.whateverTheTime(), now, progress);
+            attempts.make(() -> dropped.add(apply(trusted ? room : room.whateverTheTime(), now, progress)));
         }
-        return dropped;
+        attempts.end();
+        return dropped.sum();
     }
 
     private long apply(RoomRetention.Kept room, Instant now, Progress progress) throws IOException {

@@ -9,6 +9,7 @@ import static chat.server.store.Drafts.react;
 import static chat.server.store.Drafts.reply;
 import static chat.server.store.Drafts.topic;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.protocol.ExportLine;
 import chat.protocol.MessageText;
@@ -137,6 +138,24 @@ abstract class UpkeepContract extends TransferContract {
         nanos.incrementAndGet();
 
         assertThat(upkeep.sweep(KeptStore.NO_MATTER)).isEqualTo(1);
+    }
+
+    @Test
+    void roomThatCannotBeSweptKeepsNoOthers() throws Exception {
+        for (RoomName room : List.of(JAZZ, LOBBY)) {
+            store().append(room, draft(ANA, room + "-1", "um"), draft(ANA, room + "-2", "dois"));
+        }
+        Upkeep upkeep = new Upkeep(store().store(), new Retention(0, 1), store()::now, room -> {
+            throw new IllegalStateException(room.room().value());
+        });
+
+        assertThatThrownBy(() -> upkeep.sweep(KeptStore.NO_MATTER))
+                .hasMessage(JAZZ.value())
+                .satisfies(first -> assertThat(first.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly(LOBBY.value()));
+        assertThat(store().first(JAZZ)).isEqualTo(2);
+        assertThat(store().first(LOBBY)).isEqualTo(2);
     }
 
     @Test
