@@ -59,9 +59,16 @@ public final class ChatServer implements AutoCloseable {
             backplane.close();
             throw e;
         }
-        operations = store instanceof SqlMessageStore durable
-                ? Optional.of(Operations.start(config, durable, rooms::rewritten))
-                : Optional.empty();
+        try {
+            operations = store instanceof SqlMessageStore durable
+                    ? Optional.of(Operations.start(config, durable, rooms::rewritten))
+                    : Optional.empty();
+        } catch (RuntimeException e) {
+            network.stop(Duration.ZERO);
+            loops.close();
+            backplane.close();
+            throw e;
+        }
     }
 
     private static List<StoredRoom> rooms(MessageStore store) throws IOException {

@@ -33,7 +33,8 @@ public final class Operations implements AutoCloseable {
      */
     public static Operations start(ServerConfig config, SqlMessageStore store, Consumer<StoredRoom> rewritten) {
         Upkeep upkeep = new Upkeep(store, config.retention(), InstantSource.system(), rewritten);
-        return new Operations(Sweeper.start(upkeep, Sweeper.EVERY), listen(config, new Changes(upkeep)));
+        Optional<ControlServer> control = listen(config, new Changes(upkeep));
+        return new Operations(Sweeper.start(upkeep, Sweeper.EVERY), control);
     }
 
     private static Optional<ControlServer> listen(ServerConfig config, Changes changes) {
@@ -42,7 +43,8 @@ public final class Operations implements AutoCloseable {
             Files.createDirectories(config.dataDir(), OwnerOnly.directory(config.dataDir()));
             return Optional.of(
                     ControlServer.start(config.dataDir(), ControlRequest.store(config.store()), changes.all()));
-        } catch (IOException e) {
+        } catch (IOException | UnsupportedOperationException e) {
+            // The latter where there are no such sockets, or no such permissions of files.
             LOGGER.warn("commands that change something need this server stopped: {}", CommandException.line(e));
             return Optional.empty();
         }

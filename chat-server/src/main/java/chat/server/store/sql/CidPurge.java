@@ -19,9 +19,6 @@ final class CidPurge {
      */
     static final Duration CIDS_KEPT = Duration.ofDays(2);
 
-    /** By how much the clock may differ from the time that passed, between two looks at it. */
-    static final Duration JUMP_MAX = Duration.ofHours(1);
-
     /** Names forgotten in one transaction, at most: it takes a few milliseconds. */
     static final int PURGE_MAX = 500;
 
@@ -29,8 +26,7 @@ final class CidPurge {
 
     private final InstantSource clock;
     private final LongSupplier nanos;
-    private long clockBefore;
-    private long nanosBefore;
+    private final ClockTrust trust;
     private long purgeAt;
     private boolean purging;
 
@@ -45,9 +41,8 @@ final class CidPurge {
     CidPurge(InstantSource clock, LongSupplier nanos) {
         this.clock = clock;
         this.nanos = nanos;
-        this.clockBefore = clock.millis();
-        this.nanosBefore = nanos.getAsLong();
-        this.purgeAt = nanosBefore;
+        this.trust = new ClockTrust(clock, nanos, Duration.ZERO, CIDS_KEPT);
+        this.purgeAt = nanos.getAsLong();
     }
 
     /** Whether there may be more to forget at once. */
@@ -61,22 +56,8 @@ final class CidPurge {
 
     /** When it is due: forgets some, in a transaction that others begin and end. */
     void run(Statements statements) throws SQLException {
-        if (clockJumped()) {
-            purging = false;
-            purgeAt = nanosBefore + CIDS_KEPT.toNanos();
-            return;
-        }
-        purging = purge(statements);
-        purgeAt = nanosBefore + TimeUnit.MILLISECONDS.toNanos(PURGE_MILLIS);
-    }
-
-    private boolean clockJumped() {
-        long nowMillis = clock.millis();
-        long nowNanos = nanos.getAsLong();
-        long jump = nowMillis - clockBefore - TimeUnit.NANOSECONDS.toMillis(nowNanos - nanosBefore);
-        clockBefore = nowMillis;
-        nanosBefore = nowNanos;
-        return Math.abs(jump) > JUMP_MAX.toMillis();
+        purging = trust.isTrusted() && purge(statements);
+        purgeAt = nanos.getAsLong() + TimeUnit.MILLISECONDS.toNanos(PURGE_MILLIS);
     }
 
     private boolean purge(Statements statements) throws SQLException {

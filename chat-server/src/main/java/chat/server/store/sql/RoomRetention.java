@@ -21,7 +21,12 @@ final class RoomRetention {
     private final Retention byDefault;
 
     /** A room and what holds for it. */
-    record Kept(long id, RoomName name, Retention rule) {}
+    record Kept(long id, RoomName name, Retention rule) {
+        /** What holds when nobody knows how old something is. */
+        Kept whateverTheTime() {
+            return new Kept(id, name, new Retention(0, rule.events()));
+        }
+    }
 
     RoomRetention(UpkeepTurns turns, Retention byDefault) {
         this.turns = turns;

@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 
@@ -63,8 +65,13 @@ final class SqliteBackup {
             Files.deleteIfExists(unfinished);
             // It holds everything that was said, and the key to be anybody.
             Files.createFile(unfinished, OwnerOnly.file(unfinished));
+            byte[] keyBefore = Files.readAllBytes(key);
             copy(dataDir.resolve(SqliteFile.NAME), progress);
-            complete(key);
+            if (!Arrays.equals(keyBefore, Files.readAllBytes(key))) {
+                throw new IOException(
+                        "token key: " + key + " changed meanwhile (expected: a key that stays; try again)");
+            }
+            complete(keyBefore);
             try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
@@ -80,8 +87,9 @@ final class SqliteBackup {
         }
     }
 
-    private void copy(Path database, Progress progress) throws SQLException {
-        try (Connection connection = SqliteInspection.open(database);
+    private void copy(Path database, Progress progress) throws SQLException, IOException {
+        Optional<SqliteInspection.Rest> rest = SqliteInspection.atRest(database);
+        try (Connection connection = SqliteInspection.open(database, rest.isPresent());
                 SqliteStatements statements = SqliteStatements.reading(connection)) {
             long bytes = statements.number("PRAGMA page_count", 1) * statements.number("PRAGMA page_size", 1);
             ProgressHandler.setHandler(connection, STEPS_BETWEEN_LOOKS, new ProgressHandler() {
@@ -98,6 +106,11 @@ final class SqliteBackup {
             ProgressHandler.clearHandler(connection);
             progress.at("bytes", bytes, bytes);
         }
+        if (rest.isPresent() && !rest.equals(SqliteInspection.atRest(database))) {
+            throw new IOException(
+                    "store: " + database + " changed meanwhile (expected: that nobody writes to a disk which"
+                            + " can only be read here; back up on the machine that writes)");
+        }
     }
 
     private long length() {
@@ -108,7 +121,7 @@ final class SqliteBackup {
         }
     }
 
-    private void complete(Path key) throws SQLException, IOException {
+    private void complete(byte[] key) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.MEMORY);
         try (SqliteStatements statements =
@@ -117,7 +130,7 @@ final class SqliteBackup {
             statements.run("CREATE TABLE " + EXTRAS + " (name TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID");
             PreparedStatement insert = statements.get("INSERT INTO " + EXTRAS + " (name, content) VALUES (?, ?)");
             insert.setString(1, PendingRestore.KEY);
-            insert.setBytes(2, Files.readAllBytes(key));
+            insert.setBytes(2, key);
             insert.executeUpdate();
             statements.commit();
         }

@@ -7,6 +7,7 @@ import chat.server.config.Retention;
 import chat.server.store.Progress;
 import chat.server.store.StoredRoom;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -15,7 +16,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * What an operator changes in a store that is open, piece by piece, each in the writer's turn, so that messages are stored
@@ -27,9 +30,16 @@ public final class Upkeep {
 
     private static final long WIPE_AGAIN_MILLIS = 200;
 
+    /** How long after its start a server does not go by the clock: who sets clocks right has done so by then. */
+    static final Duration DOUBT_AT_FIRST = Duration.ofHours(1);
+
+    /** How long after a jump of the clock it does not: time for somebody to see that. */
+    static final Duration DOUBT_AFTER_JUMP = Duration.ofDays(1);
+
     private final UpkeepTurns turns;
     private final RoomRetention retention;
     private final InstantSource clock;
+    private final ClockTrust trust;
     private final Consumer<StoredRoom> rewritten;
     private final Set<RoomName> importing = ConcurrentHashMap.newKeySet();
 
@@ -47,9 +57,20 @@ public final class Upkeep {
      * @param rewritten hears of every room whose log is no longer as it was told, or that came from elsewhere
      */
     public Upkeep(SqlMessageStore store, Retention byDefault, InstantSource clock, Consumer<StoredRoom> rewritten) {
+        this(store, byDefault, clock, System::nanoTime, rewritten);
+    }
+
+    /** As the other, with the time that passes. */
+    Upkeep(
+            SqlMessageStore store,
+            Retention byDefault,
+            InstantSource clock,
+            LongSupplier nanos,
+            Consumer<StoredRoom> rewritten) {
         this.turns = new UpkeepTurns(store);
         this.retention = new RoomRetention(turns, byDefault);
         this.clock = clock;
+        this.trust = new ClockTrust(clock, nanos, DOUBT_AT_FIRST, DOUBT_AFTER_JUMP);
         this.rewritten = rewritten;
     }
 
@@ -64,26 +85,36 @@ public final class Upkeep {
             throws IOException {
         Optional<RoomRetention.Kept> kept = retention.set(room, days, events);
         return kept.isPresent()
-                ? Optional.of(new Applied(kept.get().rule(), apply(kept.get(), progress)))
+                ? Optional.of(new Applied(kept.get().rule(), apply(kept.get(), clock.instant(), progress)))
                 : Optional.empty();
     }
 
-    /** Drops what rooms no longer keep, and what is left of imports that were interrupted; returns how many events. */
+    /**
+     * Drops what rooms no longer keep, and what is left of imports that were interrupted. What is too old stays in the first
+     * hour of this, and for a day after the clock jumped. One thread.
+     *
+     * @return how many events
+     * @throws IOException or a RuntimeException, when all is tried: the first failure, with those of other rooms suppressed
+     */
     public long sweep(Progress progress) throws IOException {
+        Attempts attempts = new Attempts();
         for (Map.Entry<RoomName, Long> staged : turns.read(StagedRoom::all).entrySet()) {
             if (!importing.contains(staged.getKey())) {
-                turns.drop(staged.getValue());
+                attempts.make(() -> turns.drop(staged.getValue()));
             }
         }
-        long dropped = 0;
+        // In this order: a jump up to here is seen.
+        Instant now = clock.instant();
+        boolean trusted = trust.isTrusted();
+        LongAdder dropped = new LongAdder();
         for (RoomRetention.Kept room : retention.rooms()) {
-            dropped += apply(room, progress);
+            attempts.make(() -> dropped.add(apply(trusted ? room : room.whateverTheTime(), now, progress)));
         }
-        return dropped;
+        attempts.end();
+        return dropped.sum();
     }
 
-    private long apply(RoomRetention.Kept room, Progress progress) throws IOException {
-        Instant now = clock.instant();
+    private long apply(RoomRetention.Kept room, Instant now, Progress progress) throws IOException {
         if (!retention.isDue(room, now)) {
             return 0;
         }

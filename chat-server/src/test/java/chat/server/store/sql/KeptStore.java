@@ -64,6 +64,10 @@ final class KeptStore implements AutoCloseable {
         now = now.plus(time);
     }
 
+    Instant now() {
+        return now;
+    }
+
     List<RoomName> rewritten() {
         return rewritten;
     }

@@ -9,6 +9,7 @@ import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.server.metrics.ServerMetrics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +57,23 @@ class SqliteRestoreTest {
                     .map(event -> ((RoomEvent.Posted) event).text().value())
                     .toList();
         }
+    }
+
+    @Test
+    void keyThatChangesDuringABackupMakesNone() throws IOException {
+        Path key = dataDir.resolve(PendingRestore.KEY);
+        Path other = temp.resolve("other");
+
+        assertThatThrownBy(() -> SqliteFiles.backUp(dataDir, other, (what, done, total) -> {
+                    try {
+                        Files.writeString(key, "third key");
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }))
+                .hasMessageContaining("token key: " + key + " changed meanwhile");
+        assertThat(temp)
+                .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("other"));
     }
 
     /** How far the moving of files had come. */

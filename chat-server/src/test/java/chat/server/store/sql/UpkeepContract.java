@@ -9,6 +9,7 @@ import static chat.server.store.Drafts.react;
 import static chat.server.store.Drafts.reply;
 import static chat.server.store.Drafts.topic;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.protocol.ExportLine;
 import chat.protocol.MessageText;
@@ -18,10 +19,13 @@ import chat.server.config.Retention;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +101,61 @@ abstract class UpkeepContract extends TransferContract {
         store().pass(Duration.ofDays(100));
         assertThat(store().upkeep().sweep(KeptStore.NO_MATTER)).isZero();
         assertThat(store().wrong()).isEmpty();
+    }
+
+    @Test
+    void sweepGoesByTheClockOnlyWhenItMayBeBelieved() throws Exception {
+        store().append(LOBBY, draft(ANA, "a1", "um"), draft(ANA, "a2", "dois"), draft(ANA, "a3", "três"));
+        AtomicReference<Instant> clock = new AtomicReference<>(store().now().plus(Duration.ofDays(27_000)));
+        AtomicLong nanos = new AtomicLong(-5);
+        Upkeep upkeep = new Upkeep(store().store(), new Retention(90, 2), clock::get, nanos::get, room -> {});
+        assertThat(upkeep.sweep(KeptStore.NO_MATTER)).as("by count, at once").isEqualTo(1);
+        nanos.addAndGet(Duration.ofMinutes(10).toNanos());
+        clock.set(store().now().plus(Duration.ofMinutes(10)));
+        assertThat(upkeep.sweep(KeptStore.NO_MATTER))
+                .as("the clock is set right")
+                .isZero();
+        nanos.addAndGet(Duration.ofHours(23).toNanos());
+        clock.set(store().now().plus(Duration.ofDays(100)));
+        assertThat(upkeep.sweep(KeptStore.NO_MATTER)).as("it jumps again").isZero();
+        nanos.addAndGet(Duration.ofDays(1).toNanos() - 1);
+        clock.set(clock.get().plus(Duration.ofDays(1)));
+        assertThat(upkeep.sweep(KeptStore.NO_MATTER)).as("within a day").isZero();
+        nanos.incrementAndGet();
+
+        assertThat(upkeep.sweep(KeptStore.NO_MATTER)).isEqualTo(2);
+    }
+
+    @Test
+    void sweepDropsNothingOldInTheFirstHour() throws Exception {
+        store().append(LOBBY, draft(ANA, "a1", "um"));
+        store().pass(Duration.ofDays(100));
+        AtomicLong nanos = new AtomicLong();
+        Upkeep upkeep = new Upkeep(store().store(), new Retention(90, 0), store()::now, nanos::get, room -> {});
+        store().pass(Duration.ofHours(1));
+        nanos.set(Duration.ofHours(1).toNanos() - 1);
+        assertThat(upkeep.sweep(KeptStore.NO_MATTER)).isZero();
+        nanos.incrementAndGet();
+
+        assertThat(upkeep.sweep(KeptStore.NO_MATTER)).isEqualTo(1);
+    }
+
+    @Test
+    void roomThatCannotBeSweptKeepsNoOthers() throws Exception {
+        for (RoomName room : List.of(JAZZ, LOBBY)) {
+            store().append(room, draft(ANA, room + "-1", "um"), draft(ANA, room + "-2", "dois"));
+        }
+        Upkeep upkeep = new Upkeep(store().store(), new Retention(0, 1), store()::now, room -> {
+            throw new IllegalStateException(room.room().value());
+        });
+
+        assertThatThrownBy(() -> upkeep.sweep(KeptStore.NO_MATTER))
+                .hasMessage(JAZZ.value())
+                .satisfies(first -> assertThat(first.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly(LOBBY.value()));
+        assertThat(store().first(JAZZ)).isEqualTo(2);
+        assertThat(store().first(LOBBY)).isEqualTo(2);
     }
 
     @Test
