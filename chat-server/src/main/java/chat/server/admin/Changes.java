@@ -92,11 +92,14 @@ public final class Changes {
     private String erase(Arguments arguments, Change.Input input, Progress progress)
             throws CommandException, IOException {
         UserId user = user(arguments.operand(0).orElse(""));
-        long events = upkeep.erase(user, progress);
-        if (events == 0) {
-            throw new CommandException("user: " + user + " (expected: the id of somebody who has written)");
+        Upkeep.Erased erased = upkeep.erase(user, progress);
+        if (erased.isNothing()) {
+            throw new CommandException("user: " + user + " (expected: the id of somebody who has written or read)");
         }
-        return "user " + user + " erased from " + events + " events" + wipe(progress);
+        String what = erased.events() > 0 || erased.marks() == 0
+                ? erased.events() + " events"
+                : "the read marks of " + erased.marks() + " rooms";
+        return "user " + user + " erased from " + what + wipe(progress);
     }
 
     private static UserId user(String text) throws CommandException {

@@ -20,6 +20,9 @@ final class ErasureStep {
     /** Events that are changed at once. */
     static final int EVENTS_MAX = 200;
 
+    private static final String FORGET_CIDS =
+            "UPDATE cids SET user_id = ?, cid = 'erased-' || id, fingerprint = 0 WHERE ";
+
     private final Statements statements;
     private final Dialect dialect;
     private final UserId user;
@@ -58,11 +61,12 @@ final class ErasureStep {
                         blankPost(event);
                     }
                 }
-                case EventRows.REACTED -> rename(event);
+                case EventRows.REACTED -> renameReaction(event);
                 case EventRows.TOPIC_CHANGED -> forgetTopic(event);
                 default -> {}
             }
             rename(event.id, event.kind);
+            forgetCid(event.id);
         }
         if (!findable.isEmpty()) {
             dialect.unindex(statements, findable);
@@ -106,7 +110,18 @@ final class ErasureStep {
         run("DELETE FROM reactions WHERE room_id = ? AND target = ?", post.roomId, post.seq);
     }
 
-    private void rename(Own reaction) throws SQLException {
+    private void renameReaction(Own reaction) throws SQLException {
+        // Whoever was erased in part and reacted again is there once.
+        PreparedStatement again =
+                statements.get("DELETE FROM reactions WHERE room_id = ? AND target = ? AND emoji = ? AND user_id = ?"
+                        + " AND EXISTS (SELECT 1 FROM reactions AS r WHERE r.room_id = reactions.room_id"
+                        + " AND r.target = reactions.target AND r.emoji = reactions.emoji AND r.user_id = ?)");
+        again.setLong(1, reaction.roomId);
+        again.setLong(2, reaction.target);
+        again.setString(3, reaction.text);
+        again.setString(4, user.value());
+        again.setString(5, nobody.id().value());
+        again.executeUpdate();
         PreparedStatement update = statements.get(
                 "UPDATE reactions SET user_id = ? WHERE room_id = ? AND target = ? AND emoji = ? AND user_id = ?");
         update.setString(1, nobody.id().value());
@@ -149,13 +164,23 @@ final class ErasureStep {
         return marks.executeUpdate();
     }
 
-    /** Erases the user from some of the names of drafts; false when there are no more. */
-    boolean forgetCids() throws SQLException {
-        PreparedStatement cids = statements.get("UPDATE cids SET user_id = ?, cid = 'erased-' || id, fingerprint = 0"
-                + " WHERE id IN (SELECT c.id FROM " + dialect.cids() + " c.user_id = ? LIMIT " + EVENTS_MAX + ")");
+    /** In the transaction that renames the event: what a draft was named goes on standing for it. */
+    private void forgetCid(long id) throws SQLException {
+        PreparedStatement update = statements.get(FORGET_CIDS + "id = ? AND user_id = ?");
+        update.setString(1, nobody.id().value());
+        update.setLong(2, id);
+        update.setString(3, user.value());
+        update.executeUpdate();
+    }
+
+    /** Erases the user from some of the names of drafts whose events are gone; returns how many, 0 when there are no more. */
+    int forgetCids() throws SQLException {
+        PreparedStatement cids = statements.get(FORGET_CIDS + "id IN (SELECT c.id FROM " + dialect.cids()
+                + " c.user_id = ? AND NOT EXISTS (SELECT 1 FROM events AS e WHERE e.id = c.id) LIMIT " + EVENTS_MAX
+                + ")");
         cids.setString(1, nobody.id().value());
         cids.setString(2, user.value());
-        return cids.executeUpdate() == EVENTS_MAX;
+        return cids.executeUpdate();
     }
 
     private void run(String sql, long... parameters) throws SQLException {

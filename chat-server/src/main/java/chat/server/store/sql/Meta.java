@@ -1,5 +1,6 @@
 package chat.server.store.sql;
 
+import chat.protocol.UserId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,9 @@ import java.util.UUID;
 /** What a database says about itself, in its table {@code meta}. */
 final class Meta {
     private static final String EPOCH = "epoch";
+
+    /** Before the id of a user who is being erased; the value is who stands there afterwards. */
+    private static final String ERASING = "erasing:";
 
     private Meta() {}
 
@@ -30,5 +34,29 @@ final class Meta {
         put.setString(1, EPOCH);
         put.setString(2, UUID.randomUUID().toString());
         put.executeUpdate();
+    }
+
+    /**
+     * Begins to erase a user, or goes on with what was interrupted; in a transaction.
+     *
+     * @param nobody who stands there afterwards, if it begins
+     * @return who does
+     */
+    static UserId erasing(Statements statements, UserId user, UserId nobody) throws SQLException {
+        PreparedStatement put = statements.get("INSERT INTO meta (key, value) VALUES (?, ?)"
+                + " ON CONFLICT (key) DO UPDATE SET value = meta.value RETURNING value");
+        put.setString(1, ERASING + user);
+        put.setString(2, nobody.value());
+        try (ResultSet row = put.executeQuery()) {
+            row.next();
+            return new UserId(row.getString(1));
+        }
+    }
+
+    /** The user is erased; in a transaction. */
+    static void erased(Statements statements, UserId user) throws SQLException {
+        PreparedStatement delete = statements.get("DELETE FROM meta WHERE key = ?");
+        delete.setString(1, ERASING + user);
+        delete.executeUpdate();
     }
 }

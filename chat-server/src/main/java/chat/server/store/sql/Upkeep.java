@@ -51,6 +51,20 @@ public final class Upkeep {
     public record Applied(Retention rule, long dropped) {}
 
     /**
+     * What was somebody's.
+     *
+     * @param events how many events
+     * @param marks in how many rooms it was known how far the user has read
+     * @param cids how many names of drafts whose events are gone
+     */
+    public record Erased(long events, long marks, long cids) {
+        /** Whether nothing was. */
+        public boolean isNothing() {
+            return events == 0 && marks == 0 && cids == 0;
+        }
+    }
+
+    /**
      * Upkeep of a store.
      *
      * @param byDefault for rooms without a rule of their own
@@ -133,10 +147,12 @@ public final class Upkeep {
     /**
      * Erases a user from all that is stored: texts are blanked as if deleted, and in the user's place stands nobody.
      *
-     * @return how many events were the user's
+     * <p>One that was broken off is gone on with by the next for the same user; until then the store is whole all the same.
+     *
+     * @return what was the user's
      */
-    public long erase(UserId user, Progress progress) throws IOException {
-        UserErasure erasure = new UserErasure(turns, user);
+    public Erased erase(UserId user, Progress progress) throws IOException {
+        UserErasure erasure = UserErasure.begin(turns, user);
         try {
             return erasure.run(progress);
         } finally {

@@ -24,16 +24,26 @@ final class UserErasure {
     private static final String LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
     private static final int RANDOM_LETTERS = 16;
 
+    /** How often to look for what the user sent meanwhile; what comes after that was sent after the erasure. */
+    private static final int ROUNDS_MAX = 20;
+
     private final UpkeepTurns turns;
     private final UserId user;
     private final Author nobody;
     private final Set<Long> rooms = new HashSet<>();
     private long erased;
 
-    UserErasure(UpkeepTurns turns, UserId user) {
+    private UserErasure(UpkeepTurns turns, UserId user, Author nobody) {
         this.turns = turns;
         this.user = user;
-        this.nobody = new Author(randomId(new SecureRandom()), NOBODY);
+        this.nobody = nobody;
+    }
+
+    /** Begins, or goes on with one that was interrupted: in both the same nobody. */
+    static UserErasure begin(UpkeepTurns turns, UserId user) throws IOException {
+        UserId fresh = randomId(new SecureRandom());
+        UserId nobody = turns.take(log -> Meta.erasing(log.statements(), user, fresh), false);
+        return new UserErasure(turns, user, new Author(nobody, NOBODY));
     }
 
     /** One for each user that was erased, so that no two of them fall together where users are counted. */
@@ -45,19 +55,33 @@ final class UserErasure {
         return new UserId(id.toString());
     }
 
-    /** Erases the user from all that is stored now; returns how many events that were. */
-    long run(Progress progress) throws IOException {
-        long newest = turns.read(FindablePosts::newest);
-        for (long after = 0; after < newest; after += SCANNED) {
-            erase(after, Math.min(after + SCANNED, newest));
-            progress.at("events", Math.min(after + SCANNED, newest), newest);
+    /** Erases the user from all that is stored now; returns how much that was. */
+    Upkeep.Erased run(Progress progress) throws IOException {
+        long scanned = 0;
+        for (int round = 0; round < ROUNDS_MAX; round++) {
+            long before = erased;
+            long newest = turns.read(FindablePosts::newest);
+            for (long after = scanned; after < newest; after += SCANNED) {
+                erase(after, Math.min(after + SCANNED, newest));
+                progress.at("events", Math.min(after + SCANNED, newest), newest);
+            }
+            scanned = newest;
+            if (erased == before) {
+                break;
+            }
         }
-        turns.take(log -> step(log).forgetMarks(), true);
-        boolean more = true;
-        while (more) {
-            more = turns.take(log -> step(log).forgetCids(), true);
+        int marks = turns.take(log -> step(log).forgetMarks(), true);
+        long cids = 0;
+        for (int some = -1; some != 0; cids += some) {
+            some = turns.take(log -> step(log).forgetCids(), true);
         }
-        return erased;
+        turns.take(
+                log -> {
+                    Meta.erased(log.statements(), user);
+                    return true;
+                },
+                true);
+        return new Upkeep.Erased(erased, marks, cids);
     }
 
     /** The {@code rooms.id} of those that are no longer as they were. */
@@ -75,8 +99,8 @@ final class UserErasure {
     }
 
     private List<Long> own(Statements statements, long after, long upTo) throws SQLException {
-        PreparedStatement query =
-                statements.get("SELECT e.id FROM events AS e WHERE e.id > ? AND e.id <= ? AND e.user_id = ?");
+        PreparedStatement query = statements.get(
+                "SELECT e.id FROM events AS e WHERE e.id > ? AND e.id <= ? AND e.user_id = ?" + " ORDER BY e.id");
         query.setLong(1, after);
         query.setLong(2, upTo);
         query.setString(3, user.value());

@@ -11,10 +11,13 @@ import static chat.server.store.Drafts.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.protocol.Author;
 import chat.protocol.ExportLine;
 import chat.protocol.MessageText;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
+import chat.protocol.UserId;
+import chat.protocol.UserName;
 import chat.server.config.Retention;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
@@ -27,6 +30,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What is done to a store that is open, whatever database it has. */
@@ -180,9 +184,9 @@ abstract class UpkeepContract extends TransferContract {
                         topic(ANA, "ana-6", "assunto da ana"));
         store().append(JAZZ, draft(ANA, "ana-7", "jazz da ana"), draft(BIA, "b2", "jazz da bia"));
         KeptStore.await(store().store().readMarks().advance(ANA.id(), LOBBY, 2));
-        long events = store().upkeep().erase(ANA.id(), KeptStore.NO_MATTER);
+        Upkeep.Erased erased = store().upkeep().erase(ANA.id(), KeptStore.NO_MATTER);
 
-        assertThat(events).isEqualTo(7);
+        assertThat(erased).isEqualTo(new Upkeep.Erased(7, 1, 0));
         String all = store().log(LOBBY) + "" + store().log(JAZZ) + store().export(LOBBY) + store().export(JAZZ);
         assertThat(all)
                 .doesNotContain("Ana")
@@ -209,7 +213,90 @@ abstract class UpkeepContract extends TransferContract {
                 .isEmpty();
         assertThat(store().rewritten()).containsExactlyInAnyOrder(LOBBY, JAZZ);
         assertThat(store().wrong()).isEmpty();
-        assertThat(store().upkeep().erase(ANA.id(), KeptStore.NO_MATTER)).isZero();
+        assertThat(store().upkeep().erase(ANA.id(), KeptStore.NO_MATTER).isNothing())
+                .isTrue();
+    }
+
+    @Test
+    void erasureThatWasBrokenOffLeavesAWholeLogAndIsGoneOnWith() throws Exception {
+        fill(LOBBY, 6, 600);
+        UserId nobody = eraseSome(ANA.id());
+
+        assertThat(store().wrong()).isEmpty();
+        assertThat(names(ANA.id())).isNotZero();
+        assertThat(names(nobody)).isNotZero();
+        try (KeptStore other = open()) {
+            other.load(store().export(LOBBY), LOBBY, 50);
+            assertThat(other.log(LOBBY)).hasSameSizeAs(store().log(LOBBY));
+            assertThat(other.wrong()).isEmpty();
+        }
+        long named = names(ANA.id()) + names(nobody);
+        assertThat(store().upkeep().erase(ANA.id(), KeptStore.NO_MATTER).isNothing())
+                .isFalse();
+        assertThat(names(ANA.id())).isZero();
+        assertThat(names(nobody)).isEqualTo(named);
+        assertThat(store().wrong()).isEmpty();
+        try (KeptStore other = open()) {
+            other.load(store().export(LOBBY), LOBBY, 50);
+            assertThat(other.wrong()).isEmpty();
+        }
+        assertThat(store().upkeep().erase(ANA.id(), KeptStore.NO_MATTER).isNothing())
+                .isTrue();
+        assertThat(names(nobody)).isEqualTo(named);
+    }
+
+    @Test
+    void whoeverReactsAgainInTheMidstOfAnErasureIsThereOnce() throws Exception {
+        store().append(LOBBY, draft(BIA, "b", "olá"), react(ANA, "a1", 1, "👍"), draft(ANA, "a2", "tchau"));
+        eraseSome(ANA.id());
+        store().append(LOBBY, react(ANA, "a3", 1, "👍"));
+        store().upkeep().erase(ANA.id(), KeptStore.NO_MATTER);
+
+        RoomEvent.Posted post = (RoomEvent.Posted) store().log(LOBBY).get(0);
+        assertThat(post.state().reactions())
+                .singleElement()
+                .satisfies(reaction -> assertThat(reaction.count()).isEqualTo(1));
+        assertThat(store().wrong()).isEmpty();
+    }
+
+    /** Begins an erasure and does the older half of it; returns who stands there then. */
+    private UserId eraseSome(UserId user) throws Exception {
+        UserId fresh = new UserId("erased0nobody");
+        UserId nobody =
+                KeptStore.await(store().store().turn(log -> Meta.erasing(log.statements(), user, fresh), false));
+        KeptStore.await(store().store()
+                .turn(
+                        log -> {
+                            long newest = FindablePosts.newest(log.statements());
+                            List<Long> ids = LongStream.rangeClosed(1, newest * 2 / 3)
+                                    .boxed()
+                                    .toList();
+                            Author nobodyNamed = new Author(nobody, new UserName("erased"));
+                            return new ErasureStep(log.statements(), log.dialect(), user, nobodyNamed).run(ids);
+                        },
+                        true));
+        return nobody;
+    }
+
+    /** How many events are of this user. */
+    private long names(UserId user) {
+        return store().log(LOBBY).stream()
+                .filter(event -> event.from().id().equals(user))
+                .count();
+    }
+
+    @Test
+    void readMarksAndNamesOfDroppedEventsAreErasedToo() throws Exception {
+        store().append(LOBBY, draft(ANA, "a1", "um"), draft(BIA, "b1", "dois"));
+        KeptStore.await(store().store().readMarks().advance(CID.id(), LOBBY, 2));
+        store().upkeep().retain(LOBBY, OptionalInt.of(0), OptionalInt.of(1), KeptStore.NO_MATTER);
+
+        assertThat(store().upkeep().erase(CID.id(), KeptStore.NO_MATTER)).isEqualTo(new Upkeep.Erased(0, 1, 0));
+        assertThat(store().upkeep().erase(ANA.id(), KeptStore.NO_MATTER)).isEqualTo(new Upkeep.Erased(0, 0, 1));
+        assertThat(store().append(LOBBY, draft(ANA, "a1", "um")))
+                .as("the name is free again")
+                .hasOnlyElementsOfType(Appended.Committed.class);
+        assertThat(store().wrong()).isEmpty();
     }
 
     @Test
@@ -235,11 +322,11 @@ abstract class UpkeepContract extends TransferContract {
             store().append(LOBBY, drafts);
         }
         List<Long> seqs = new ArrayList<>();
-        long erased = store().upkeep().erase(ANA.id(), (what, done, total) -> seqs.add(added()));
+        Upkeep.Erased erased = store().upkeep().erase(ANA.id(), (what, done, total) -> seqs.add(added()));
         store().upkeep()
                 .retain(LOBBY, OptionalInt.of(0), OptionalInt.of(700), (what, done, total) -> seqs.add(added()));
 
-        assertThat(erased).isEqualTo(750);
+        assertThat(erased.events()).isEqualTo(750);
         assertThat(seqs).hasSizeGreaterThan(4).isSorted().doesNotHaveDuplicates();
         assertThat(store().log(LOBBY).size()).isBetween(700, 700 + seqs.size());
         assertThat(store().wrong()).isEmpty();
