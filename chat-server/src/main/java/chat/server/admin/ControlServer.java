@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,9 @@ final class ControlServer implements AutoCloseable {
 
     /** How long {@link #close} waits for a command in work to give up. */
     private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
+
+    /** How long to wait when no connection can be taken, for want of file descriptors mostly. */
+    private static final Duration ACCEPT_AGAIN = Duration.ofSeconds(1);
 
     private static final String OWNER_ONLY = "rw-------";
     private static final String ROOT = "root";
@@ -98,18 +102,49 @@ final class ControlServer implements AutoCloseable {
     }
 
     private void serve() {
+        boolean out = false;
         while (server.isOpen()) {
-            try (SocketChannel socket = server.accept()) {
-                if (isOwner(socket)) {
-                    serve(socket);
-                }
+            try {
+                SocketChannel socket = server.accept();
+                out = false;
+                serveOwner(socket);
             } catch (ClosedChannelException closed) {
                 return;
             } catch (IOException e) {
-                LOGGER.info("a command was not finished: {}", e.getMessage());
-            } catch (RuntimeException e) {
-                LOGGER.error("a command broke", e);
+                if (!out) {
+                    LOGGER.warn("no command can come in, it is tried again every second: {}", e.getMessage());
+                }
+                out = true;
+                if (!pause()) {
+                    return;
+                }
             }
+        }
+    }
+
+    /** Whatever comes of it, the next command has its turn. */
+    private void serveOwner(SocketChannel accepted) {
+        try (SocketChannel socket = accepted) {
+            if (isOwner(socket)) {
+                serve(socket);
+            }
+        } catch (ClosedChannelException e) {
+            LOGGER.info("a command was not finished: its connection was closed");
+        } catch (IOException e) {
+            LOGGER.info("a command was not finished: {}", CommandException.line(e));
+        } catch (RuntimeException e) {
+            LOGGER.error("a command broke", e);
+        }
+    }
+
+    /** Returns false when this is to end. */
+    private static boolean pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(ACCEPT_AGAIN.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
