@@ -23,6 +23,10 @@ public final class Changes {
 
     private static final String LATER = "; some bytes stay on the disk until whoever reads them has ended";
 
+    private static final String NO_ROOM =
+            "; copies of some texts stay in the database until it is written anew, for which"
+                    + " the disk has no room (expected: twice the size of the database; the next erase-user or retention does it)";
+
     private final Upkeep upkeep;
     private final Map<String, Change> changes;
 
@@ -111,6 +115,7 @@ public final class Changes {
     }
 
     private String wipe(Progress progress) throws IOException {
-        return upkeep.wiped(progress) ? "" : LATER;
+        String rebuilt = upkeep.rebuilt(progress) ? "" : NO_ROOM;
+        return rebuilt + (upkeep.wiped(progress) ? "" : LATER);
     }
 }

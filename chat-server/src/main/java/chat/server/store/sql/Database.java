@@ -37,6 +37,17 @@ interface Database extends AutoCloseable {
      */
     boolean wipe(Statements writer) throws SQLException;
 
+    /**
+     * Writes the tables anew where that is what it takes to be rid of bytes that were erased: copies which the database
+     * itself made. Everything that is to be written waits meanwhile, for minutes when there is much. Called on the
+     * writer's thread, between transactions; {@link #wipe} is to follow.
+     *
+     * @return false when there is no room for that; all is as it was
+     */
+    default boolean rebuild(Statements writer) throws SQLException {
+        return true;
+    }
+
     /** Closes everything, the writer's connection included, and lets others open it. Nobody reads or writes any more. */
     @Override
     void close();

@@ -125,6 +125,13 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
         return done;
     }
 
+    /** Has the writer write the tables anew in its turn ({@link Database#rebuild}); false: there is no room for that. */
+    CompletableFuture<Boolean> rebuild() {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        offer(new Work.Rebuild(done), done);
+        return done;
+    }
+
     private void offer(Work work, CompletableFuture<?> done) {
         if (queue.offer(work) != WorkQueue.Offered.TAKEN) {
             done.completeExceptionally(new Work.NotWritten("too much to write, or closed"));

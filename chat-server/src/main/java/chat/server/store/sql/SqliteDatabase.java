@@ -232,6 +232,31 @@ final class SqliteDatabase implements Database {
         return checkpoints.wipe((SqliteStatements) writer);
     }
 
+    /**
+     * When SQLite moves rows to other pages it leaves copies in the gaps of the old ones; {@code secure_delete} does not see
+     * them. The ids of rows stay, because every table has one of its own.
+     */
+    @Override
+    public boolean rebuild(Statements writer) throws SQLException {
+        // In memory it would take as much of that as there is stored.
+        writer.run("PRAGMA temp_store = FILE");
+        // Not where other programs have theirs, which may be a small disk, or memory too.
+        writer.run("PRAGMA temp_store_directory = '"
+                + file.directory().toAbsolutePath().toString().replace("'", "''") + "'");
+        try {
+            writer.run("VACUUM");
+            return true;
+        } catch (SQLException e) {
+            if (SqliteDialect.isFull(e)) {
+                LOG.warn("store: no room to write the database anew (expected: room for two more of it)");
+                return false;
+            }
+            throw e;
+        } finally {
+            writer.run("PRAGMA temp_store = MEMORY");
+        }
+    }
+
     @Override
     public void close() {
         try (lock) {

@@ -144,6 +144,12 @@ final class SqliteDialect implements Dialect {
         return new SqliteIndexCheck();
     }
 
+    /** Whether there is no room on the disk. */
+    static boolean isFull(SQLException failure) {
+        return failure instanceof SQLiteException sqlite
+                && (sqlite.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_FULL.code;
+    }
+
     @Override
     public Failure classify(SQLException failure) {
         if (failure instanceof UnfitDatabaseException unfit) {

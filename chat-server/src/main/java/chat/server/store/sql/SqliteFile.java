@@ -42,6 +42,10 @@ final class SqliteFile {
         return path;
     }
 
+    Path directory() {
+        return dataDir;
+    }
+
     /**
      * Sees to it that there is a database of ours with the current schema.
      *

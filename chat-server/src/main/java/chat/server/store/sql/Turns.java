@@ -53,12 +53,25 @@ final class Turns {
         }
     }
 
+    /** As {@link #take}. */
+    static Optional<Outcome.Failed> rebuild(Work.Rebuild rebuild, Database database, LogWriter log) {
+        try {
+            rebuild.done().complete(database.rebuild(log.statements()));
+            return Optional.empty();
+        } catch (SQLException e) {
+            rebuild.done().completeExceptionally(e);
+            return Optional.of(new Outcome.Failed(log.dialect().classify(e), false, e));
+        }
+    }
+
     /** There is no connection for now. */
     static void refuse(Work work, String why) {
         if (work instanceof Work.Turn<?> turn) {
             turn.done().completeExceptionally(new Work.NotWritten(why));
         } else if (work instanceof Work.Wipe wipe) {
             wipe.done().completeExceptionally(new Work.NotWritten(why));
+        } else if (work instanceof Work.Rebuild rebuild) {
+            rebuild.done().completeExceptionally(new Work.NotWritten(why));
         }
     }
 }

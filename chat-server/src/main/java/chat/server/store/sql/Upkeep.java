@@ -182,6 +182,19 @@ public final class Upkeep {
     }
 
     /**
+     * Writes the store anew, so that no copy of what was erased is left in it that the database made by itself; whatever is
+     * to be written waits meanwhile. Before {@link #wiped}.
+     *
+     * @return false: there is no room on the disk for that, and all is as it was
+     */
+    public boolean rebuilt(Progress progress) throws IOException {
+        progress.at("writing the database anew", 0, 1);
+        boolean rebuilt = turns.rebuild();
+        progress.at("writing the database anew", 1, 1);
+        return rebuilt;
+    }
+
+    /**
      * Waits until what was erased is gone from the disk.
      *
      * @return false: somebody reads for so long that it will be later, by itself

@@ -15,6 +15,9 @@ final class UpkeepTurns {
     /** How long a turn may take: what is written before it, and the time until a lost database is back. */
     private static final long TURN_SECONDS_MAX = 60;
 
+    /** How long the tables may be written anew, and carried over: an old disk takes some minutes for a gigabyte. */
+    private static final long REBUILD_SECONDS_MAX = 24 * 3_600;
+
     private final SqlMessageStore store;
 
     UpkeepTurns(SqlMessageStore store) {
@@ -61,16 +64,25 @@ final class UpkeepTurns {
 
     /** Whether what was erased is gone from the disk. */
     boolean wipe() throws IOException {
-        return await(store.wipe());
+        return await(store.wipe(), REBUILD_SECONDS_MAX);
+    }
+
+    /** Whether there was room to write the tables anew. */
+    boolean rebuild() throws IOException {
+        return await(store.rebuild(), REBUILD_SECONDS_MAX);
     }
 
     private static <T> T await(CompletableFuture<T> done) throws IOException {
+        return await(done, TURN_SECONDS_MAX);
+    }
+
+    private static <T> T await(CompletableFuture<T> done, long secondsMax) throws IOException {
         try {
-            return done.get(TURN_SECONDS_MAX, TimeUnit.SECONDS);
+            return done.get(secondsMax, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw failed(e.getCause());
         } catch (TimeoutException e) {
-            throw new IOException("store: busy (expected: its turn within " + TURN_SECONDS_MAX + " s)", e);
+            throw new IOException("store: busy (expected: its turn within " + secondsMax + " s)", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("store: interrupted", e);

@@ -38,6 +38,9 @@ sealed interface Work {
     /** What was erased is to be gone from the disk now; done is whether it is, or has to be tried again. */
     record Wipe(CompletableFuture<Boolean> done) implements Work {}
 
+    /** The tables are to be written anew; done is whether there was room for that. */
+    record Rebuild(CompletableFuture<Boolean> done) implements Work {}
+
     /** What is committed together, in the order it came in. */
     record Group(List<Append> appends, List<Mark> marks) {
         static Group of(List<Work> works) {

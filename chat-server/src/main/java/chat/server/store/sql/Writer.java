@@ -190,6 +190,10 @@ final class Writer implements Runnable {
             housekeeping.committed(turn.erases());
         } else if (work instanceof Work.Wipe wipe) {
             failed = Turns.wipe(wipe, database, open.log());
+        } else if (work instanceof Work.Rebuild rebuild) {
+            failed = Turns.rebuild(rebuild, database, open.log());
+            // All of it is in the write-ahead log now, or some of it.
+            housekeeping.committed(true);
         }
         failed.ifPresent(it -> close(it.failure(), Set.of(), it.cause()));
     }

@@ -169,6 +169,11 @@ final class FaultyDatabase implements Database {
     }
 
     @Override
+    public boolean rebuild(Statements writer) throws SQLException {
+        return database.rebuild(((FaultyStatements) writer).real);
+    }
+
+    @Override
     public void close() {
         database.close();
     }

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import chat.protocol.RoomName;
 import chat.protocol.RoomTitle;
+import chat.server.config.Retention;
 import chat.server.metrics.ServerMetrics;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
@@ -106,6 +107,48 @@ class SqliteErasureTest {
         append(List.of(draft(ANA, "c1", "firstqqq"), edit(ANA, "c2", 1, "secondqqq"), delete(ANA, "c3", 1)));
 
         await().until(() -> !onDisk("qqq"));
+    }
+
+    @Test
+    void copiesThatWereLeftWhenRowsMovedAreGoneWhenTheDatabaseIsWrittenAnew() throws IOException {
+        int posts = 3_000;
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < posts; i++) {
+            words.add(rareWord());
+        }
+        for (int from = 0; from < posts; from += 100) {
+            List<Draft> drafts = new ArrayList<>();
+            for (int i = from; i < from + 100; i++) {
+                drafts.add(draft(i % 3 == 0 ? ANA : BIA, "c" + i, words.get(i) + "A and some more"));
+            }
+            append(drafts);
+        }
+        // Rows that grow make others move.
+        for (int round = 1; round <= 3; round++) {
+            List<Draft> drafts = new ArrayList<>();
+            for (int i = 0; i < posts / 2; i++) {
+                int post = random.nextInt(posts);
+                String text = words.get(post) + "A" + " grows".repeat(round * random.nextInt(60));
+                drafts.add(edit(post % 3 == 0 ? ANA : BIA, "e" + round + "-" + i, post + 1, text));
+            }
+            append(drafts);
+        }
+        Upkeep upkeep = new Upkeep(store, new Retention(0, 0), InstantSource.system(), room -> {});
+        upkeep.erase(ANA.id(), KeptStore.NO_MATTER);
+
+        assertThat(upkeep.rebuilt(KeptStore.NO_MATTER)).isTrue();
+        assertThat(upkeep.wiped(KeptStore.NO_MATTER)).isTrue();
+        String bytes = Files.readString(dir.resolve("chat.db"), StandardCharsets.ISO_8859_1);
+        for (int i = 0; i < posts; i++) {
+            assertThat(bytes.contains(words.get(i) + "A")).as(words.get(i)).isEqualTo(i % 3 != 0);
+        }
+        assertThat(dir.resolve("chat.db-wal")).isEmptyFile();
+        List<String> findings = new ArrayList<>();
+        try (Inspection inspection = Inspection.ofSqlite(dir)) {
+            inspection.verify(findings::add, KeptStore.NO_MATTER);
+        }
+        assertThat(findings).isEmpty();
+        append(List.of(draft(BIA, "z", "goes on")));
     }
 
     @Test
