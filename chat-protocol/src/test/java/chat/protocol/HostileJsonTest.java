@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import chat.protocol.GoldenFilesTest.Golden;
@@ -175,6 +176,8 @@ class HostileJsonTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("fields")
     void aFieldThatIsMissingIsNamedUnlessItMayBe(Golden golden, String field) throws Exception {
+        // Without its visibility it is another message, which needs a room.
+        assumeFalse(golden.name().equals("createRoom-private") && field.equals("visibility"));
         Map<String, Object> tree = new LinkedHashMap<>(PlainJson.read(golden.json()));
         ClientMessage whole = codec.decode(golden.json().getBytes(UTF_8));
         tree.remove(field);
