@@ -45,8 +45,7 @@ final class LogQueries {
     List<StoredRoom> rooms() throws SQLException {
         List<StoredRoom> rooms = new ArrayList<>();
         try (ResultSet row = statements
-                .get("SELECT name, title, topic, head FROM rooms WHERE visibility <> " + StagedRoom.VISIBILITY
-                        + " ORDER BY name")
+                .get("SELECT name, title, topic, head FROM rooms WHERE state <> " + StagedRoom.STATE + " ORDER BY name")
                 .executeQuery()) {
             while (row.next()) {
                 rooms.add(room(row));

@@ -71,7 +71,7 @@ final class PostgresDialect implements Dialect {
         return new Query(
                 "SELECT " + EventRows.COLUMNS + ", r.name FROM post_words AS w JOIN events AS e ON e.id = w.id"
                         + " JOIN rooms AS r ON r.id = e.room_id WHERE w.words @@ CAST(? AS tsquery)" + conditions
-                        + " AND w.id < ? AND r.visibility = 0 AND e.deleted = 0 ORDER BY w.id DESC LIMIT ?",
+                        + " AND w.id < ? AND r.visibility = 0 AND r.state = 0 AND e.deleted = 0 ORDER BY w.id DESC LIMIT ?",
                 parameters);
     }
 

@@ -11,6 +11,7 @@ import chat.server.store.Appended;
 import chat.server.store.Draft;
 import chat.server.store.MessageSearch;
 import chat.server.store.MessageStore;
+import chat.server.store.Moderation;
 import chat.server.store.Page;
 import chat.server.store.PageRequest;
 import chat.server.store.ReadMarks;
@@ -50,6 +51,7 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
     private final Writer writer;
     private final Thread writing;
     private final Readers readers;
+    private final SqlModeration moderation;
 
     private SqlMessageStore(
             Database database, String epoch, InstantSource clock, ServerMetrics metrics, Duration patience) {
@@ -59,6 +61,7 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
         this.readers = new Readers(database);
         this.writer = new Writer(database, queue, clock, metrics, patience);
         this.writing = new Thread(writer, "store-writer");
+        this.moderation = new SqlModeration(this::turn, readers, dialect, clock);
     }
 
     /** A store over this database, which belongs to it from now on. */
@@ -204,6 +207,11 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
     @Override
     public MessageSearch search() {
         return this;
+    }
+
+    @Override
+    public Moderation moderation() {
+        return moderation;
     }
 
     @Override

@@ -19,15 +19,15 @@ import org.sqlite.SQLiteException;
 final class SqliteDialect implements Dialect {
     private static final String SEARCH = "SELECT " + EventRows.COLUMNS + ", r.name FROM search AS s"
             + " CROSS JOIN events AS e ON e.id = s.rowid CROSS JOIN rooms AS r ON r.id = e.room_id"
-            + " WHERE s.search MATCH ? AND s.rowid < ? AND r.visibility = 0 AND e.deleted = 0 ORDER BY s.rowid DESC LIMIT ?";
+            + " WHERE s.search MATCH ? AND s.rowid < ? AND r.visibility = 0 AND r.state = 0 AND e.deleted = 0 ORDER BY s.rowid DESC LIMIT ?";
 
     private static final String MATCHING_TEXTS = "SELECT e.id, e.text FROM search AS s"
             + " CROSS JOIN events AS e ON e.id = s.rowid CROSS JOIN rooms AS r ON r.id = e.room_id"
-            + " WHERE s.search MATCH ? AND s.rowid < ? AND r.visibility = 0 ORDER BY s.rowid DESC LIMIT ?";
+            + " WHERE s.search MATCH ? AND s.rowid < ? AND r.visibility = 0 AND r.state = 0 ORDER BY s.rowid DESC LIMIT ?";
 
     private static final String ALL_TEXTS = "SELECT e.id, e.text FROM events AS e"
             + " CROSS JOIN rooms AS r ON r.id = e.room_id WHERE e.id < ? AND e.kind = " + EventRows.POSTED
-            + " AND e.deleted = 0 AND r.visibility = 0 ORDER BY e.id DESC LIMIT ?";
+            + " AND e.deleted = 0 AND r.visibility = 0 AND r.state = 0 ORDER BY e.id DESC LIMIT ?";
 
     @Override
     public String elements(String alias) {

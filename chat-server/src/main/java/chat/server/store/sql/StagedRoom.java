@@ -12,11 +12,8 @@ import java.util.UUID;
 
 /** The row of a room that is being imported: nobody sees it, and what is left of one is thrown away. */
 final class StagedRoom {
-    /** {@code rooms.visibility} of such a room. */
-    static final int VISIBILITY = 2;
-
-    /** What everybody may read. */
-    private static final int PUBLIC = 0;
+    /** {@code rooms.state} of such a room. */
+    static final int STATE = 1;
 
     /** Older than anything. */
     private static final long FOR_EVER = Long.MAX_VALUE;
@@ -31,8 +28,8 @@ final class StagedRoom {
     /** Makes the row. */
     static long insert(LogWriter log, RoomName name, ExportLine.Start start) throws SQLException {
         PreparedStatement insert = log.statements()
-                .get("INSERT INTO rooms (name, title, topic, visibility, head, first)" + " VALUES (?, ?, ?, "
-                        + VISIBILITY + ", ?, ?) RETURNING id");
+                .get("INSERT INTO rooms (name, title, topic, state, head, first)" + " VALUES (?, ?, ?, " + STATE
+                        + ", ?, ?) RETURNING id");
         insert.setString(1, name.value());
         insert.setString(2, start.title().value());
         insert.setString(3, start.topic().value());
@@ -53,8 +50,7 @@ final class StagedRoom {
         if (find(log.statements(), name).isPresent()) {
             throw taken(name);
         }
-        PreparedStatement update =
-                log.statements().get("UPDATE rooms SET name = ?, visibility = " + PUBLIC + " WHERE id = ?");
+        PreparedStatement update = log.statements().get("UPDATE rooms SET name = ?, state = 0 WHERE id = ?");
         update.setString(1, name.value());
         update.setLong(2, id);
         if (update.executeUpdate() != 1) {
@@ -80,7 +76,7 @@ final class StagedRoom {
     static Map<RoomName, Long> all(Statements statements) throws SQLException {
         Map<RoomName, Long> ids = new HashMap<>();
         try (ResultSet row = statements
-                .get("SELECT name, id FROM rooms WHERE visibility = " + VISIBILITY)
+                .get("SELECT name, id FROM rooms WHERE state = " + STATE)
                 .executeQuery()) {
             while (row.next()) {
                 ids.put(new RoomName(row.getString(1)), row.getLong(2));
@@ -90,7 +86,7 @@ final class StagedRoom {
     }
 
     private static boolean isStaged(Statements statements, long id) throws SQLException {
-        PreparedStatement query = statements.get("SELECT 1 FROM rooms WHERE id = ? AND visibility = " + VISIBILITY);
+        PreparedStatement query = statements.get("SELECT 1 FROM rooms WHERE id = ? AND state = " + STATE);
         query.setLong(1, id);
         try (ResultSet row = query.executeQuery()) {
             return row.next();
@@ -123,8 +119,7 @@ final class StagedRoom {
                 .run(id, new RetentionStep.Limits(FOR_EVER, 0))
                 .more();
         if (!more) {
-            PreparedStatement room =
-                    log.statements().get("DELETE FROM rooms WHERE id = ? AND visibility = " + VISIBILITY);
+            PreparedStatement room = log.statements().get("DELETE FROM rooms WHERE id = ? AND state = " + STATE);
             room.setLong(1, id);
             room.executeUpdate();
         }
