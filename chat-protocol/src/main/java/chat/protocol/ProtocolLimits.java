@@ -113,7 +113,7 @@ public final class ProtocolLimits {
     /** How deep JSON may nest; messages need one level, the rest is for fields to come. */
     public static final int JSON_DEPTH_MAX = 16;
 
-    /** How many JSON tokens (brackets, keys, values) a message may have; the longest message needs 16. */
+    /** How many JSON tokens (brackets, keys, values) a message may have; the longest message needs 20. */
     public static final int JSON_TOKENS_MAX = 4_096;
 
     private ProtocolLimits() {}

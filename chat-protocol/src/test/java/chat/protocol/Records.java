@@ -59,15 +59,15 @@ final class Records {
      * A field on the wire.
      *
      * @param mayBeAbsent it is left out when there is nothing to say
+     * @param leftOut it is left out when what it says is so as a rule
      */
-    record Field(String name, Type type, boolean mayBeAbsent, List<RecordComponent> path) {
+    record Field(String name, Type type, boolean mayBeAbsent, boolean leftOut, List<RecordComponent> path) {
         private static Field of(RecordComponent component) {
             Class<?> owner = component.getDeclaringRecord();
             String name = WIRE_NAMES.getOrDefault(fullName(component), component.getName());
-            boolean mayBeAbsent = component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                    || owner == PostState.class
-                    || LEFT_OUT.contains(fullName(component));
-            return new Field(name, component.getGenericType(), mayBeAbsent, List.of(component));
+            boolean leftOut = owner == PostState.class || LEFT_OUT.contains(fullName(component));
+            boolean mayBeAbsent = leftOut || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            return new Field(name, component.getGenericType(), mayBeAbsent, leftOut, List.of(component));
         }
 
         private Field within(RecordComponent outer) {
@@ -75,6 +75,7 @@ final class Records {
                     name,
                     type,
                     mayBeAbsent,
+                    leftOut,
                     Stream.concat(Stream.of(outer), path.stream()).toList());
         }
 
@@ -85,11 +86,7 @@ final class Records {
             for (RecordComponent component : path) {
                 value = get(component, value);
             }
-            return mayBeAbsent && saysNothing(value) ? null : value;
-        }
-
-        private static boolean saysNothing(@Nullable Object value) {
-            return value == null || AS_A_RULE.contains(value);
+            return value == null || (leftOut && AS_A_RULE.contains(value)) ? null : value;
         }
     }
 

@@ -101,8 +101,8 @@ final class Samples {
                         ANA,
                         new Cid("c-43"),
                         41,
-                        new MessageText("olá @Bia Souza"),
-                        new Mentions(List.of(BIA.id()), false)));
+                        new MessageText("@todos: olá @Bia Souza"),
+                        new Mentions(List.of(BIA.id()), true)));
         samples.put("deleted", new RoomEvent.Deleted(room, 44, AT + 3, ANA, new Cid("c-44"), 41));
         samples.put("reacted", new RoomEvent.Reacted(room, 45, AT + 4, BIA, new Cid("c-45"), 41, thumb, true, 2));
         samples.put("reacted-off", new RoomEvent.Reacted(room, 46, AT + 5, BIA, new Cid("c-46"), 41, thumb, false, 0));
@@ -161,14 +161,15 @@ final class Samples {
 
     private static void joins(Map<String, ServerMessage> samples) {
         RoomView lobby = RoomView.of(RoomName.LOBBY, RoomSettings.of(LOBBY_TITLE), TOPIC, Role.MEMBER, null);
+        RoomView muted = RoomView.of(RoomName.LOBBY, RoomSettings.of(LOBBY_TITLE), TOPIC, Role.MEMBER, 0L);
         RoomView jazz = RoomView.of(JAZZ, RoomSettings.of(JAZZ_TITLE), Topic.NONE, Role.OWNER, null);
-        RoomView band = RoomView.of(BAND, BAND_SETTINGS, Topic.NONE, Role.READER, AT + 60_000);
+        RoomView band = RoomView.of(BAND, BAND_SETTINGS, TOPIC, Role.READER, AT + 60_000);
         List<RoomMember> both = List.of(RoomMember.of(ANA_SHOWN), new RoomMember(BIA_SHOWN, Role.MODERATOR, false));
         List<RoomMember> alone = List.of(RoomMember.of(ANA_SHOWN));
         samples.put("joined", new ServerMessage.Joined(2L, lobby, 42, 2, both));
         samples.put("joined-empty", new ServerMessage.Joined(null, jazz, 0, 0, List.of()));
         samples.put("joined-private", new ServerMessage.Joined(2L, band, 7, 1, alone));
-        samples.put("reset", new ServerMessage.Reset(2L, lobby, 42, EPOCH, 1, alone, List.of(hello(), reply())));
+        samples.put("reset", new ServerMessage.Reset(2L, muted, 42, EPOCH, 1, alone, List.of(hello(), reply())));
         samples.put("reset-empty", new ServerMessage.Reset(null, jazz, 0, EPOCH, 1, alone, List.of()));
     }
 
@@ -302,9 +303,9 @@ final class Samples {
 
     private static void marks(Map<String, ServerMessage> samples) {
         ReadMark jazz = new ReadMark(JAZZ, 0, ProtocolLimits.UNREAD_MAX + 1, 12, 2_000);
-        ReadMark lobby = new ReadMark(RoomName.LOBBY, 41, 1, 0, 43);
+        ReadMark lobby = new ReadMark(RoomName.LOBBY, 41, 1, 1, 43);
         samples.put("readUpTo", new ServerMessage.ReadUpTo(19L, lobby));
-        samples.put("readUpTo-elsewhere", new ServerMessage.ReadUpTo(null, lobby));
+        samples.put("readUpTo-elsewhere", new ServerMessage.ReadUpTo(null, new ReadMark(RoomName.LOBBY, 43, 0, 0, 43)));
         samples.put("unread", new ServerMessage.Unread(20L, List.of(jazz, lobby), false));
         samples.put("unread-more", new ServerMessage.Unread(null, List.of(jazz), true));
     }
