@@ -38,6 +38,7 @@ public final class MemoryMessageStore implements MessageStore {
     private final MemoryCids cids;
     private final MemoryReadMarks readMarks = new MemoryReadMarks(this, logs, MemoryReadMarks.MARKS_MAX);
     private final MemorySearch search = new MemorySearch(this, logs);
+    private final MemoryModeration moderation;
     /** Events of all rooms so far. */
     private long stored;
 
@@ -49,6 +50,7 @@ public final class MemoryMessageStore implements MessageStore {
         this.limits = limits;
         this.clock = clock;
         this.cids = new MemoryCids(limits.cidsMax());
+        this.moderation = new MemoryModeration(this, clock);
     }
 
     @Override
@@ -164,6 +166,11 @@ public final class MemoryMessageStore implements MessageStore {
     @Override
     public MessageSearch search() {
         return search;
+    }
+
+    @Override
+    public Moderation moderation() {
+        return moderation;
     }
 
     @Override
