@@ -44,6 +44,7 @@ public final class MemoryMessageStore implements MessageStore {
     private final MemoryCids cids;
     private final MemoryReadMarks readMarks = new MemoryReadMarks(this, logs, MemoryReadMarks.MARKS_MAX);
     private final MemorySearch search = new MemorySearch(this, logs);
+    private final MemoryModeration moderation;
     /** Events of all rooms so far. */
     private long stored;
 
@@ -55,6 +56,7 @@ public final class MemoryMessageStore implements MessageStore {
         this.limits = limits;
         this.clock = clock;
         this.cids = new MemoryCids(limits.cidsMax());
+        this.moderation = new MemoryModeration(this, clock);
     }
 
     @Override
@@ -84,15 +86,20 @@ public final class MemoryMessageStore implements MessageStore {
             filled.add(log);
             deleted.remove(room);
         }
-        results.forEach(this::welcome);
+        results.forEach(this::moveMarks);
         trimAll();
         return CompletableFuture.completedFuture(results);
     }
 
-    private void welcome(Appended result) {
-        if (result instanceof Appended.Committed committed
-                && committed.event() instanceof RoomEvent.MemberAdded added) {
+    /** Members begin with what is new to them, and leave no mark behind. */
+    private void moveMarks(Appended result) {
+        if (!(result instanceof Appended.Committed committed)) {
+            return;
+        }
+        if (committed.event() instanceof RoomEvent.MemberAdded added) {
             readMarks.begin(added.user().id(), added.room(), added.seq() - 1);
+        } else if (committed.event() instanceof RoomEvent.MemberRemoved removed) {
+            readMarks.end(removed.user().id(), removed.room());
         }
     }
 
@@ -204,6 +211,11 @@ public final class MemoryMessageStore implements MessageStore {
     @Override
     public MessageSearch search() {
         return search;
+    }
+
+    @Override
+    public Moderation moderation() {
+        return moderation;
     }
 
     @Override

@@ -47,7 +47,7 @@ final class MemoryReadMarks implements ReadMarks {
 
     private ReadMark moved(UserId user, RoomName room, long seq) {
         MemoryLog log = logs.get(room);
-        if (log == null) {
+        if (log == null || !log.admits(user)) {
             return ReadMark.none(room);
         }
         NavigableMap<RoomName, Long> own = marks.computeIfAbsent(user, key -> new TreeMap<>());
@@ -64,6 +64,12 @@ final class MemoryReadMarks implements ReadMarks {
     /** Who became a member has read everything up to {@code seq}. */
     void begin(UserId user, RoomName room, long seq) {
         moved(user, room, seq);
+    }
+
+    /** Who is no longer a member has read nothing. */
+    void end(UserId user, RoomName room) {
+        NavigableMap<RoomName, Long> own = marks.get(user);
+        size -= own == null || own.remove(room) == null ? 0 : 1;
     }
 
     /** The room was deleted. */
@@ -90,7 +96,7 @@ final class MemoryReadMarks implements ReadMarks {
         synchronized (lock) {
             NavigableMap<RoomName, Long> own = marks.getOrDefault(user, Collections.emptyNavigableMap());
             return CompletableFuture.completedFuture(rooms.stream()
-                    .map(room -> mark(user, room, own.getOrDefault(room, 0L)))
+                    .map(room -> own.containsKey(room) ? mark(user, room, own.get(room)) : ReadMark.none(room))
                     .toList());
         }
     }
@@ -109,19 +115,13 @@ final class MemoryReadMarks implements ReadMarks {
         }
         return (after.isPresent() ? own.tailMap(after.get(), false) : own)
                 .entrySet().stream()
-                        .filter(mark -> isAdmitted(user, mark.getKey()))
                         .limit(limit)
                         .map(mark -> mark(user, mark.getKey(), mark.getValue()))
                         .toList();
     }
 
-    private boolean isAdmitted(UserId user, RoomName room) {
-        MemoryLog log = logs.get(room);
-        return log != null && log.admits(user);
-    }
-
+    @SuppressWarnings("NullAway") // who has a mark in a room has read its log; both go together
     private ReadMark mark(UserId user, RoomName room, long read) {
-        MemoryLog log = logs.get(room);
-        return log == null ? ReadMark.none(room) : log.mark(user, read);
+        return logs.get(room).mark(user, read);
     }
 }

@@ -73,6 +73,9 @@ public interface MessageStore extends AutoCloseable {
     /** Looking for messages. */
     MessageSearch search();
 
+    /** Restrictions, reports, blocks and the trail of who did what. */
+    Moderation moderation();
+
     /** Ends the store; what is appended later is refused. Waits for what is being written. */
     @Override
     void close();

@@ -86,8 +86,7 @@ abstract class DeletedRoomsContract extends MentionsContract {
         assertThat(search(query("segredo"), Optional.empty(), Optional.empty(), 10))
                 .extracting(hit -> hit.post().seq())
                 .containsExactly(8L);
-        assertThat(await(store().readMarks().in(BIA.id(), List.of(JAZZ))))
-                .containsExactly(new ReadMark(JAZZ, 0, 0, 0, 8));
+        assertThat(await(store().readMarks().advance(ANA.id(), JAZZ, 7))).isEqualTo(new ReadMark(JAZZ, 7, 1, 0, 8));
     }
 
     @Test

@@ -267,13 +267,25 @@ abstract class MembersContract extends QueriesContract {
     }
 
     @Test
+    void onlyMembersHaveAMark() {
+        append(BAND, List.of(founding(ANA, "c1"), draft(ANA, "c2", "text"), invite(ANA, "c3", CAIO, Role.MEMBER)));
+        assertThat(await(store().readMarks().advance(BIA.id(), BAND, 2))).isEqualTo(ReadMark.none(BAND));
+        assertThat(mark(BIA, BAND)).isEqualTo(ReadMark.none(BAND));
+
+        append(BAND, remove(ANA, "c4", CAIO));
+
+        assertThat(mark(CAIO, BAND)).isEqualTo(ReadMark.none(BAND));
+        assertThat(await(store().readMarks().advance(CAIO.id(), BAND, 2))).isEqualTo(ReadMark.none(BAND));
+    }
+
+    @Test
     void marksAreToldOfTheRoomsAskedForInTheirOrder() {
         append(LOBBY, List.of(draft(ANA, "c1", "one"), draft(ANA, "c2", "two")));
         append(BAND, founding(ANA, "c3"));
         await(store().readMarks().advance(BIA.id(), LOBBY, 1));
 
         assertThat(await(store().readMarks().in(BIA.id(), List.of(JAZZ, LOBBY, BAND))))
-                .containsExactly(ReadMark.none(JAZZ), new ReadMark(LOBBY, 1, 1, 0, 2), new ReadMark(BAND, 0, 0, 0, 1));
+                .containsExactly(ReadMark.none(JAZZ), new ReadMark(LOBBY, 1, 1, 0, 2), ReadMark.none(BAND));
         assertThat(await(store().readMarks().in(BIA.id(), List.of()))).isEmpty();
     }
 

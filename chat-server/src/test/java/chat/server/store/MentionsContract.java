@@ -30,7 +30,7 @@ abstract class MentionsContract extends MembersContract {
     private static final Mentions EVERYBODY = new Mentions(List.of(), true);
 
     private int mentions(Author user) {
-        return await(store().readMarks().in(user.id(), List.of(LOBBY))).get(0).mentions();
+        return await(store().readMarks().advance(user.id(), LOBBY, 0)).mentions();
     }
 
     @Test
@@ -98,6 +98,7 @@ abstract class MentionsContract extends MembersContract {
                         calling(BIA, "c3", "@all", EVERYBODY),
                         calling(CAIO, "c4", "@Bia @Caio", BOTH)));
 
+        assertThat(await(store().readMarks().advance(BIA.id(), LOBBY, 0))).isEqualTo(new ReadMark(LOBBY, 0, 3, 2, 4));
         assertThat(await(store().readMarks().in(BIA.id(), List.of(LOBBY))))
                 .containsExactly(new ReadMark(LOBBY, 0, 3, 2, 4));
         assertThat(mentions(CAIO)).isEqualTo(2);

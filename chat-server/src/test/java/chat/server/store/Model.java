@@ -53,6 +53,8 @@ final class Model {
         members.apply(event);
         if (event instanceof RoomEvent.MemberAdded added) {
             marks.merge(List.of(added.user().id(), event.room()), event.seq() - 1, Math::max);
+        } else if (event instanceof RoomEvent.MemberRemoved removed) {
+            marks.remove(List.of(removed.user().id(), event.room()));
         }
         if (event instanceof RoomEvent.Posted posted) {
             posts.add(posted);
@@ -308,7 +310,7 @@ final class Model {
     }
 
     ReadMark advance(UserId user, RoomName room, long seq) {
-        if (log(room).isEmpty()) {
+        if (log(room).isEmpty() || !members.admit(user, room)) {
             return ReadMark.none(room);
         }
         long read = marks.merge(List.of(user, room), Math.min(seq, log(room).size()), Math::max);
@@ -330,7 +332,7 @@ final class Model {
     List<ReadMark> marks(UserId user) {
         return logs.keySet().stream()
                 .sorted()
-                .filter(room -> members.admit(user, room) && marks.containsKey(List.of(user, room)))
+                .filter(room -> marks.containsKey(List.of(user, room)))
                 .map(room -> mark(user, room, marks.get(List.of(user, room))))
                 .toList();
     }

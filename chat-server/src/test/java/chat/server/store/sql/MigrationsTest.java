@@ -31,7 +31,7 @@ class MigrationsTest {
     private Path dir;
 
     static IntStream schemas() {
-        return IntStream.rangeClosed(1, Migrations.NEWEST);
+        return IntStream.rangeClosed(1, Migrations.NEWEST - 1);
     }
 
     private static <T> T done(CompletionStage<T> stage) {
