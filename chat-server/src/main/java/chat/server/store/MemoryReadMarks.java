@@ -69,7 +69,10 @@ final class MemoryReadMarks implements ReadMarks {
     /** Who is no longer a member has read nothing. */
     void end(UserId user, RoomName room) {
         NavigableMap<RoomName, Long> own = marks.get(user);
-        size -= own == null || own.remove(room) == null ? 0 : 1;
+        if (own != null && own.remove(room) != null) {
+            size--;
+            marks.computeIfPresent(user, (key, left) -> left.isEmpty() ? null : left);
+        }
     }
 
     /** The room was deleted. */

@@ -3,17 +3,22 @@ package chat.server.store;
 import static chat.server.store.Drafts.ANA;
 import static chat.server.store.Drafts.BIA;
 import static chat.server.store.Drafts.author;
+import static chat.server.store.Drafts.calling;
 import static chat.server.store.Drafts.delete;
 import static chat.server.store.Drafts.draft;
 import static chat.server.store.Drafts.edit;
+import static chat.server.store.Drafts.founding;
+import static chat.server.store.Drafts.invite;
 import static chat.server.store.Drafts.pin;
 import static chat.server.store.Drafts.react;
 import static chat.server.store.Drafts.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.protocol.Mentions;
 import chat.protocol.ProtocolException;
 import chat.protocol.ProtocolLimits;
 import chat.protocol.ReadMark;
+import chat.protocol.Role;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.RoomSettings;
@@ -227,6 +232,60 @@ class MemoryBoundsTest {
         }
         assertThat(rooms(marks, "d")).isEqualTo(rooms);
         assertThat(rooms(marks, "a")).isEmpty();
+    }
+
+    @Test
+    void headsOfDeletedRoomsAreBounded() {
+        MessageStore store = store(10, 1 << 20);
+        for (int i = 0; i <= MemoryMessageStore.DELETED_MAX; i++) {
+            RoomName room = new RoomName("room" + i);
+            StoreFixture.await(store.append(room, RoomSettings.of(room), List.of(draft(ANA, "c" + i, "text"))));
+            StoreFixture.await(store.delete(room));
+        }
+
+        assertThat(StoreFixture.await(store.rooms()))
+                .hasSize(MemoryMessageStore.DELETED_MAX)
+                .noneMatch(room -> room.room().equals(new RoomName("room0")))
+                .anyMatch(room -> room.room().equals(new RoomName("room1")));
+    }
+
+    @Test
+    void privateRoomLeavesNothingBehind() {
+        MessageStore store = store(10, 1 << 20);
+        RoomName room = new RoomName("~pabcdefghijklmnopqrstuvwx2");
+        StoreFixture.await(store.append(room, RoomSettings.of(room), List.of(founding(ANA, "c1"))));
+
+        StoreFixture.await(store.delete(room));
+
+        assertThat(StoreFixture.await(store.rooms())).isEmpty();
+    }
+
+    @Test
+    void membersOutliveTheEventsThatMadeThem() {
+        MessageStore store = store(2, 1 << 20);
+        RoomName room = new RoomName("~pabcdefghijklmnopqrstuvwx2");
+        List<Draft> drafts = List.of(
+                founding(ANA, "c1"), invite(ANA, "c2", BIA, Role.READER), draft(ANA, "c3", "a"), draft(ANA, "c4", "b"));
+        StoreFixture.await(store.append(room, RoomSettings.of(room), drafts));
+
+        assertThat(StoreFixture.await(store.rooms()).get(0).members()).containsOnlyKeys(ANA.id(), BIA.id());
+        assertThat(StoreFixture.await(store.readMarks().of(BIA.id(), Optional.empty(), 10)))
+                .containsExactly(new ReadMark(room, 1, 2, 0, 4));
+    }
+
+    @Test
+    void forgottenMessageCallsNobody() {
+        MessageStore store = store(2, 1 << 20);
+        Mentions bia = new Mentions(List.of(BIA.id()), false);
+        append(store, List.of(calling(ANA, "c1", "@Bia", bia), calling(ANA, "c2", "@Bia", bia)));
+        assertThat(StoreFixture.await(store.readMarks().advance(BIA.id(), LOBBY, 0))
+                        .mentions())
+                .isEqualTo(2);
+
+        append(store, List.of(draft(ANA, "c3", "text")));
+
+        assertThat(StoreFixture.await(store.readMarks().advance(BIA.id(), LOBBY, 0)))
+                .isEqualTo(new ReadMark(LOBBY, 0, 2, 1, 3));
     }
 
     private static List<RoomName> rooms(MemoryReadMarks marks, String user) {
