@@ -60,11 +60,11 @@ final class JsonRoomRequests {
     }
 
     private static ClientMessage setRoom(JsonFields fields) throws ProtocolException {
-        SettingsChange change = change(fields);
-        if (change.acts().isEmpty()) {
+        RoomMessage.SetRoom set = new RoomMessage.SetRoom(id(fields), room(fields), cid(fields), change(fields));
+        if (set.change().acts().isEmpty()) {
             throw JsonFields.invalid("title", "must be there, or description, posting, archived or slowSeconds");
         }
-        return new RoomMessage.SetRoom(id(fields), room(fields), cid(fields), change);
+        return set;
     }
 
     private static SettingsChange change(JsonFields fields) throws ProtocolException {
