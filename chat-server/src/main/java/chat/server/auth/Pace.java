@@ -8,7 +8,7 @@ import java.util.Map;
  * How often something may be done for each of many keys: so many times at once, then once in a while. Of each key only the
  * moment is kept at which it will have its whole allowance again. Any thread.
  */
-final class Pace {
+public final class Pace {
     /** Keys that are remembered; those not heard of for longest are forgotten first. */
     static final int KEYS_MAX = 10_000;
 
@@ -25,13 +25,14 @@ final class Pace {
         }
     };
 
-    Pace(int burst, Duration every) {
+    /** So many times at once, then once in a while. */
+    public Pace(int burst, Duration every) {
         everyNanos = every.toNanos();
         aheadNanosMax = (burst - 1) * everyNanos;
     }
 
     /** Once more. Returns 0 when it may be, else after how many nanoseconds it may. */
-    synchronized long take(Object key, long nowNanos) {
+    public synchronized long take(Object key, long nowNanos) {
         long from = from(key, nowNanos);
         long wait = from - nowNanos - aheadNanosMax;
         if (wait > 0) {
@@ -42,7 +43,7 @@ final class Pace {
     }
 
     /** It was not what is counted after all. */
-    synchronized void giveBack(Object key) {
+    public synchronized void giveBack(Object key) {
         whole.computeIfPresent(key, (same, until) -> until - everyNanos);
     }
 
