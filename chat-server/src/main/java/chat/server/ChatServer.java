@@ -2,7 +2,6 @@ package chat.server;
 
 import chat.protocol.JsonCodec;
 import chat.server.admin.Operations;
-import chat.server.auth.GuestTokens;
 import chat.server.auth.UserIds;
 import chat.server.cluster.Backplane;
 import chat.server.cluster.LocalBackplane;
@@ -35,6 +34,7 @@ public final class ChatServer implements AutoCloseable {
     private final EventLoops loops;
     private final MessageStore store;
     private final Backplane backplane;
+    private final People people;
     private final NettyServer network;
     private final Optional<Operations> operations;
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -51,9 +51,21 @@ public final class ChatServer implements AutoCloseable {
             rooms = new RoomRegistry(
                     new RoomServices(store, backplane, codec, loops.loops(), config, metrics, System::nanoTime),
                     rooms(store));
+            people = People.load(config, opened);
             Sessions sessions = new Sessions(new SessionServices(
-                    rooms, new GuestTokens(opened.key()), new UserIds(), codec, config, metrics, System::nanoTime));
-            network = NettyServer.start(config, loops, sessions, metrics);
+                    rooms,
+                    people.authenticator(),
+                    people.index(),
+                    new UserIds(),
+                    codec,
+                    config,
+                    metrics,
+                    System::nanoTime));
+            network = NettyServer.start(
+                    config,
+                    loops,
+                    new NettyServer.Served(sessions, people.api(sessions), people.authenticator()),
+                    metrics);
         } catch (IOException | RuntimeException e) {
             loops.close();
             backplane.close();
@@ -110,6 +122,11 @@ public final class ChatServer implements AutoCloseable {
         return network.address();
     }
 
+    /** What makes the first administrator, as long as there is none. */
+    public Optional<String> setupCode() {
+        return people.setupCode();
+    }
+
     /** What it has counted so far. */
     ServerMetrics metrics() {
         return metrics;
@@ -125,6 +142,7 @@ public final class ChatServer implements AutoCloseable {
         if (stopped.compareAndSet(false, true)) {
             operations.ifPresent(Operations::close);
             network.stop(limit);
+            people.close();
             loops.close();
             backplane.close();
             store.close();

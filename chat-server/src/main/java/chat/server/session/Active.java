@@ -8,6 +8,7 @@ import chat.protocol.RoomName;
 import chat.protocol.RoomTitle;
 import chat.protocol.ServerMessage;
 import chat.protocol.Visibility;
+import chat.server.auth.Identity;
 import chat.server.room.Arrival;
 import chat.server.room.Leaving;
 import chat.server.room.Member;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Somebody: may join rooms, post and read. */
 final class Active extends NotYet implements JsonSession.State {
     private final JsonSession session;
+    private final LiveSession live;
     private final OnlineUser user;
     private final OnlineUsers users;
     private final ReadGate reads;
@@ -43,15 +45,16 @@ final class Active extends NotYet implements JsonSession.State {
         }
     }
 
-    Active(JsonSession session, OnlineUser user, OnlineUsers users) {
+    Active(JsonSession session, Identity identity, OnlineUser user, OnlineUsers users) {
         this.session = session;
+        this.live = LiveSession.of(session, session.connection(), identity, session.services());
         this.user = user;
         this.users = users;
         this.reads = new ReadGate(
                 session.connection(), session.services().config().sessions().commandsUnansweredMax());
         this.questions = new Questions(session, user, reads);
         this.additions = new Additions(session, user, reads, questions);
-        user.add(session);
+        user.add(live);
     }
 
     @Override
@@ -271,6 +274,10 @@ final class Active extends NotYet implements JsonSession.State {
 
     @Override
     public void onTick(long nowNanos) {
+        if (live.isOver(nowNanos)) {
+            session.close(CloseCode.LOGGED_OUT);
+            return;
+        }
         long limitNanos = TimeUnit.MILLISECONDS.toNanos(
                 session.services().config().rooms().catchUpMillisMax());
         for (Membership membership : memberships) {
@@ -294,7 +301,7 @@ final class Active extends NotYet implements JsonSession.State {
         }
         memberships.clear();
         questions.end();
-        user.remove(session);
+        user.remove(live);
         users.signOut(user, true);
     }
 

@@ -1,16 +1,22 @@
 package chat.server.session;
 
+import chat.protocol.CloseCode;
 import chat.protocol.User;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
+import chat.server.auth.Account;
+import chat.server.auth.AccountIndex;
+import chat.server.auth.Identity;
 import chat.server.config.ServerConfig;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Who is here, over all rooms, and which names are in use: one name, one user, after folding. Whoever lost the last
@@ -31,6 +37,7 @@ final class OnlineUsers {
     private final LongSupplier nanoTime;
     private final long graceNanos;
     private final AddressRates addresses;
+    private final AccountIndex accounts;
 
     // Guarded by this.
     private final Map<UserId, OnlineUser> users = new HashMap<>();
@@ -49,20 +56,64 @@ final class OnlineUsers {
         record Taken(UserName suggestion) implements SignIn {}
     }
 
-    OnlineUsers(ServerConfig config, LongSupplier nanoTime) {
+    /** @param accounts whose names nobody else may have */
+    OnlineUsers(ServerConfig config, AccountIndex accounts, LongSupplier nanoTime) {
         this.config = config;
+        this.accounts = accounts;
         this.nanoTime = nanoTime;
         this.addresses = new AddressRates(config);
         this.graceNanos = TimeUnit.MILLISECONDS.toNanos(config.sessions().leftGraceMillis());
     }
 
-    /** One more connection of a user, under this name. Each grant is paid back by one {@link #signOut}. */
+    /** One more connection of a guest, under this name. Each grant is paid back by one {@link #signOut}. */
     synchronized SignIn signIn(UserId id, UserName name) {
         forgetDeparted();
-        UserId holder = names.get(name.folded());
-        if (holder != null && !holder.equals(id)) {
+        if (isTaken(name, Optional.of(id))) {
             return new SignIn.Taken(free(name));
         }
+        return new SignIn.Granted(arrive(id, name));
+    }
+
+    /**
+     * One more connection of somebody with an account, which has its name whoever else goes by it: such a guest came before
+     * the account was made, and has to take another name.
+     */
+    OnlineUser signIn(Account account) {
+        Optional<OnlineUser> other;
+        OnlineUser user;
+        synchronized (this) {
+            forgetDeparted();
+            other = Optional.ofNullable(names.get(account.name().folded()))
+                    .filter(holder -> !holder.equals(account.id()))
+                    .map(users::get);
+            user = arrive(account.id(), account.name());
+        }
+        other.ifPresent(guest -> guest.end(any -> true, CloseCode.NOT_AUTHENTICATED));
+        return user;
+    }
+
+    private boolean isTaken(UserName name, Optional<UserId> user) {
+        UserId holder = names.get(name.folded());
+        return accounts.isRegistered(name)
+                || (holder != null && !Optional.of(holder).equals(user));
+    }
+
+    /** A free name instead of this one; nothing: it is free, or this user's. */
+    synchronized Optional<UserName> instead(UserName name, Optional<UserId> user) {
+        forgetDeparted();
+        return isTaken(name, user) ? Optional.of(free(name)) : Optional.empty();
+    }
+
+    /** Ends the connections of a user that came about so. */
+    void end(UserId id, Predicate<Identity> which, CloseCode code) {
+        Optional<OnlineUser> user;
+        synchronized (this) {
+            user = Optional.ofNullable(users.get(id));
+        }
+        user.ifPresent(it -> it.end(which, code));
+    }
+
+    private OnlineUser arrive(UserId id, UserName name) {
         OnlineUser user = users.get(id);
         if (user == null) {
             user = new OnlineUser(User.of(id, name), Rates.of(config, nanoTime.getAsLong()));
@@ -72,7 +123,7 @@ final class OnlineUsers {
         }
         lease(user, name.folded());
         user.connected();
-        return new SignIn.Granted(user);
+        return user;
     }
 
     /** Rooms may still show an earlier name of a user on other connections, so it stays taken; the last few do. */
@@ -83,7 +134,7 @@ final class OnlineUsers {
         if (user.names().size() > NAMES_MAX) {
             String oldest = user.names().iterator().next();
             user.names().remove(oldest);
-            names.remove(oldest);
+            names.remove(oldest, user.id());
         }
     }
 
@@ -135,7 +186,7 @@ final class OnlineUsers {
 
     private void forget(OnlineUser user) {
         users.remove(user.id(), user);
-        user.names().forEach(names::remove);
+        user.names().forEach(name -> names.remove(name, user.id()));
     }
 
     private UserName free(UserName taken) {
@@ -143,7 +194,7 @@ final class OnlineUsers {
             // Small numbers first; where many have one name, anywhere, so that a crowd costs no search.
             int number = i < SMALL_NUMBERS ? i + 2 : ThreadLocalRandom.current().nextInt(NUMBER_MAX);
             UserName candidate = taken.numbered(number);
-            if (!names.containsKey(candidate.folded())) {
+            if (!isTaken(candidate, Optional.empty())) {
                 return candidate;
             }
         }

@@ -8,6 +8,7 @@ import chat.protocol.MessageText;
 import chat.protocol.ProtocolException;
 import chat.protocol.RoomTitle;
 import chat.protocol.User;
+import chat.server.auth.Identity;
 import chat.server.room.Admission;
 import chat.server.room.Arrival;
 import chat.server.room.Leaving;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 final class PlainSession implements Session, MemberListener {
     private final Connection connection;
     private final Client.Plain client;
+    private final LiveSession live;
     private final OnlineUser user;
     private final OnlineUsers users;
     private final SessionServices services;
@@ -48,11 +50,15 @@ final class PlainSession implements Session, MemberListener {
 
     private record Inside(Member member) implements Place {}
 
+    /** Who the client is, and is here as. */
+    record Entered(Identity identity, OnlineUser user) {}
+
     PlainSession(
-            Connection connection, Client.Plain client, OnlineUser user, OnlineUsers users, SessionServices services) {
+            Connection connection, Client.Plain client, Entered entered, OnlineUsers users, SessionServices services) {
         this.connection = connection;
         this.client = client;
-        this.user = user;
+        this.live = LiveSession.of(this, connection, entered.identity, services);
+        this.user = entered.user;
         this.users = users;
         this.services = services;
         this.reads = new ReadGate(connection, services.config().sessions().commandsUnansweredMax());
@@ -60,15 +66,26 @@ final class PlainSession implements Session, MemberListener {
 
     /** Joins the room that the address names; closes when the server has no place for another one. */
     void enterRoom() {
+        user.add(live);
+        // Asked behind that: whatever is revoked from here on ends this connection.
+        if (!services.authenticator().isCurrent(live.identity())) {
+            close(CloseCode.LOGGED_OUT);
+            return;
+        }
         Optional<Room> room = reserve();
         if (room.isEmpty()) {
             close(CloseCode.OVERLOAD);
             return;
         }
-        Visitor visitor = new Visitor(user.user(), client.name().isPresent());
+        Visitor visitor = new Visitor(user.user(), isNamed());
         Member member = new Member(room.get(), connection, form(client.style()), visitor, this);
         place = new Inside(member);
         room.get().join(member, new Arrival(visitor, client.after(), Optional.empty()));
+    }
+
+    /** Whoever came without a name is not announced. */
+    private boolean isNamed() {
+        return client.name().isPresent() || client.identity().isPresent();
     }
 
     private Optional<Room> reserve() {
@@ -146,6 +163,10 @@ final class PlainSession implements Session, MemberListener {
 
     @Override
     public void onTick(long nowNanos) {
+        if (live.isOver(nowNanos)) {
+            close(CloseCode.LOGGED_OUT);
+            return;
+        }
         long limitNanos =
                 TimeUnit.MILLISECONDS.toNanos(services.config().rooms().catchUpMillisMax());
         if (place instanceof Inside inside && inside.member.behindNanos(nowNanos) > limitNanos) {
@@ -185,6 +206,7 @@ final class PlainSession implements Session, MemberListener {
             inside.member.room().leave(inside.member, Leaving.AT_ONCE);
         }
         place = Outside.AFTER;
+        user.remove(live);
         users.signOut(user, false);
     }
 

@@ -1,7 +1,8 @@
 package chat.server.session;
 
 import chat.protocol.JsonCodec;
-import chat.server.auth.GuestTokens;
+import chat.server.auth.AccountIndex;
+import chat.server.auth.Authenticator;
 import chat.server.auth.UserIds;
 import chat.server.config.ServerConfig;
 import chat.server.metrics.ServerMetrics;
@@ -11,11 +12,13 @@ import java.util.function.LongSupplier;
 /**
  * What all sessions work with.
  *
+ * @param accounts everybody who has an account, as it is now
  * @param nanoTime a clock for waits; only differences mean something
  */
 public record SessionServices(
         RoomRegistry rooms,
-        GuestTokens tokens,
+        Authenticator authenticator,
+        AccountIndex accounts,
         UserIds userIds,
         JsonCodec codec,
         ServerConfig config,

@@ -4,7 +4,7 @@ import chat.protocol.JsonCodec;
 import chat.protocol.RoomName;
 import chat.protocol.UserName;
 import chat.server.auth.GuestTokens;
-import chat.server.auth.TokenKey;
+import chat.server.auth.TestPeople;
 import chat.server.auth.UserIds;
 import chat.server.cluster.LocalBackplane;
 import chat.server.config.ServerConfig;
@@ -31,7 +31,8 @@ final class TestSessions implements AutoCloseable {
     final HandStore store;
     final ServerMetrics metrics = new ServerMetrics();
     final RoomRegistry rooms;
-    final GuestTokens tokens = new GuestTokens(TokenKey.random());
+    final GuestTokens tokens;
+    final TestPeople people;
     final SessionServices services;
     private final Sessions sessions;
     private final List<TestClient> clients = new ArrayList<>();
@@ -49,13 +50,16 @@ final class TestSessions implements AutoCloseable {
                 new RoomServices(
                         store, new LocalBackplane(), codec, loops.eventLoops(), config, metrics, loops::nanoTime),
                 List.of());
-        services = new SessionServices(rooms, tokens, new UserIds(), codec, config, metrics, loops::nanoTime);
+        people = new TestPeople(config);
+        tokens = people.guestTokens();
+        services = new SessionServices(
+                rooms, people.authenticator(), people.index(), new UserIds(), codec, config, metrics, loops::nanoTime);
         sessions = new Sessions(services);
     }
 
     /** A {@code chat.v1} client that has said nothing yet. */
     TestClient json(int loop) {
-        return open(new Client.Json(), loop, false);
+        return open(new Client.Json(Optional.empty()), loop, false);
     }
 
     /** A {@code chat.v1} client of this name, in the lobby. */
@@ -79,7 +83,7 @@ final class TestSessions implements AutoCloseable {
     /** @param name empty: none was given */
     TestClient plain(Client.PlainStyle style, String name, RoomName room, OptionalLong after, int loop) {
         Optional<UserName> wished = name.isEmpty() ? Optional.empty() : Optional.of(new UserName(name));
-        return open(new Client.Plain(style, room, wished, after), loop, false);
+        return open(new Client.Plain(style, room, wished, after, Optional.empty()), loop, false);
     }
 
     TestClient open(Client kind, int loopIndex, boolean compresses) {

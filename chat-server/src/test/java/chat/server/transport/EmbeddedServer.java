@@ -3,8 +3,8 @@ package chat.server.transport;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import chat.protocol.JsonCodec;
-import chat.server.auth.GuestTokens;
-import chat.server.auth.TokenKey;
+import chat.server.api.TestApi;
+import chat.server.auth.TestPeople;
 import chat.server.auth.UserIds;
 import chat.server.cluster.LocalBackplane;
 import chat.server.config.ServerConfig;
@@ -30,7 +30,6 @@ import java.util.concurrent.TimeUnit;
  * moves when told.
  */
 final class EmbeddedServer implements AutoCloseable {
-    private static final TokenKey KEY = TokenKey.random();
     private static final JsonCodec CODEC = new JsonCodec();
 
     /** The connection's own, so that it tells what the connection holds. */
@@ -53,8 +52,9 @@ final class EmbeddedServer implements AutoCloseable {
                         metrics,
                         this::nanoTime),
                 List.of());
+        TestPeople people = new TestPeople(config);
         Sessions sessions = new Sessions(new SessionServices(
-                rooms, new GuestTokens(KEY), new UserIds(), CODEC, config, metrics, this::nanoTime));
+                rooms, people.authenticator(), people.index(), new UserIds(), CODEC, config, metrics, this::nanoTime));
         Readiness readiness = new Readiness();
         readiness.set(true);
         Shared shared = new Shared(
@@ -62,6 +62,8 @@ final class EmbeddedServer implements AutoCloseable {
                 metrics,
                 sessions,
                 new Routes(TestServer.Page.FILES, readiness),
+                TestApi.of(config, people, sessions),
+                people.authenticator(),
                 new UpgradeRules(config),
                 readiness,
                 new AccessLog(false),
