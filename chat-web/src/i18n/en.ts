@@ -1,4 +1,5 @@
 import { LIMITS } from '../protocol/messages';
+import { accessEn, meEn, orderEn, roomEn } from './en-people';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('en');
@@ -143,6 +144,7 @@ export const en: Texts = {
     react: 'Reaction not sent',
     pin: 'Pin not changed',
     setTopic: 'Topic not changed',
+    setRoom: 'Room not changed',
   },
   sendAgain: 'Send again',
   edit: 'Edit',
@@ -154,6 +156,11 @@ export const en: Texts = {
   tryingAgainIn: (seconds) => `Trying again in ${numbers.format(seconds)} s.`,
   tryNow: 'Try now',
 
+  access: accessEn,
+  me: meEn,
+  room: roomEn,
+  order: orderEn,
+
   problems: {
     badMessage: 'The server did not understand this page. Reload it to get the current one.',
     unknownType: 'The server does not know this request. Reload the page to get the current one.',
@@ -162,11 +169,11 @@ export const en: Texts = {
     alreadyGreeted: 'The server knows already who you are.',
     badToken: 'The server does not recognise you from your last visit.',
     invalidName: 'A name has 2 to 32 characters of one script, at least two of them letters.',
-    nameTaken: 'Somebody here has this name already.',
+    nameTaken: 'Somebody else has this name.',
     notJoined: 'You were not in the room any more.',
     tooManyRooms: 'You are in as many rooms as you may be. Leave one first.',
     roomLimit: 'The server has as many rooms as it may have.',
-    noSuchRoom: 'This room does not exist any more.',
+    noSuchRoom: 'There is no such room, or you may not see it.',
     noSuchMessage: 'The message this is about does not exist any more.',
     notAuthor: 'Only its author may change a message.',
     tooManyReactions: 'This message has as many different reactions as it may have.',
@@ -178,6 +185,23 @@ export const en: Texts = {
     unwritable: 'The server cannot store anything right now. It is tried again by itself.',
     notSupported: 'This server does not offer that.',
     internal: 'Something went wrong on the server. Sending it again will tell whether it was stored.',
+    forbidden: 'You may not do that here.',
+    banned: 'You are banned from this room.',
+    muted: 'You are muted in this room.',
+    archived: 'This room is archived: it can only be read.',
+    slowMode: 'This room is in slow mode.',
+    notReachable: 'This person takes no messages or invitations from you.',
+    noSuchUser: 'There is no such person here any more.',
+    alreadyMember: 'This person is a member already.',
+    noSuchMember: 'This person is not a member of the room.',
+    tooManyMembers: 'This room has as many members as it may have.',
+    lastOwner: 'A room needs an owner. Make somebody else one first.',
+    loginRequired: 'Guests are not allowed here. Log in, please.',
+    tokenExpired: 'You were logged in too long ago. Log in again.',
+    loggedOut: 'You were logged out here. Log in again to go on.',
+    bannedHere: 'You are banned from this server.',
+    passwordTooShort: 'This password is too short.',
+    unreachable: 'The server cannot be reached right now. Try again in a moment.',
     interrupted: 'It is not certain whether this arrived: the server no longer knows who you were.',
     roomNameEmpty: 'A room’s name needs a letter or a digit.',
     badQuery: 'Search for one to 16 words.',
@@ -198,6 +222,8 @@ export const en: Texts = {
     1013: 'The server has too much to do right now.',
     1015: 'No secure connection could be made.',
     4001: 'The server does not accept who you say you are.',
+    4002: 'You were logged out.',
+    4003: 'You are banned from this server.',
     4100: 'The server did not hear in time who you are.',
     4200: 'The server heard nothing from here for too long.',
     4201: 'Messages came faster than they could be received.',

@@ -1,4 +1,5 @@
 import { LIMITS } from '../protocol/messages';
+import { accessPt, mePt, orderPt, roomPt } from './pt-people';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('pt-BR');
@@ -147,6 +148,7 @@ export const pt: Texts = {
     react: 'Reação não enviada',
     pin: 'Não foi possível fixar ou desafixar',
     setTopic: 'Assunto não mudado',
+    setRoom: 'Sala não mudada',
   },
   sendAgain: 'Enviar de novo',
   edit: 'Editar',
@@ -158,6 +160,11 @@ export const pt: Texts = {
   tryingAgainIn: (seconds) => `Nova tentativa em ${numbers.format(seconds)} s.`,
   tryNow: 'Tentar agora',
 
+  access: accessPt,
+  me: mePt,
+  room: roomPt,
+  order: orderPt,
+
   problems: {
     badMessage: 'O servidor não entendeu esta página. Recarregue-a para ter a versão atual.',
     unknownType: 'O servidor não conhece este pedido. Recarregue a página para ter a versão atual.',
@@ -166,11 +173,11 @@ export const pt: Texts = {
     alreadyGreeted: 'O servidor já sabe quem você é.',
     badToken: 'O servidor não reconhece você da última visita.',
     invalidName: 'Um nome tem de 2 a 32 caracteres de uma só escrita, com pelo menos duas letras.',
-    nameTaken: 'Alguém aqui já usa este nome.',
+    nameTaken: 'Outra pessoa já tem este nome.',
     notJoined: 'Você não estava mais na sala.',
     tooManyRooms: 'Você já está no máximo de salas. Saia de uma antes.',
     roomLimit: 'O servidor já tem o máximo de salas.',
-    noSuchRoom: 'Esta sala não existe mais.',
+    noSuchRoom: 'Esta sala não existe, ou você não pode vê-la.',
     noSuchMessage: 'A mensagem de que se trata não existe mais.',
     notAuthor: 'Só quem escreveu uma mensagem pode mudá-la.',
     tooManyReactions: 'Esta mensagem já tem o máximo de reações diferentes.',
@@ -182,6 +189,23 @@ export const pt: Texts = {
     unwritable: 'O servidor não consegue guardar nada agora. A página tenta de novo sozinha.',
     notSupported: 'Este servidor não oferece isso.',
     internal: 'Algo deu errado no servidor. Enviar de novo dirá se foi guardado.',
+    forbidden: 'Isso não é permitido a você aqui.',
+    banned: 'Você não pode entrar nesta sala.',
+    muted: 'Você não pode escrever nesta sala agora.',
+    archived: 'Esta sala está arquivada: só pode ser lida.',
+    slowMode: 'Esta sala está em modo lento.',
+    notReachable: 'Esta pessoa não aceita mensagens nem convites seus.',
+    noSuchUser: 'Essa pessoa não está mais aqui.',
+    alreadyMember: 'Essa pessoa já é membro.',
+    noSuchMember: 'Essa pessoa não é membro da sala.',
+    tooManyMembers: 'Esta sala já tem o máximo de membros.',
+    lastOwner: 'Uma sala precisa de um dono. Dê esse papel a outra pessoa antes.',
+    loginRequired: 'Visitantes não podem entrar aqui. Entre com uma conta.',
+    tokenExpired: 'Faz tempo demais que você entrou. Entre de novo.',
+    loggedOut: 'Sua conta foi encerrada aqui. Entre de novo para continuar.',
+    bannedHere: 'Você não pode mais entrar neste servidor.',
+    passwordTooShort: 'Esta senha é curta demais.',
+    unreachable: 'Não foi possível falar com o servidor agora. Tente daqui a pouco.',
     interrupted: 'Não é certo que isto tenha chegado: o servidor não sabe mais quem você era.',
     roomNameEmpty: 'O nome de uma sala precisa de uma letra ou de um número.',
     badQuery: 'Busque de uma a 16 palavras.',
@@ -202,6 +226,8 @@ export const pt: Texts = {
     1013: 'O servidor está sobrecarregado agora.',
     1015: 'Não foi possível criar uma conexão segura.',
     4001: 'O servidor não aceita quem você diz ser.',
+    4002: 'Você saiu da conta.',
+    4003: 'Você não pode mais entrar neste servidor.',
     4100: 'O servidor não soube a tempo quem você é.',
     4200: 'O servidor não ouviu nada daqui por tempo demais.',
     4201: 'As mensagens vieram mais rápido do que puderam ser recebidas.',

@@ -1,6 +1,7 @@
 import type { CloseCode, ErrorCode } from '../protocol/codes';
 import type { Addition } from '../protocol/messages';
 import type { OwnProblem } from '../state/model';
+import type { AccessTexts, MeTexts, OrderTexts, RoomTexts } from './texts-people';
 
 /** Every word the page says. A language is a value of this type, so that a missing sentence does not compile. */
 export interface Texts {
@@ -130,6 +131,11 @@ export interface Texts {
   readonly notConnected: string;
   readonly tryingAgainIn: (seconds: number) => string;
   readonly tryNow: string;
+
+  readonly access: AccessTexts;
+  readonly me: MeTexts;
+  readonly room: RoomTexts;
+  readonly order: OrderTexts;
 
   readonly problems: Readonly<Record<ErrorCode | OwnProblem, string>>;
   readonly closings: Readonly<Record<CloseCode | 'other', string>>;

@@ -2,11 +2,15 @@ import {
   LIMITS,
   type Entered,
   type Left,
+  type Member,
+  type MemberAdded,
+  type MemberRemoved,
   type Members,
   type Presence,
+  type RoleChanged,
   type Typing,
-  type User,
 } from '../protocol/messages';
+import { userOf } from '../protocol/text';
 import { BOUNDS, type Notice, type People, type Room } from './model';
 import type { Turn } from './turn';
 
@@ -22,10 +26,17 @@ export function onEntered(turn: Turn, { room, user, count }: Entered): void {
 export function onLeft(turn: Turn, message: Left): void {
   turn.answered(message.id);
   const { room, user, count } = message;
-  come(turn, room, count, user.id, (members) => members.filter(({ id }) => id !== user.id), {
+  come(turn, room, count, user.id, (members) => without(members, user.id, turn.room(room)), {
     kind: 'left',
     name: user.name,
   });
+}
+
+/** Who leaves a private room is still one of its members. */
+function without(members: readonly Member[], user: string, room: Room | undefined): readonly Member[] {
+  return room === undefined || room.terms.visibility === 'public'
+    ? members.filter(({ id }) => id !== user)
+    : members.map((member) => (member.id === user ? { ...member, absent: true } : member));
 }
 
 function come(
@@ -33,7 +44,7 @@ function come(
   name: string,
   count: number,
   userId: string,
-  change: (members: readonly User[]) => readonly User[],
+  change: (members: readonly Member[]) => readonly Member[],
   what: Pick<Notice, 'kind' | 'name'>,
 ): void {
   const { session } = turn.state;
@@ -61,15 +72,35 @@ export function onMembers(turn: Turn, { id, room, count, members }: Members): vo
   turn.patchRoom(room, () => ({ people: peopleOf(count, members) }));
 }
 
-export function peopleOf(count: number, members: readonly User[]): People {
+export function presentOf(members: readonly Member[]): readonly Member[] {
+  return members.filter(({ absent }) => absent !== true);
+}
+
+export function peopleOf(count: number, members: readonly Member[]): People {
   return { count, members: count > LIMITS.membersShownMax ? [] : members };
+}
+
+/** Who belongs to a room after somebody came, went for good, or became something else in it. */
+export function membersAfter(people: People, event: MemberAdded | MemberRemoved | RoleChanged): People {
+  const { user } = event;
+  const others = people.members.filter(({ id }) => id !== user.id);
+  const known = people.members.find(({ id }) => id === user.id);
+  if (event.type === 'memberRemoved') {
+    return { ...people, members: others };
+  }
+  if (event.type === 'roleChanged' && known === undefined) {
+    return people;
+  }
+  const { role: _, ...rest } = known ?? { ...userOf(user), absent: true };
+  const member = event.role === 'member' ? rest : { ...rest, role: event.role };
+  return { ...people, members: people.count > LIMITS.membersShownMax ? [] : [...others, member] };
 }
 
 /** In a room that became small again, or after something was missed, the list has to be told anew. */
 function askForMembers(turn: Turn, name: string): void {
   const people = turn.room(name)?.people;
   const differs =
-    people !== undefined && people.count <= LIMITS.membersShownMax && people.count !== people.members.length;
+    people !== undefined && people.count <= LIMITS.membersShownMax && people.count !== presentOf(people.members).length;
   if (differs && !turn.isAsked((request) => request.kind === 'members' && request.room === name)) {
     turn.ask({ kind: 'members', room: name }, { type: 'members', room: name });
   }

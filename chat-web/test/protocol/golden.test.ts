@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Addition, ClientMessage } from '../../src/protocol/messages';
 import { parseServerMessage } from '../../src/protocol/parse';
-import { ME, mine, Page, posted, range } from '../state/harness';
+import { ME, mine, Page, planned, posted, range } from '../state/harness';
 
 /** The same files that the Java side is held to. */
 const GOLDEN = join(import.meta.dirname, '../../../chat-protocol/src/test/resources/golden');
@@ -101,7 +101,7 @@ function everythingSaid(): ClientMessage[] {
     { type: 'searched', query: 'jazz', room: null },
     { type: 'messageWanted', room: 'lobby', seq: 7 },
   );
-  page.do({ type: 'roomTitled', title: 'jazz' }, { type: 'roomTitled', title: 'Jazz & Blues' });
+  page.do(planned('jazz'), planned('Jazz & Blues'));
   page.hear({ type: 'presence', room: 'lobby', count: 5 }, posted(90));
   page
     .lose()
