@@ -7,11 +7,13 @@ const roles = { owner: 'Owner', moderator: 'Moderator', member: 'Member', reader
 
 export const accessEn: AccessTexts = {
   ways: 'How to come in',
-  asGuest: 'As a guest',
+  guest: 'Guest',
+  mine: 'My account',
+  new: 'New account',
   logIn: 'Log in',
   loggingIn: 'Logging in…',
   logInHint: 'With your account, as the same person everywhere.',
-  signUp: 'New account',
+  signUp: 'Create account',
   signingUp: 'Making your account…',
   signUpHint: 'Your name is then yours alone, with your rooms and messages on every device.',
   keepHint: 'You stay who you are: your messages and rooms come along.',

@@ -7,7 +7,9 @@ const roles = { owner: 'Responsável', moderator: 'Moderação', member: 'Membro
 
 export const accessPt: AccessTexts = {
   ways: 'Como entrar',
-  asGuest: 'Como visitante',
+  guest: 'Visitante',
+  mine: 'Minha conta',
+  new: 'Nova conta',
   logIn: 'Entrar na conta',
   loggingIn: 'Entrando na conta…',
   logInHint: 'Com sua conta, você é a mesma pessoa em todo lugar.',

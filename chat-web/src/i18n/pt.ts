@@ -202,7 +202,7 @@ export const pt: Texts = {
     lastOwner: 'Uma sala precisa de um dono. Dê esse papel a outra pessoa antes.',
     loginRequired: 'Visitantes não podem entrar aqui. Entre com uma conta.',
     tokenExpired: 'Faz tempo demais que você entrou. Entre de novo.',
-    loggedOut: 'Sua conta foi encerrada aqui. Entre de novo para continuar.',
+    loggedOut: 'Você saiu da conta neste aparelho. Entre de novo para continuar.',
     bannedHere: 'Você não pode mais entrar neste servidor.',
     passwordTooShort: 'Esta senha é curta demais.',
     unreachable: 'Não foi possível falar com o servidor agora. Tente daqui a pouco.',

@@ -3,7 +3,10 @@ import type { Removal, RestrictionKind, Role } from '../protocol/people';
 /** What the page says about coming in and about one's account. */
 export interface AccessTexts {
   readonly ways: string;
-  readonly asGuest: string;
+  /** The ways in by name, short: they stand side by side. */
+  readonly guest: string;
+  readonly mine: string;
+  readonly new: string;
   readonly logIn: string;
   readonly loggingIn: string;
   readonly logInHint: string;

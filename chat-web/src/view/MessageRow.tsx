@@ -34,7 +34,7 @@ export function MessageRow({ event, room, own, continues, quoted, pending, curre
   const blocked = useChat((state) => !own && state.blocked.has(event.from.id));
   const [shown, setShown] = useState(false);
   const folded = blocked && !shown && !event.deleted;
-  const mine = !own && calls(event, me);
+  const mine = !own && !folded && calls(event, me);
   return (
     <li
       className={`message${own ? ' own' : ''}${continues ? ' continues' : ''}${mine ? ' calls-me' : ''}`}

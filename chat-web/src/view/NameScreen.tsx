@@ -73,8 +73,8 @@ function Doors({ ways }: { ways: Ways }): ReactElement {
 function DoorChoice({ doors, shown }: { doors: readonly Door[]; shown: Door | null }): ReactElement | null {
   const texts = useTexts();
   const dispatch = useDispatch();
-  const { asGuest, logIn, signUp, setUp, ways } = texts.access;
-  const words = { guest: asGuest, logIn, signUp, setUp };
+  const { guest, mine, setUp, ways } = texts.access;
+  const words = { guest, logIn: mine, signUp: texts.access.new, setUp };
   return doors.length < 2 && shown !== 'setUp' ? null : (
     <div className="choice" role="group" aria-label={ways}>
       {doors.map((door) => (

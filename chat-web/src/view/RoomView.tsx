@@ -8,7 +8,7 @@ import { Composer } from './Composer';
 import { ConnectionBanner } from './Connection';
 import { useChat, useDispatch, useTexts } from './context';
 import { Fate } from './Fate';
-import { momentOf } from './format';
+import { briefMomentOf } from './format';
 import { RoomHead } from './RoomHead';
 import { Timeline } from './Timeline';
 
@@ -85,7 +85,7 @@ function PartingNotice(): ReactElement | null {
   return (
     <div className="banner-place" role="alert">
       <p className="banner-reason" dir="auto">
-        {partings[words](title)} {until !== undefined && partingUntil(momentOf(texts, until))}{' '}
+        {partings[words](title)} {until !== undefined && partingUntil(briefMomentOf(texts, until))}{' '}
         {why !== undefined && partingWhy(why)}
       </p>
       <p className="banner-next">

@@ -40,7 +40,7 @@ interface Props {
 export function SidePanel({ side, over }: Props): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
-  const panel = useFocusInside();
+  const panel = useFocusInside(side.kind);
   const close = () => dispatch({ type: 'sideClosed' });
   const go = (room: string, seq: number) => {
     if (over) {
@@ -154,13 +154,11 @@ function PanelPhase({ side }: { side: OpenSide }): ReactElement {
   return <div role="status">{words}</div>;
 }
 
-/** Takes the focus when the panel opens, and gives it back when the panel goes while it has it. */
-function useFocusInside() {
+/** Takes the focus when the panel opens or shows something else, and gives it back when the panel goes while it has it. */
+function useFocusInside(shown: OpenSide['kind']) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const opener = document.activeElement;
-    const box = panel.current;
-    (box?.querySelector<HTMLElement>('input') ?? box?.querySelector<HTMLElement>('#side-close'))?.focus();
     return () => {
       // After the room is no longer inert; whoever went to a message stays there.
       requestAnimationFrame(() => {
@@ -170,5 +168,9 @@ function useFocusInside() {
       });
     };
   }, []);
+  useEffect(() => {
+    const box = panel.current;
+    (box?.querySelector<HTMLElement>('input') ?? box?.querySelector<HTMLElement>('#side-close'))?.focus();
+  }, [shown]);
   return panel;
 }

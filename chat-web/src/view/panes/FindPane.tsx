@@ -8,6 +8,8 @@ import { CloseIcon, PlusIcon } from '../icons';
 
 type Find = Extract<Side, { kind: 'find' }>;
 
+const NOBODY: readonly User[] = [];
+
 /** Looks for people by the beginning of their name: to invite one, or to talk to some directly. */
 export default function FindPane({ side }: { side: Find }): ReactElement {
   const texts = useTexts();
@@ -16,7 +18,9 @@ export default function FindPane({ side }: { side: Find }): ReactElement {
   const [chosen, setChosen] = useState<readonly User[]>([]);
   const field = useId();
   const { room, query, users, phase } = side;
-  const found = users.filter(({ id }) => id !== me && !chosen.some((user) => user.id === id));
+  const members = useChat(({ rooms }) => (room === null ? undefined : rooms.get(room)?.people.members)) ?? NOBODY;
+  const known = new Set([me, ...chosen.map(({ id }) => id), ...members.map(({ id }) => id)]);
+  const found = users.filter(({ id }) => !known.has(id));
   const full = chosen.length >= LIMITS.directUsersMax;
   const take = (user: User) => {
     if (room === null) {
@@ -37,6 +41,7 @@ export default function FindPane({ side }: { side: Find }): ReactElement {
           id={field}
           type="search"
           dir="auto"
+          autoFocus
           autoComplete="off"
           spellCheck={false}
           maxLength={LIMITS.userNameCodePointsMax}

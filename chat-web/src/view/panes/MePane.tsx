@@ -6,7 +6,7 @@ import type { Side } from '../../state/model';
 import { SignUpForm } from '../AccountForms';
 import { useChat, useDispatch, useTexts } from '../context';
 import { PasswordField, ProblemWords } from '../fields';
-import { momentOf } from '../format';
+import { briefMomentOf } from '../format';
 
 type Mine = Extract<Side, { kind: 'me' }>;
 
@@ -90,7 +90,7 @@ function Devices({ devices }: { devices: readonly Device[] }): ReactElement | nu
               <bdi className="author">{name || texts.me.unnamedDevice}</bdi>
               {current && <span className="me-mark">{texts.me.thisDevice}</span>}
             </p>
-            <p className="rule">{texts.me.usedAt(momentOf(texts, usedAt))}</p>
+            <p className="rule">{texts.me.usedAt(briefMomentOf(texts, usedAt))}</p>
             {!current && (
               <button className="link" type="button" onClick={() => dispatch({ type: 'deviceEnded', device: id })}>
                 <span aria-hidden="true">{texts.me.logOut}</span>

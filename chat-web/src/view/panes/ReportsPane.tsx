@@ -3,7 +3,7 @@ import { newCid } from '../../app/cid';
 import type { Report } from '../../protocol/messages';
 import type { Side } from '../../state/model';
 import { useDispatch, useTexts } from '../context';
-import { momentOf } from '../format';
+import { briefMomentOf } from '../format';
 import { MessageCard, type Go } from '../MessageLists';
 
 type Reports = Extract<Side, { kind: 'reports' }>;
@@ -50,7 +50,7 @@ function ReportCard({ room, entry, go }: { room: string; entry: Report; go: Go }
         {reason}
       </p>
       <p className="rule">
-        {texts.order.reportedBy(by.name || texts.other)} · {momentOf(texts, at)}
+        {texts.order.reportedBy(by.name || texts.other)} · {briefMomentOf(texts, at)}
       </p>
       <div className="row">
         <button className="danger" type="button" onClick={remove}>

@@ -4,7 +4,7 @@ import { userOf } from '../../protocol/text';
 import type { Side } from '../../state/model';
 import { Avatar } from '../Avatar';
 import { useDispatch, useTexts } from '../context';
-import { momentOf } from '../format';
+import { briefMomentOf } from '../format';
 
 type Restrictions = Extract<Side, { kind: 'restrictions' }>;
 
@@ -48,7 +48,7 @@ function RestrictionCard({ room, entry }: { room: string; entry: Restriction }):
         <bdi className="author">{name}</bdi>
         <span>
           {texts.order.kinds[kind]}
-          {until !== undefined && ` ${texts.order.until(momentOf(texts, until))}`}
+          {until !== undefined && ` ${texts.order.until(briefMomentOf(texts, until))}`}
         </span>
       </p>
       {reason !== undefined && (
@@ -56,7 +56,7 @@ function RestrictionCard({ room, entry }: { room: string; entry: Restriction }):
           {reason}
         </p>
       )}
-      <p className="rule">{texts.order.by(by.name || texts.other, momentOf(texts, at))}</p>
+      <p className="rule">{texts.order.by(by.name || texts.other, briefMomentOf(texts, at))}</p>
       <button className="link" type="button" onClick={lift}>
         <span aria-hidden="true">{texts.order.lift}</span>
         <span className="visually-hidden">{texts.order.liftNamed(name)}</span>
