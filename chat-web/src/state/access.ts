@@ -214,7 +214,9 @@ function onRenewed(turn: Turn, grant: Grant): void {
     onGranted(turn, grant);
     return;
   }
-  turn.patch({ session: { ...session, pass: { kind: 'account', access: accessOf(turn, grant) } } });
+  const pass: Pass = { kind: 'account', access: accessOf(turn, grant) };
+  const { name } = grant.user;
+  turn.patch({ session: session.phase === 'inside' ? { ...session, pass } : { ...session, name, pass } });
   if (link.kind === 'greeting' && !turn.isAsked(({ kind }) => kind === 'hello')) {
     greet(turn, true);
   }

@@ -22,7 +22,7 @@ export function initialState(remembered: Remembered): State {
     entry: NO_ENTRY,
     owner: null,
     link: { kind: 'off' },
-    rooms: new Map(rooms.map((room) => [room, newRoom(room, room)])),
+    rooms: new Map(rooms.map((room) => [room, newRoom(room, nameless(room))])),
     active: active !== null && rooms.includes(active) ? active : (rooms[0] ?? null),
     directory: [],
     mine: new Map(),
@@ -109,4 +109,9 @@ export function emptyWindow(last: number): Window {
 /** A key tells what kind of room it opens. */
 export function visibilityOf(room: string): RoomTerms['visibility'] {
   return room.startsWith('~d') ? 'direct' : room.startsWith('~') ? 'private' : 'public';
+}
+
+/** What a room is called before anybody said: a key that the server made says nothing to anybody. */
+export function nameless(room: string): string {
+  return visibilityOf(room) === 'public' ? room : '…';
 }

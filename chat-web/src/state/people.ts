@@ -32,6 +32,14 @@ export function onLeft(turn: Turn, message: Left): void {
   });
 }
 
+/** Who belongs to a room that is not open: also those who are not there. */
+export function askForAbsent(turn: Turn, name: string): void {
+  const visibility = turn.room(name)?.terms.visibility;
+  if (visibility !== undefined && visibility !== 'public') {
+    turn.ask({ kind: 'members', room: name }, { type: 'members', room: name });
+  }
+}
+
 /** Who leaves a private room is still one of its members. */
 function without(members: readonly Member[], user: string, room: Room | undefined): readonly Member[] {
   return room === undefined || room.terms.visibility === 'public'
@@ -50,7 +58,7 @@ function come(
   const { session } = turn.state;
   const isMe = session.phase === 'inside' && session.me.id === userId;
   turn.patchRoom(name, (room) => ({
-    people: peopleOf(count, change(room.people.members)),
+    people: peopleWith(room, count, change(room.people.members)),
     typing: room.typing.filter(({ id }) => id !== userId),
     notices: isMe || count > LIMITS.membersShownMax ? room.notices : noted(turn, room, what),
   }));
@@ -63,7 +71,7 @@ function noted(turn: Turn, room: Room, what: Pick<Notice, 'kind' | 'name'>): rea
 }
 
 export function onPresence(turn: Turn, { room: name, count }: Presence): void {
-  turn.patchRoom(name, (room) => ({ people: peopleOf(count, room.people.members) }));
+  turn.patchRoom(name, (room) => ({ people: peopleWith(room, count, room.people.members) }));
   askForMembers(turn, name);
 }
 
@@ -72,8 +80,11 @@ export function onMembers(turn: Turn, { id, room, count, members }: Members): vo
   turn.patchRoom(room, () => ({ people: peopleOf(count, members) }));
 }
 
-export function presentOf(members: readonly Member[]): readonly Member[] {
-  return members.filter(({ absent }) => absent !== true);
+/** In an open room those who are there count, in another one all who belong to it. */
+function peopleWith({ terms, people }: Room, count: number, members: readonly Member[]): People {
+  return terms.visibility === 'public'
+    ? peopleOf(count, members)
+    : { ...peopleOf(people.count, members), count: Math.max(people.count, count, members.length) };
 }
 
 export function peopleOf(count: number, members: readonly Member[]): People {
@@ -86,21 +97,25 @@ export function membersAfter(people: People, event: MemberAdded | MemberRemoved 
   const others = people.members.filter(({ id }) => id !== user.id);
   const known = people.members.find(({ id }) => id === user.id);
   if (event.type === 'memberRemoved') {
-    return { ...people, members: others };
+    return { count: people.count - Number(known !== undefined), members: others };
   }
   if (event.type === 'roleChanged' && known === undefined) {
     return people;
   }
   const { role: _, ...rest } = known ?? { ...userOf(user), absent: true };
   const member = event.role === 'member' ? rest : { ...rest, role: event.role };
-  return { ...people, members: people.count > LIMITS.membersShownMax ? [] : [...others, member] };
+  if (people.count > LIMITS.membersShownMax) {
+    return people;
+  }
+  const members = [...others, member];
+  return { count: Math.max(people.count, members.length), members };
 }
 
 /** In a room that became small again, or after something was missed, the list has to be told anew. */
 function askForMembers(turn: Turn, name: string): void {
   const people = turn.room(name)?.people;
   const differs =
-    people !== undefined && people.count <= LIMITS.membersShownMax && people.count !== presentOf(people.members).length;
+    people !== undefined && people.count <= LIMITS.membersShownMax && people.count !== people.members.length;
   if (differs && !turn.isAsked((request) => request.kind === 'members' && request.room === name)) {
     turn.ask({ kind: 'members', room: name }, { type: 'members', room: name });
   }

@@ -8,7 +8,7 @@ import { fill } from './log';
 import { titleAmong } from './mine';
 import { BOUNDS, type Reading, type Room } from './model';
 import { carriedOver, flush, settle } from './outbox';
-import { peopleOf } from './people';
+import { askForAbsent, peopleOf } from './people';
 import { calls, isWatched, myId, openedAtLine, seen, sync } from './reading';
 import { reloadSide, roomChanged, roomOf } from './side';
 import type { Turn } from './turn';
@@ -37,11 +37,22 @@ export function activate(turn: Turn, name: string): void {
   roomChanged(turn);
   turn.patchRoom(name, ({ reading }) => ({ reading: openedAtLine(reading) }));
   pursue(turn, name);
+  showSome(turn, name);
+  seen(turn, name);
+}
+
+/** What is to be seen of a room is asked for when somebody looks: one may be in many, and all at once would be too much. */
+function showSome(turn: Turn, name: string): void {
   const room = turn.room(name);
-  if (room !== undefined && room.window.events.length < BOUNDS.page) {
+  if (room === undefined || turn.state.active !== name) {
+    return;
+  }
+  if (room.window.events.length < BOUNDS.page) {
     loadOlder(turn, name);
   }
-  seen(turn, name);
+  if (room.phase.kind === 'live') {
+    askForAbsent(turn, name);
+  }
 }
 
 /** To a message of any room, which is entered for it. */
@@ -144,7 +155,7 @@ export function onJoined(turn: Turn, message: Joined): void {
     outbox: carriedOver(room.outbox, room.epoch === session.epoch),
   });
   pursue(turn, message.room);
-  loadOlder(turn, message.room);
+  showSome(turn, message.room);
 }
 
 /** What was not told is as it is in most rooms. */
@@ -237,9 +248,7 @@ export function onLive(turn: Turn, { room: name }: Live): void {
   }
   sync(turn, name);
   pursue(turn, name);
-  if (room.window.events.length === 0) {
-    loadOlder(turn, name);
-  }
+  showSome(turn, name);
   flush(turn, name);
   if (roomOf(turn.state.side) === name) {
     reloadSide(turn);

@@ -1,4 +1,5 @@
 import { LIMITS, type MyRoom, type Visibility } from '../protocol/messages';
+import { nameless } from './initial';
 import { titleAmong } from './mine';
 import type { RoomPhase, State } from './model';
 
@@ -109,5 +110,5 @@ export function titleOf(state: Pick<State, 'rooms' | 'directory' | 'mine' | 'ses
   const { rooms, mine, directory } = state;
   const known = rooms.get(room)?.title ?? directory.find((summary) => summary.room === room)?.title;
   const entry = mine.get(room);
-  return known ?? (entry === undefined ? room : titleAmong(state, entry.people ?? [], entry.title));
+  return known ?? (entry === undefined ? nameless(room) : titleAmong(state, entry.people ?? [], entry.title));
 }

@@ -28,7 +28,7 @@ export default function FindPane({ side }: { side: Find }): ReactElement {
       dispatch({ type: 'peopleSought', query: '' });
       document.getElementById(field)?.focus();
     } else {
-      const message = { type: 'invite', room, cid: newCid(), user: user.id } as const;
+      const message = { type: 'invite', room, cid: newCid(), user: user.id, role: 'member' } as const;
       dispatch({ type: 'deedWanted', message, about: user });
     }
   };
