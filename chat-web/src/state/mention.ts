@@ -85,7 +85,13 @@ export interface Option {
 export function completionAt(text: string, caret: number, options: readonly Option[]): Completion | null {
   const from = text.lastIndexOf('@', caret - 1);
   const typed = text.slice(from + 1, caret);
-  if (from < 0 || isWordPart(text[from - 1]) || typed.length > NAME_CODE_UNITS_MAX || typed.includes('\n')) {
+  if (
+    from < 0 ||
+    from >= caret ||
+    isWordPart(text[from - 1]) ||
+    typed.length > NAME_CODE_UNITS_MAX ||
+    typed.includes('\n')
+  ) {
     return null;
   }
   const sought = folded(typed);
