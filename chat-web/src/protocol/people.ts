@@ -2,10 +2,10 @@
 
 import type { Author, Posted } from './events';
 import type { Answer, ReadMark, User } from './messages';
+import { ROLES, type Role } from './permissions';
 
 /** What somebody is in a room, the mightiest first. */
-export const ROLES = ['owner', 'moderator', 'member', 'reader'] as const;
-export type Role = (typeof ROLES)[number];
+export { ROLES, type Role };
 
 export const VISIBILITIES = ['public', 'private', 'direct'] as const;
 export type Visibility = (typeof VISIBILITIES)[number];

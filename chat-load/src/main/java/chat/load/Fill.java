@@ -1,7 +1,7 @@
 package chat.load;
 
 import chat.protocol.RoomEvent;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
 import chat.server.store.MessageStore;
@@ -96,7 +96,7 @@ final class Fill {
         }
         underWay.add(new Call(
                 room,
-                store.append(room.name(), RoomTitle.of(room.name()), drafts).toCompletableFuture()));
+                store.append(room.name(), RoomSettings.of(room.name()), drafts).toCompletableFuture()));
     }
 
     private void take(Call call) {

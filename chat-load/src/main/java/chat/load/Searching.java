@@ -32,6 +32,7 @@ enum Searching {
         };
         boolean byPerson = this == WORD_BY_A_PERSON || this == RARE_WORD_BY_A_PERSON_IN_A_ROOM;
         return new MessageSearch.Request(
+                Town.person(Town.rank(Town.PEOPLE, random)).id(),
                 query(words),
                 inRoom ? Optional.of(Town.room(Town.rank(Town.ROOMS, random))) : Optional.empty(),
                 byPerson

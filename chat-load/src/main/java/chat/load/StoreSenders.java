@@ -4,7 +4,7 @@ import chat.protocol.Author;
 import chat.protocol.Cid;
 import chat.protocol.MessageText;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.store.Appended;
@@ -106,7 +106,7 @@ final class StoreSenders {
 
         private void append(Draft draft, int number, long start) {
             underWay++;
-            store.append(room, RoomTitle.of(room), List.of(draft))
+            store.append(room, RoomSettings.of(room), List.of(draft))
                     .whenCompleteAsync((results, failure) -> answered(results, failure, number, start), thread);
         }
 

@@ -9,7 +9,22 @@ import org.jspecify.annotations.Nullable;
  * record here, a method in {@link Handler} (the compiler then asks every session state for an answer), a golden file, a
  * row in {@code docs/PROTOCOL.md}.
  */
-public sealed interface ClientMessage {
+public sealed interface ClientMessage
+        permits ClientMessage.Hello,
+                ClientMessage.Join,
+                ClientMessage.Leave,
+                ClientMessage.History,
+                ClientMessage.Rooms,
+                ClientMessage.Members,
+                ClientMessage.Typing,
+                ClientMessage.CreateRoom,
+                ClientMessage.Read,
+                ClientMessage.Unread,
+                ClientMessage.Search,
+                ClientMessage.Versions,
+                ClientMessage.Pins,
+                ClientMessage.Addition,
+                RoomMessage {
 
     /** The client's own number for this request, repeated in the answer; null when it asked for none. */
     @Nullable
@@ -19,7 +34,7 @@ public sealed interface ClientMessage {
     void accept(Handler handler);
 
     /** Answers every message; without defaults, so that a forgotten one does not compile. */
-    interface Handler {
+    interface Handler extends RoomMessage.Handler {
         /** A client says who it is. */
         void on(Hello message);
 
@@ -204,10 +219,18 @@ public sealed interface ClientMessage {
     /**
      * Makes a room; making one that exists is no error.
      *
-     * @param title what pages show; absent: the room's name
+     * @param room always there for a public room; a private one gets a key of the server's, and at most its title from this
+     * @param cid always there for a private room: sending it again is answered with the same room
+     * @param title what pages show; absent: the room's name, and without that the name of who makes it
+     * @param visibility public or private
      */
     record CreateRoom(
-            @Nullable Long id, RoomName room, @Nullable RoomTitle title, Visibility visibility)
+            @Nullable Long id,
+            @Nullable RoomName room,
+            @Nullable Cid cid,
+            @Nullable RoomTitle title,
+            @Nullable Description description,
+            Visibility visibility)
             implements ClientMessage {
         @Override
         public void accept(Handler handler) {
@@ -216,7 +239,17 @@ public sealed interface ClientMessage {
     }
 
     /** What adds to a room's log, and so has a {@code cid}: sending it again is answered, never done twice. */
-    sealed interface Addition extends ClientMessage {
+    sealed interface Addition extends ClientMessage
+            permits Send,
+                    Edit,
+                    Delete,
+                    React,
+                    Pin,
+                    SetTopic,
+                    RoomMessage.Invite,
+                    RoomMessage.RemoveMember,
+                    RoomMessage.SetRole,
+                    RoomMessage.SetRoom {
         /** Which room. */
         RoomName room();
 
@@ -232,7 +265,7 @@ public sealed interface ClientMessage {
         }
     }
 
-    /** Takes a message of one's own back: its text is gone for everybody. */
+    /** Takes a message back, of one's own or, where one keeps order, of others: its text is gone for everybody. */
     record Delete(@Nullable Long id, RoomName room, Cid cid, long target) implements Addition {
         @Override
         public void accept(Handler handler) {

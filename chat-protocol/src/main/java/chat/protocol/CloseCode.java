@@ -18,6 +18,8 @@ public enum CloseCode {
     RESTART(1012, Return.BACK_OFF, "The server is restarting."),
     OVERLOAD(1013, Return.BACK_OFF, "The server has too much to do right now."),
     NOT_AUTHENTICATED(4001, Return.NEVER, "The server does not accept who you say you are."),
+    LOGGED_OUT(4002, Return.NEVER, "You were logged out."),
+    BANNED(4003, Return.NEVER, "You are banned from this server."),
     HELLO_TIMEOUT(4100, Return.BACK_OFF, "The client did not say hello in time."),
     HEARTBEAT_LOST(4200, Return.NOW, "Nothing was heard from the client for too long."),
     SLOW_READER(4201, Return.NOW, "The client reads too slowly and has to catch up.");

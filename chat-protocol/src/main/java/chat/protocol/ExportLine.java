@@ -3,8 +3,8 @@ package chat.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of an exported room. The first is a {@link Start}, the last an {@link End}; between them stand all events that the
- * log has, in order.
+ * A line of an exported room. The first is a {@link Start}, the last an {@link End}; between them stand the
+ * {@link Member}s and then all events that the log has, in order.
  */
 public sealed interface ExportLine {
 
@@ -14,10 +14,19 @@ public sealed interface ExportLine {
     /**
      * What follows.
      *
+     * @param settings those that the room has in the end
      * @param topic what the room is about in the end
      * @param first the {@code seq} of the oldest event that the log had; the one behind its head when it had none
      */
-    record Start(RoomName room, RoomTitle title, Topic topic, long first) implements ExportLine {}
+    record Start(RoomName room, RoomSettings settings, Topic topic, long first) implements ExportLine {}
+
+    /** Somebody who is a member of the room in the end, or of a public one, has a role there. */
+    record Member(Author user, Role role) implements ExportLine {}
+
+    /**
+     * The first text of a message, and whom it called.
+     */
+    record Original(MessageText text, Mentions mentions) {}
 
     /**
      * An event as {@code history} tells it.
@@ -28,7 +37,7 @@ public sealed interface ExportLine {
      */
     record Event(
             RoomEvent event,
-            @Nullable MessageText original,
+            @Nullable Original original,
             @Nullable Integer fingerprint) implements ExportLine {
 
         /** The event as it was committed, before others changed it; what is deleted stays so. */
@@ -37,9 +46,11 @@ public sealed interface ExportLine {
                 return event;
             }
             if (posted.state().deleted()) {
-                return posted.with(MessageText.ERASED, PostState.FRESH.erased());
+                return posted.with(MessageText.ERASED, Mentions.NONE, PostState.FRESH.erased());
             }
-            return posted.with(original == null ? posted.text() : original, PostState.FRESH);
+            return original == null
+                    ? posted.with(posted.text(), PostState.FRESH)
+                    : posted.with(original.text(), original.mentions(), PostState.FRESH);
         }
     }
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class JsonClientMessages {
     private static final String PRINTABLE_RULE = "visible ASCII characters, 1 to ";
 
-    private interface Reader {
+    /** Reads one kind of message. */
+    interface Reader {
         ClientMessage read(JsonFields fields) throws ProtocolException;
     }
 
@@ -35,7 +36,8 @@ final class JsonClientMessages {
     private JsonClientMessages() {}
 
     static ClientMessage read(JsonFields fields) throws ProtocolException {
-        Reader reader = READERS.get(fields.requiredText("type"));
+        String type = fields.requiredText("type");
+        Reader reader = READERS.containsKey(type) ? READERS.get(type) : JsonRoomRequests.READERS.get(type);
         if (reader == null) {
             throw new ProtocolException(ErrorCode.UNKNOWN_TYPE, "type", ErrorCode.UNKNOWN_TYPE.sentence());
         }
@@ -146,24 +148,30 @@ final class JsonClientMessages {
     }
 
     private static ClientMessage createRoom(JsonFields fields) throws ProtocolException {
+        String room = fields.text("room");
+        String cid = fields.text("cid");
         String title = fields.text("title");
-        String visibility = fields.text("visibility");
+        String description = fields.text("description");
+        String wish = fields.text("visibility");
+        Visibility visibility = wish == null ? Visibility.PUBLIC : Visibility.parse(wish);
         return new ClientMessage.CreateRoom(
                 id(fields),
-                room(fields),
+                room == null && visibility == Visibility.PRIVATE ? null : room(fields),
+                cid == null && visibility == Visibility.PUBLIC ? null : cid(fields),
                 title == null ? null : RoomTitle.parse(title),
-                visibility == null ? Visibility.PUBLIC : Visibility.parse(visibility));
+                description == null ? null : Description.parse(description),
+                visibility);
     }
 
-    private static @Nullable Long id(JsonFields fields) throws ProtocolException {
+    static @Nullable Long id(JsonFields fields) throws ProtocolException {
         return fields.integer("id", -JsonFields.INTEGER_MAX, JsonFields.INTEGER_MAX);
     }
 
-    private static RoomName room(JsonFields fields) throws ProtocolException {
+    static RoomName room(JsonFields fields) throws ProtocolException {
         return RoomName.parse(fields.requiredText("room"));
     }
 
-    private static @Nullable RoomName roomAfter(JsonFields fields) throws ProtocolException {
+    static @Nullable RoomName roomAfter(JsonFields fields) throws ProtocolException {
         String after = fields.text("after");
         try {
             return after == null ? null : RoomName.parse(after);
@@ -172,7 +180,7 @@ final class JsonClientMessages {
         }
     }
 
-    private static @Nullable UserId user(JsonFields fields, String name) throws ProtocolException {
+    static @Nullable UserId user(JsonFields fields, String name) throws ProtocolException {
         String id = fields.text(name);
         try {
             return id == null ? null : UserId.parse(id);
@@ -181,20 +189,20 @@ final class JsonClientMessages {
         }
     }
 
-    private static Cid cid(JsonFields fields) throws ProtocolException {
+    static Cid cid(JsonFields fields) throws ProtocolException {
         return Cid.parse(fields.requiredText("cid"));
     }
 
-    private static long target(JsonFields fields) throws ProtocolException {
+    static long target(JsonFields fields) throws ProtocolException {
         return fields.requiredInteger("target", 1, JsonFields.INTEGER_MAX);
     }
 
-    private static boolean on(JsonFields fields) throws ProtocolException {
+    static boolean on(JsonFields fields) throws ProtocolException {
         Boolean on = fields.flag("on");
         return on == null || on;
     }
 
-    private static @Nullable Integer limit(JsonFields fields, int max) throws ProtocolException {
+    static @Nullable Integer limit(JsonFields fields, int max) throws ProtocolException {
         Long limit = fields.integer("limit", 1, max);
         return limit == null ? null : limit.intValue();
     }

@@ -1,5 +1,7 @@
 package chat.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How every {@link ClientMessage} is written as JSON, for tools and tests. A visitor, so that a new message without a JSON form
  * does not compile.
@@ -147,10 +149,138 @@ record JsonClientWriter(JsonWriter out) implements ClientMessage.Handler {
 
     @Override
     public void on(ClientMessage.CreateRoom message) {
+        RoomName room = message.room();
+        Cid cid = message.cid();
         RoomTitle title = message.title();
+        Description description = message.description();
         start("createRoom", message)
-                .text("room", message.room().value())
+                .text("room", room == null ? null : room.value())
+                .text("cid", cid == null ? null : cid.value())
                 .text("title", title == null ? null : title.value())
+                .text("description", description == null ? null : description.value())
                 .text("visibility", message.visibility().wireName());
+    }
+
+    @Override
+    public void on(RoomMessage.Invite message) {
+        addition("invite", message)
+                .text("user", message.user().value())
+                .text("role", message.role().wireName());
+    }
+
+    @Override
+    public void on(RoomMessage.RemoveMember message) {
+        addition("removeMember", message).text("user", message.user().value());
+    }
+
+    @Override
+    public void on(RoomMessage.SetRole message) {
+        addition("setRole", message)
+                .text("user", message.user().value())
+                .text("role", message.role().wireName());
+    }
+
+    @Override
+    public void on(RoomMessage.SetRoom message) {
+        SettingsChange change = message.change();
+        RoomTitle title = change.title();
+        Description description = change.description();
+        Posting posting = change.posting();
+        addition("setRoom", message)
+                .text("title", title == null ? null : title.value())
+                .text("description", description == null ? null : description.value())
+                .text("posting", posting == null ? null : posting.wireName())
+                .flag("archived", change.archived())
+                .number("slowSeconds", change.slowSeconds());
+    }
+
+    @Override
+    public void on(RoomMessage.Direct message) {
+        start("direct", message).strings("users", message.users(), UserId::value);
+    }
+
+    @Override
+    public void on(RoomMessage.DeleteRoom message) {
+        start("deleteRoom", message).text("room", message.room().value());
+    }
+
+    @Override
+    public void on(RoomMessage.Kick message) {
+        start("kick", message)
+                .text("room", message.room().value())
+                .text("user", message.user().value())
+                .text("reason", text(message.reason()));
+    }
+
+    @Override
+    public void on(RoomMessage.Restrict message) {
+        start("restrict", message)
+                .text("room", message.room().value())
+                .text("user", message.user().value())
+                .text("kind", message.kind().wireName())
+                .flag("on", message.on())
+                .number("seconds", message.seconds())
+                .flag("byAddress", message.byAddress())
+                .text("reason", text(message.reason()));
+    }
+
+    @Override
+    public void on(RoomMessage.Restrictions message) {
+        UserId after = message.after();
+        start("restrictions", message)
+                .text("room", message.room().value())
+                .text("after", after == null ? null : after.value())
+                .number("limit", message.limit());
+    }
+
+    @Override
+    public void on(RoomMessage.Report message) {
+        start("report", message)
+                .text("room", message.room().value())
+                .number("target", message.target())
+                .text("reason", message.reason().value());
+    }
+
+    @Override
+    public void on(RoomMessage.Reports message) {
+        start("reports", message)
+                .text("room", message.room().value())
+                .number("after", message.after())
+                .number("limit", message.limit());
+    }
+
+    @Override
+    public void on(RoomMessage.ResolveReport message) {
+        start("resolveReport", message)
+                .text("room", message.room().value())
+                .number("report", message.report())
+                .text("outcome", message.outcome().wireName());
+    }
+
+    @Override
+    public void on(RoomMessage.Block message) {
+        start("block", message).text("user", message.user().value()).flag("on", message.on());
+    }
+
+    @Override
+    public void on(RoomMessage.Blocks message) {
+        start("blocks", message);
+    }
+
+    @Override
+    public void on(RoomMessage.MyRooms message) {
+        RoomName after = message.after();
+        start("myRooms", message)
+                .text("after", after == null ? null : after.value())
+                .number("limit", message.limit());
+    }
+
+    @Override
+    public void on(RoomMessage.FindUsers message) {
+        start("findUsers", message).text("query", message.query()).number("limit", message.limit());
+    }
+
+    private static @Nullable String text(@Nullable Reason reason) {
+        return reason == null ? null : reason.value();
     }
 }

@@ -1,6 +1,8 @@
 package chat.protocol;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -73,8 +75,39 @@ final class JsonFields {
         if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
             return token == JsonToken.VALUE_TRUE;
         }
+        if (token == JsonToken.START_ARRAY) {
+            return strings(parser);
+        }
         parser.skipChildren();
         return token == JsonToken.VALUE_NULL ? Other.NULL : Other.UNFIT;
+    }
+
+    /** A list of strings; anything else in it makes it unfit. Its length is bounded by that of the message. */
+    private static Object strings(JsonParser parser) {
+        List<String> strings = new ArrayList<>();
+        boolean unfit = false;
+        for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+            if (item == JsonToken.VALUE_STRING) {
+                strings.add(parser.getString());
+            } else {
+                parser.skipChildren();
+                unfit = true;
+            }
+        }
+        return unfit ? Other.UNFIT : strings;
+    }
+
+    /** A list of strings, or null when the field is absent. */
+    @Nullable
+    List<String> texts(String name) throws ProtocolException {
+        Object value = values.get(name);
+        if (value == null || value == Other.NULL) {
+            return null;
+        }
+        if (!(value instanceof List<?> list)) {
+            throw invalid(name, "must be a list of strings");
+        }
+        return list.stream().map(String.class::cast).toList();
     }
 
     /** A string, or null when the field is absent. */

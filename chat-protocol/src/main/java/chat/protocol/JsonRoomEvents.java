@@ -5,7 +5,9 @@ final class JsonRoomEvents {
     private JsonRoomEvents() {}
 
     static void posted(RoomEvent.Posted event, JsonWriter out) {
-        start(event, out).text("text", event.text().value()).number("replyTo", event.replyTo());
+        start(event, out).text("text", event.text().value());
+        mentions("mentions", event.mentions(), out);
+        out.number("replyTo", event.replyTo());
         state(event.state(), out);
     }
 
@@ -33,8 +35,17 @@ final class JsonRoomEvents {
         }
     }
 
+    /** What is not there is left out: a list, and beside it a flag of the same name with {@code Room} behind it. */
+    static void mentions(String name, Mentions mentions, JsonWriter out) {
+        if (!mentions.users().isEmpty()) {
+            out.strings(name, mentions.users(), UserId::value);
+        }
+        flagIfSet(name + "Room", mentions.room(), out);
+    }
+
     static void edited(RoomEvent.Edited event, JsonWriter out) {
         change(event, out).text("text", event.text().value());
+        mentions("mentions", event.mentions(), out);
     }
 
     static void deleted(RoomEvent.Deleted event, JsonWriter out) {
@@ -54,6 +65,35 @@ final class JsonRoomEvents {
 
     static void topicChanged(RoomEvent.TopicChanged event, JsonWriter out) {
         start(event, out).text("topic", event.topic().value());
+    }
+
+    static void memberAdded(RoomEvent.MemberAdded event, JsonWriter out) {
+        start(event, out);
+        JsonServerMessages.author("user", event.user(), out);
+        out.text("role", event.role().wireName());
+    }
+
+    static void memberRemoved(RoomEvent.MemberRemoved event, JsonWriter out) {
+        start(event, out);
+        JsonServerMessages.author("user", event.user(), out);
+    }
+
+    static void roleChanged(RoomEvent.RoleChanged event, JsonWriter out) {
+        start(event, out);
+        JsonServerMessages.author("user", event.user(), out);
+        out.text("role", event.role().wireName());
+    }
+
+    static void roomChanged(RoomEvent.RoomChanged event, JsonWriter out) {
+        settings(event.settings(), start(event, out));
+    }
+
+    static void settings(RoomSettings settings, JsonWriter out) {
+        out.text("title", settings.title().value())
+                .text("description", settings.description().value())
+                .text("posting", settings.posting().wireName())
+                .flag("archived", settings.archived())
+                .number("slowSeconds", settings.slowSeconds());
     }
 
     private static JsonWriter change(RoomEvent.Change event, JsonWriter out) {

@@ -28,6 +28,10 @@ final class JsonServerMessages {
                     new Shape<>(RoomEvent.Reacted.class, "reacted", JsonRoomEvents::reacted),
                     new Shape<>(RoomEvent.Pinned.class, "pinned", JsonRoomEvents::pinned),
                     new Shape<>(RoomEvent.TopicChanged.class, "topicChanged", JsonRoomEvents::topicChanged),
+                    new Shape<>(RoomEvent.MemberAdded.class, "memberAdded", JsonRoomEvents::memberAdded),
+                    new Shape<>(RoomEvent.MemberRemoved.class, "memberRemoved", JsonRoomEvents::memberRemoved),
+                    new Shape<>(RoomEvent.RoleChanged.class, "roleChanged", JsonRoomEvents::roleChanged),
+                    new Shape<>(RoomEvent.RoomChanged.class, "roomChanged", JsonRoomEvents::roomChanged),
                     new Shape<>(ServerMessage.Welcome.class, "welcome", JsonServerMessages::welcome),
                     new Shape<>(ServerMessage.Joined.class, "joined", JsonServerMessages::joined),
                     new Shape<>(ServerMessage.Reset.class, "reset", JsonServerMessages::reset),
@@ -42,6 +46,16 @@ final class JsonServerMessages {
                     new Shape<>(ServerMessage.Rooms.class, "rooms", JsonServerMessages::rooms),
                     new Shape<>(ServerMessage.Members.class, "members", JsonServerMessages::members),
                     new Shape<>(ServerMessage.RoomCreated.class, "roomCreated", JsonServerMessages::roomCreated),
+                    new Shape<>(ServerMessage.Done.class, "done", (message, out) -> out.number("id", message.id())),
+                    new Shape<>(ServerMessage.MyRooms.class, "myRooms", JsonRoomMessages::myRooms),
+                    new Shape<>(ServerMessage.RoomAdded.class, "roomAdded", JsonRoomMessages::roomAdded),
+                    new Shape<>(ServerMessage.Removed.class, "removed", JsonRoomMessages::removed),
+                    new Shape<>(ServerMessage.Standing.class, "standing", JsonRoomMessages::standing),
+                    new Shape<>(ServerMessage.Restrictions.class, "restrictions", JsonRoomMessages::restrictions),
+                    new Shape<>(ServerMessage.Reports.class, "reports", JsonRoomMessages::reports),
+                    new Shape<>(ServerMessage.Blocks.class, "blocks", JsonRoomMessages::blocks),
+                    new Shape<>(ServerMessage.Blocked.class, "blocked", JsonRoomMessages::blocked),
+                    new Shape<>(ServerMessage.FoundUsers.class, "foundUsers", JsonRoomMessages::foundUsers),
                     new Shape<>(ServerMessage.Entered.class, "entered", JsonServerMessages::entered),
                     new Shape<>(ServerMessage.Left.class, "left", JsonServerMessages::left),
                     new Shape<>(ServerMessage.Typing.class, "typing", JsonServerMessages::typing),
@@ -72,6 +86,8 @@ final class JsonServerMessages {
         out.number("id", message.id())
                 .object("user", () -> user(message.user(), out))
                 .text("token", message.token())
+                .flag("account", message.account())
+                .flag("admin", message.admin())
                 .text("epoch", message.epoch())
                 .object("limits", () -> limits(limits, out))
                 .number("heartbeatSeconds", message.heartbeatSeconds());
@@ -88,25 +104,27 @@ final class JsonServerMessages {
     }
 
     private static void joined(ServerMessage.Joined message, JsonWriter out) {
-        out.number("id", message.id())
-                .text("room", message.room().value())
-                .text("title", message.title().value())
-                .text("topic", topic(message.topic()))
-                .number("seq", message.seq())
-                .number("count", message.count());
-        users("members", message.members(), out);
+        out.number("id", message.id());
+        view(message.view(), out);
+        out.number("seq", message.seq()).number("count", message.count());
+        members(message.members(), out);
     }
 
     private static void reset(ServerMessage.Reset message, JsonWriter out) {
-        out.number("id", message.id())
-                .text("room", message.room().value())
-                .text("title", message.title().value())
-                .text("topic", topic(message.topic()))
-                .number("seq", message.seq())
-                .text("epoch", message.epoch())
-                .number("count", message.count());
-        users("members", message.members(), out);
+        out.number("id", message.id());
+        view(message.view(), out);
+        out.number("seq", message.seq()).text("epoch", message.epoch()).number("count", message.count());
+        members(message.members(), out);
         events("events", message.events(), out);
+    }
+
+    private static void view(RoomView view, JsonWriter out) {
+        out.text("room", view.room().value())
+                .text("visibility", view.visibility().wireName());
+        JsonRoomEvents.settings(view.settings(), out);
+        out.text("topic", topic(view.topic()))
+                .text("role", view.role().wireName())
+                .number("mutedUntil", view.mutedUntil());
     }
 
     private static void live(ServerMessage.Live message, JsonWriter out) {
@@ -156,10 +174,11 @@ final class JsonServerMessages {
                 .flag("more", message.more());
     }
 
-    private static void mark(ReadMark mark, JsonWriter out) {
+    static void mark(ReadMark mark, JsonWriter out) {
         out.text("room", mark.room().value())
                 .number("seq", mark.seq())
                 .number("unread", mark.unread())
+                .number("mentions", mark.mentions() == 0 ? null : (Integer) mark.mentions())
                 .number("asOf", mark.asOf());
     }
 
@@ -184,21 +203,43 @@ final class JsonServerMessages {
 
     private static void rooms(ServerMessage.Rooms message, JsonWriter out) {
         out.number("id", message.id())
-                .list(
-                        "rooms",
-                        message.rooms(),
-                        room -> out.object(() -> out.text("room", room.room().value())
-                                .text("title", room.title().value())
-                                .text("topic", topic(room.topic()))
-                                .number("members", room.members())
-                                .number("seq", room.seq())))
+                .list("rooms", message.rooms(), room -> out.object(() -> summary(room, out)))
                 .flag("more", message.more());
+    }
+
+    private static void summary(RoomSummary room, JsonWriter out) {
+        String description = room.description().value();
+        out.text("room", room.room().value())
+                .text("title", room.title().value())
+                .text("topic", topic(room.topic()))
+                .text("description", description.isEmpty() ? null : description)
+                .text(
+                        "posting",
+                        room.posting() == Posting.ALL ? null : room.posting().wireName())
+                .flag("archived", room.archived() ? Boolean.TRUE : null)
+                .number("members", room.members())
+                .number("seq", room.seq());
     }
 
     private static void members(ServerMessage.Members message, JsonWriter out) {
         out.number("id", message.id()).text("room", message.room().value()).number("count", message.count());
-        users("members", message.members(), out);
+        members(message.members(), out);
         out.flag("more", message.more());
+    }
+
+    private static void members(List<RoomMember> members, JsonWriter out) {
+        out.list(
+                "members",
+                members,
+                member -> out.object(() -> {
+                    user(member.user(), out);
+                    out.text(
+                                    "role",
+                                    member.role() == Role.MEMBER
+                                            ? null
+                                            : member.role().wireName())
+                            .flag("absent", member.absent() ? Boolean.TRUE : null);
+                }));
     }
 
     private static void roomCreated(ServerMessage.RoomCreated message, JsonWriter out) {
@@ -251,18 +292,14 @@ final class JsonServerMessages {
         out.list(name, events, event -> write(event, out));
     }
 
-    private static void users(String name, List<User> users, JsonWriter out) {
-        out.list(name, users, user -> out.object(() -> user(user, out)));
-    }
-
-    private static void user(User user, JsonWriter out) {
+    static void user(User user, JsonWriter out) {
         out.text("id", user.id().value())
                 .text("name", user.name().value())
                 .text("color", user.color())
                 .text("initials", user.initials());
     }
 
-    private static @Nullable String topic(Topic topic) {
+    static @Nullable String topic(Topic topic) {
         return topic.value().isEmpty() ? null : topic.value();
     }
 

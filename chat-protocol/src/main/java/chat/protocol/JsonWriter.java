@@ -42,6 +42,10 @@ final class JsonWriter {
         return this;
     }
 
+    JsonWriter flag(String name, @Nullable Boolean value) {
+        return value == null ? this : flag(name, value.booleanValue());
+    }
+
     JsonWriter object(String name, Runnable fields) {
         json.writeName(name);
         object(fields);

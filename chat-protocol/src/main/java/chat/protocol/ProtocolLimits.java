@@ -83,10 +83,37 @@ public final class ProtocolLimits {
     /** How long {@code typing} is good for. */
     public static final int TYPING_SECONDS = 5;
 
+    /** A room's description, in code points. */
+    public static final int DESCRIPTION_CODE_POINTS_MAX = 1_000;
+
+    /** Why something was done to somebody, in code points. */
+    public static final int REASON_CODE_POINTS_MAX = 500;
+
+    /** Users that one message calls by name. */
+    public static final int MENTIONS_MAX = 50;
+
+    /** How long members of a room may have to wait from one message to the next. */
+    public static final int SLOW_SECONDS_MAX = 3_600;
+
+    /** Users that a direct room is made with, beside who makes it. */
+    public static final int DIRECT_USERS_MAX = 8;
+
+    /** How long a mute or a ban that ends may last: a year. */
+    public static final int RESTRICTION_SECONDS_MAX = 31_536_000;
+
+    /** Users whom one user may block. */
+    public static final int BLOCKS_MAX = 1_000;
+
+    /** Users found by the beginning of their name when no limit is given. */
+    public static final int FOUND_USERS_DEFAULT = 10;
+
+    /** Users found by the beginning of their name at most. */
+    public static final int FOUND_USERS_MAX = 50;
+
     /** How deep JSON may nest; messages need one level, the rest is for fields to come. */
     public static final int JSON_DEPTH_MAX = 16;
 
-    /** How many JSON tokens (brackets, keys, values) a message may have; the longest message needs 16. */
+    /** How many JSON tokens (brackets, keys, values) a message may have; the longest message needs 20. */
     public static final int JSON_TOKENS_MAX = 4_096;
 
     private ProtocolLimits() {}

@@ -30,6 +30,7 @@ public sealed interface RoomEvent extends ServerMessage {
      * Somebody posted a text.
      *
      * @param text what it says now; empty when it was deleted
+     * @param mentions whom it calls now; nobody when it was deleted
      * @param replyTo the {@code seq} of the message this one answers: that of a thread's first message, never of a reply
      * @param state what became of it; {@link PostState#FRESH} as it is committed
      */
@@ -40,24 +41,25 @@ public sealed interface RoomEvent extends ServerMessage {
             Author from,
             Cid cid,
             MessageText text,
+            Mentions mentions,
             @Nullable Long replyTo,
             PostState state)
             implements RoomEvent {
 
-        /** A message to which nothing happened yet. */
+        /** A message that calls nobody and to which nothing happened yet. */
         public static Posted fresh(
                 RoomName room, long seq, long at, Author from, Cid cid, MessageText text, @Nullable Long replyTo) {
-            return new Posted(room, seq, at, from, cid, text, replyTo, PostState.FRESH);
+            return new Posted(room, seq, at, from, cid, text, Mentions.NONE, replyTo, PostState.FRESH);
         }
 
         /** With what an event that targets this message made of it. */
         public Posted after(Change change) {
             if (change instanceof Deleted || state.deleted()) {
-                return with(MessageText.ERASED, state.erased());
+                return with(MessageText.ERASED, Mentions.NONE, state.erased());
             }
             if (change instanceof Edited edited) {
                 boolean newer = state.editedSeq() == null || state.editedSeq() < edited.seq();
-                return newer ? with(edited.text(), state.edited(edited.seq())) : this;
+                return newer ? with(edited.text(), edited.mentions(), state.edited(edited.seq())) : this;
             }
             if (change instanceof Pinned pinned) {
                 return with(text, state.pinned(pinned.on()));
@@ -70,9 +72,14 @@ public sealed interface RoomEvent extends ServerMessage {
             return with(text, state.answeredBy(reply));
         }
 
-        /** With another text and state. */
+        /** With another text, calling the same people, and another state. */
         public Posted with(MessageText newText, PostState newState) {
-            return new Posted(room, seq, at, from, cid, newText, replyTo, newState);
+            return with(newText, mentions, newState);
+        }
+
+        /** With another text, whom that calls, and another state. */
+        public Posted with(MessageText newText, Mentions newMentions, PostState newState) {
+            return new Posted(room, seq, at, from, cid, newText, newMentions, replyTo, newState);
         }
     }
 
@@ -86,11 +93,13 @@ public sealed interface RoomEvent extends ServerMessage {
      * The author gave a message another text.
      *
      * @param text empty when the message was deleted since
+     * @param mentions whom this text calls; nobody when the message was deleted since
      */
-    record Edited(RoomName room, long seq, long at, Author from, Cid cid, long target, MessageText text)
+    record Edited(
+            RoomName room, long seq, long at, Author from, Cid cid, long target, MessageText text, Mentions mentions)
             implements Change {}
 
-    /** A message's text is gone, and that of its edits. */
+    /** The author, or who keeps order in the room, deleted a message: its text is gone, and that of its edits. */
     record Deleted(RoomName room, long seq, long at, Author from, Cid cid, long target) implements Change {}
 
     /**
@@ -108,4 +117,19 @@ public sealed interface RoomEvent extends ServerMessage {
 
     /** The room is about something else now. */
     record TopicChanged(RoomName room, long seq, long at, Author from, Cid cid, Topic topic) implements RoomEvent {}
+
+    /** Somebody became a member of a private room. */
+    record MemberAdded(RoomName room, long seq, long at, Author from, Cid cid, Author user, Role role)
+            implements RoomEvent {}
+
+    /** Somebody is no longer a member of a private room; of their own accord when {@code from} is the same. */
+    record MemberRemoved(RoomName room, long seq, long at, Author from, Cid cid, Author user) implements RoomEvent {}
+
+    /** Somebody has this role in the room from now on. */
+    record RoleChanged(RoomName room, long seq, long at, Author from, Cid cid, Author user, Role role)
+            implements RoomEvent {}
+
+    /** The room has these settings from now on. */
+    record RoomChanged(RoomName room, long seq, long at, Author from, Cid cid, RoomSettings settings)
+            implements RoomEvent {}
 }

@@ -16,11 +16,21 @@ public sealed interface ServerMessage permits RoomEvent, ServerMessage.Direct {
      * Answers {@code hello}.
      *
      * @param user the name granted stands in it
-     * @param token makes the client the same user again, later; a secret
+     * @param token makes the client the same user again, later; a secret; of guests alone
+     * @param account whether the user has an account here
+     * @param admin whether the user is an admin of this server
      * @param epoch the store's epoch: positions of another one are void
      * @param heartbeatSeconds how often the server lets hear from itself
      */
-    record Welcome(@Nullable Long id, User user, String token, String epoch, Limits limits, int heartbeatSeconds)
+    record Welcome(
+            @Nullable Long id,
+            User user,
+            @Nullable String token,
+            boolean account,
+            boolean admin,
+            String epoch,
+            Limits limits,
+            int heartbeatSeconds)
             implements Direct {}
 
     /**
@@ -30,9 +40,7 @@ public sealed interface ServerMessage permits RoomEvent, ServerMessage.Direct {
      * @param count how many members there are, also when {@code members} is cut short
      * @param members at most {@link ProtocolLimits#MEMBERS_IN_JOINED} of them
      */
-    record Joined(
-            @Nullable Long id, RoomName room, RoomTitle title, Topic topic, long seq, int count, List<User> members)
-            implements Direct {}
+    record Joined(@Nullable Long id, RoomView view, long seq, int count, List<RoomMember> members) implements Direct {}
 
     /**
      * Answers {@code join} when the missed events cannot be told whole: forget what you have, here is the newest page;
@@ -40,13 +48,11 @@ public sealed interface ServerMessage permits RoomEvent, ServerMessage.Direct {
      */
     record Reset(
             @Nullable Long id,
-            RoomName room,
-            RoomTitle title,
-            Topic topic,
+            RoomView view,
             long seq,
             String epoch,
             int count,
-            List<User> members,
+            List<RoomMember> members,
             List<RoomEvent> events)
             implements Direct {}
 
@@ -108,16 +114,61 @@ public sealed interface ServerMessage permits RoomEvent, ServerMessage.Direct {
      * Answers {@code members}; also comes unasked after a client was too slow to be told who entered and left.
      *
      * @param count how many members there are in all
+     * @param members those who are there; in a private room, when they were asked for, all members
      */
-    record Members(@Nullable Long id, RoomName room, int count, List<User> members, boolean more) implements Direct {}
+    record Members(@Nullable Long id, RoomName room, int count, List<RoomMember> members, boolean more)
+            implements Direct {}
 
     /**
-     * Answers {@code createRoom}.
+     * Answers {@code createRoom} and {@code direct}.
      *
      * @param created false when the room was there already
      */
     record RoomCreated(@Nullable Long id, RoomName room, RoomTitle title, Visibility visibility, boolean created)
             implements Direct {}
+
+    /** It is done: answers what has no answer of its own. */
+    record Done(@Nullable Long id) implements Direct {}
+
+    /** Answers {@code myRooms}. */
+    record MyRooms(@Nullable Long id, List<MyRoom> rooms, boolean more) implements Direct {}
+
+    /** The user belongs to one more room. */
+    record RoomAdded(MyRoom room) implements Direct {}
+
+    /**
+     * The room is no longer there for the user; nothing more comes of it.
+     *
+     * @param until when it may be joined again, epoch milliseconds; absent: nobody knows, or at once after a kick
+     * @param why in the words of who did it
+     */
+    record Removed(
+            RoomName room,
+            RemovedReason reason,
+            @Nullable Long until,
+            @Nullable Reason why) implements Direct {}
+
+    /**
+     * The user was muted in a room, or is no longer.
+     *
+     * @param mutedUntil epoch milliseconds; 0: for ever; absent: not muted
+     */
+    record Standing(RoomName room, @Nullable Long mutedUntil) implements Direct {}
+
+    /** Answers {@code restrictions}: who is muted or banned in a room, by the users' ids. */
+    record Restrictions(@Nullable Long id, RoomName room, List<Restriction> entries, boolean more) implements Direct {}
+
+    /** Answers {@code reports}: those that nobody closed yet, oldest first. */
+    record Reports(@Nullable Long id, RoomName room, List<Report> entries, boolean more) implements Direct {}
+
+    /** Answers {@code blocks}: whom the user has blocked, by id. */
+    record Blocks(@Nullable Long id, List<Author> users) implements Direct {}
+
+    /** Tells the user's other connections whom it blocked, or no longer blocks. */
+    record Blocked(Author user, boolean on) implements Direct {}
+
+    /** Answers {@code findUsers}, by name. */
+    record FoundUsers(@Nullable Long id, List<User> users) implements Direct {}
 
     /** Somebody came into a room. */
     record Entered(RoomName room, User user, int count) implements Direct {}

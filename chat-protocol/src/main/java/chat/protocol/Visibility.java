@@ -1,13 +1,21 @@
 package chat.protocol;
 
-/** Who may find a room. */
+/** Who may find a room; {@link RoomName#visibility} tells it from the key. */
 public enum Visibility {
     /** Listed, open to all. */
-    PUBLIC,
-    /** By invitation; not offered yet. */
-    PRIVATE;
+    PUBLIC("public"),
+    /** By invitation; nobody else learns that it is there. */
+    PRIVATE("private"),
+    /** Of two people or a few, always the same ones. */
+    DIRECT("direct");
 
-    /** A client's input as a visibility. */
+    private final String wireName;
+
+    Visibility(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** A client's input as the visibility of a room to make; direct ones are made by {@code direct}. */
     public static Visibility parse(String wireName) throws ProtocolException {
         return switch (wireName) {
             case "public" -> PUBLIC;
@@ -19,6 +27,6 @@ public enum Visibility {
 
     /** The name on the wire. */
     public String wireName() {
-        return this == PUBLIC ? "public" : "private";
+        return wireName;
     }
 }

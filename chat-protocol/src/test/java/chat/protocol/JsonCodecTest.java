@@ -155,6 +155,27 @@ class JsonCodecTest {
         assertThat(((ClientMessage.React) decode(react + "}")).on()).isTrue();
     }
 
+    @Test
+    void whatIsNotSaidOfPeopleIsAsItIsAsARule() throws Exception {
+        UserId bia = new UserId("u8");
+        assertThat(decode("{\"type\":\"invite\",\"room\":\"a\",\"cid\":\"1\",\"user\":\"u8\"}"))
+                .isEqualTo(new RoomMessage.Invite(null, new RoomName("a"), new Cid("1"), bia, Role.MEMBER));
+        assertThat(decode("{\"type\":\"restrict\",\"room\":\"a\",\"user\":\"u8\",\"kind\":\"mute\"}"))
+                .isEqualTo(new RoomMessage.Restrict(
+                        null, new RoomName("a"), bia, RestrictionKind.MUTE, true, null, false, null));
+        assertThat(decode("{\"type\":\"block\",\"user\":\"u8\"}")).isEqualTo(new RoomMessage.Block(null, bia, true));
+    }
+
+    @Test
+    void aPrivateRoomNeedsNoNameAndAPublicOneNoCid() throws Exception {
+        assertThat(decode("{\"type\":\"createRoom\",\"cid\":\"1\",\"visibility\":\"private\"}"))
+                .isEqualTo(new ClientMessage.CreateRoom(null, null, new Cid("1"), null, null, Visibility.PRIVATE));
+        assertThat(refusal("{\"type\":\"createRoom\",\"room\":\"a\",\"visibility\":\"private\"}")
+                        .field())
+                .isEqualTo("cid");
+        assertThat(refusal("{\"type\":\"createRoom\",\"cid\":\"1\"}").field()).isEqualTo("room");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"true\"", "1", "0", "[]", "{}"})
     void aFlagIsTrueOrFalse(String on) {

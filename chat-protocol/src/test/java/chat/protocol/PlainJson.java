@@ -41,11 +41,8 @@ final class PlainJson {
     }
 
     private static Object value(Object value) {
-        if (value instanceof Visibility visibility) {
-            return visibility.wireName();
-        }
-        if (value instanceof ErrorCode code) {
-            return code.wireName();
+        if (value instanceof Enum<?> name) {
+            return Records.wireName(name);
         }
         if (value instanceof List<?> list) {
             return list.stream().map(PlainJson::value).toList();

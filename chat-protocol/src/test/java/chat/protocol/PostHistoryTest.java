@@ -87,7 +87,7 @@ class PostHistoryTest {
             } else if (choice < 4) {
                 text = new MessageText("olá " + seq);
                 editedSeq = seq;
-                events.add(new RoomEvent.Edited(ROOM, seq, 0, author(0), CID, 1, text));
+                events.add(new RoomEvent.Edited(ROOM, seq, 0, author(0), CID, 1, text, Mentions.NONE));
             } else if (choice < 7) {
                 pinned = random.nextBoolean();
                 events.add(new RoomEvent.Pinned(ROOM, seq, 0, author(1), CID, 1, pinned));
@@ -102,7 +102,7 @@ class PostHistoryTest {
             events.add(new RoomEvent.Deleted(ROOM, seq, 0, author(0), CID, 1));
             // As a store tells it from now on.
             events.replaceAll(event -> event instanceof RoomEvent.Edited old
-                    ? new RoomEvent.Edited(ROOM, old.seq(), 0, old.from(), CID, 1, MessageText.ERASED)
+                    ? new RoomEvent.Edited(ROOM, old.seq(), 0, old.from(), CID, 1, MessageText.ERASED, Mentions.NONE)
                     : event);
             text = MessageText.ERASED;
             editedSeq = null;

@@ -22,7 +22,7 @@ class PostStateTest {
     }
 
     private static RoomEvent.Edited edited(long seq, String text) {
-        return new RoomEvent.Edited(ROOM, seq, 7, ANA, CID, 1, new MessageText(text));
+        return new RoomEvent.Edited(ROOM, seq, 7, ANA, CID, 1, new MessageText(text), Mentions.NONE);
     }
 
     private static RoomEvent.Deleted deleted(long seq) {

@@ -22,7 +22,7 @@ class PostedAfterTest {
     }
 
     private static RoomEvent.Edited edited(long seq, String text) {
-        return new RoomEvent.Edited(LOBBY, seq, 1, user(0), new Cid("c"), 1, new MessageText(text));
+        return new RoomEvent.Edited(LOBBY, seq, 1, user(0), new Cid("c"), 1, new MessageText(text), Mentions.NONE);
     }
 
     private static List<UserId> users(int... numbers) {

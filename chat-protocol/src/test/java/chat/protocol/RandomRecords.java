@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ final class RandomRecords {
     private static final Set<String> PRINTABLE = Set.of("token", "epoch", "cursor", "next");
 
     private static final List<String> EMOJI = List.of("👍", "👍🏽", "❤️", "🇧🇷", "7️⃣", "👨‍👩‍👧‍👦", "©");
+
+    private static final RoomName HIDDEN = new RoomName("~p" + "a2".repeat(12) + "z");
 
     private final RandomInput any;
 
@@ -38,6 +41,10 @@ final class RandomRecords {
         Stream.of(record.getRecordComponents()).forEach(component -> values.add(valueOf(component)));
         if (record == ClientMessage.History.class) {
             keepOnePlace(values);
+        } else if (record == ClientMessage.CreateRoom.class) {
+            keepToTheVisibility(values);
+        } else if (record == SettingsChange.class && values.stream().allMatch(Objects::isNull)) {
+            values.set(3, true);
         }
         try {
             Constructor<?> constructor = record.getDeclaredConstructor(Stream.of(record.getRecordComponents())
@@ -62,6 +69,13 @@ final class RandomRecords {
         }
     }
 
+    /** A public room has a name, a private one a {@code cid}; direct ones are made otherwise. */
+    private void keepToTheVisibility(List<@Nullable Object> values) {
+        boolean isPublic = any.number(2) == 0;
+        values.set(isPublic ? 1 : 2, isPublic ? RoomName.LOBBY : new Cid(any.cid()));
+        values.set(5, isPublic ? Visibility.PUBLIC : Visibility.PRIVATE);
+    }
+
     private PostState state() {
         int replies = any.number(3);
         return new PostState(
@@ -82,6 +96,10 @@ final class RandomRecords {
     }
 
     private String text(String name) {
+        if (name.equals("query")) {
+            String query = any.cid();
+            return query.substring(0, Math.min(query.length(), ProtocolLimits.USER_NAME_CODE_POINTS_MAX));
+        }
         return PRINTABLE.contains(name) ? any.cid() : any.line();
     }
 
@@ -99,12 +117,15 @@ final class RandomRecords {
                 Map.entry(int.class, 1 + any.number(50)),
                 Map.entry(Integer.class, 1 + any.number(50)),
                 Map.entry(boolean.class, any.number(2) == 0),
+                Map.entry(Boolean.class, any.number(2) == 0),
                 Map.entry(Cid.class, new Cid(any.cid())),
                 Map.entry(UserId.class, new UserId("u" + any.number(1_000))),
                 Map.entry(UserName.class, new UserName("Ana").numbered(1 + any.number(1_000))),
-                Map.entry(RoomName.class, any.oneOf(List.of(RoomName.LOBBY, new RoomName("日本語")))),
+                Map.entry(RoomName.class, any.oneOf(List.of(RoomName.LOBBY, new RoomName("日本語"), HIDDEN))),
                 Map.entry(RoomTitle.class, new RoomTitle("Jazz & " + any.number(1_000))),
                 Map.entry(MessageText.class, new MessageText(any.line())),
+                Map.entry(Description.class, any.oneOf(List.of(Description.NONE, new Description("às\n20h")))),
+                Map.entry(Reason.class, new Reason("spam " + any.number(1_000))),
                 Map.entry(Topic.class, any.oneOf(List.of(Topic.NONE, new Topic("às 20h")))),
                 Map.entry(Emoji.class, new Emoji(any.oneOf(EMOJI))));
         Object value = simple.get(raw);
@@ -116,7 +137,8 @@ final class RandomRecords {
 
     private <T> List<T> listOf(Class<T> type) {
         List<T> list = new ArrayList<>();
-        for (int i = any.number(3); i > 0; i--) {
+        // Never empty where something must be said: in the list of users of a direct room.
+        for (int i = any.number(3) + (type == UserId.class ? 1 : 0); i > 0; i--) {
             list.add(type.cast(value(type)));
         }
         return list;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +82,53 @@ class RoomNameTest {
     @Test
     void roomsAreOrderedByTheirKeys() {
         assertThat(new RoomName("a")).isLessThan(new RoomName("b"));
+    }
+
+    @Test
+    void theKeyTellsWhoMayFindTheRoom() throws Exception {
+        String behind = "abcdefghijklmnopqrstuvwx7";
+        assertThat(RoomName.parse("~p" + behind).visibility()).isEqualTo(Visibility.PRIVATE);
+        assertThat(RoomName.parse("~d" + behind).visibility()).isEqualTo(Visibility.DIRECT);
+        assertThat(RoomName.parse("p" + behind).visibility()).isEqualTo(Visibility.PUBLIC);
+        assertThat(RoomName.LOBBY.isPublic()).isTrue();
+        assertThat(new RoomName("~p" + behind).isPublic()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "~",
+                "~p",
+                "~lobby",
+                "a~b",
+                "~pabcdefghijklmnopqrstuvwx",
+                "~pabcdefghijklmnopqrstuvwx77",
+                "~pabcdefghijklmnopqrstuvwx8",
+                "~pabcdefghijklmnopqrstuvwx1",
+                "~pABCDEFGHIJKLMNOPQRSTUVWX7",
+                "~Pabcdefghijklmnopqrstuvwx7",
+                "~xabcdefghijklmnopqrstuvwx7",
+                "\uff5epabcdefghijklmnopqrstuvwx7",
+                "~p\uff41bcdefghijklmnopqrstuvwx7",
+            })
+    void keysOfTheServerHaveOneSpelling(String text) {
+        assertRefused(text);
+        assertThatIllegalArgumentException().isThrownBy(() -> new RoomName(text));
+    }
+
+    @Test
+    void everyBitOfAHiddenKeyCounts() {
+        Set<RoomName> keys = new HashSet<>();
+        byte[] bytes = new byte[RoomName.HIDDEN_BYTES];
+        keys.add(RoomName.ofPrivate(bytes));
+        for (int bit = 3; bit < 8 * bytes.length; bit++) {
+            byte[] other = bytes.clone();
+            other[bit / 8] ^= (byte) (1 << (7 - bit % 8));
+            keys.add(RoomName.ofPrivate(other));
+        }
+        assertThat(keys).hasSize(126).allMatch(key -> key.visibility() == Visibility.PRIVATE);
+        assertThat(RoomName.ofDirect(bytes).value()).isEqualTo("~d" + "a".repeat(25));
+        assertThatIllegalArgumentException().isThrownBy(() -> RoomName.ofPrivate(new byte[15]));
     }
 
     private static void assertRefused(String text) {

@@ -14,6 +14,10 @@ final class Samples {
     private static final RoomName JAZZ = new RoomName("jazz");
     private static final RoomTitle JAZZ_TITLE = new RoomTitle("Jazz & Blues");
     private static final RoomTitle LOBBY_TITLE = RoomTitle.of(RoomName.LOBBY);
+    private static final RoomName BAND = new RoomName("~pabcdefghijklmnopqrstuvwx2");
+    private static final RoomName PAIR = new RoomName("~dabcdefghijklmnopqrstuvwx3");
+    private static final RoomSettings BAND_SETTINGS =
+            new RoomSettings(new RoomTitle("A banda"), new Description("Ensaios.\nSó nós."), Posting.STAFF, true, 30);
     private static final Topic TOPIC = new Topic("Ensaio às 20h");
     private static final long AT = 1_767_225_600_123L;
     private static final String EPOCH = "m-5f3a9c";
@@ -35,6 +39,9 @@ final class Samples {
         states(samples);
         greetings(samples);
         answers(samples);
+        members(samples);
+        rooms(samples);
+        order(samples);
         answersAboutMessages(samples);
         marks(samples);
         notices(samples);
@@ -54,6 +61,18 @@ final class Samples {
         samples.put("posted", hello());
         samples.put("posted-reply", reply());
         samples.put(
+                "posted-mentions",
+                new RoomEvent.Posted(
+                        RoomName.LOBBY,
+                        41,
+                        AT,
+                        ANA,
+                        new Cid("c-41"),
+                        new MessageText("@todos: @Bia Souza e @Ana tocam"),
+                        new Mentions(List.of(BIA.id(), ANA.id()), true),
+                        40L,
+                        PostState.FRESH));
+        samples.put(
                 "posted-characters",
                 RoomEvent.Posted.fresh(
                         new RoomName("日本語"),
@@ -69,9 +88,21 @@ final class Samples {
         RoomName room = RoomName.LOBBY;
         MessageText text = new MessageText("olá!");
         Emoji thumb = new Emoji("👍🏽");
-        samples.put("edited", new RoomEvent.Edited(room, 43, AT + 2, ANA, new Cid("c-43"), 41, text));
+        samples.put("edited", new RoomEvent.Edited(room, 43, AT + 2, ANA, new Cid("c-43"), 41, text, Mentions.NONE));
         samples.put(
-                "edited-erased", new RoomEvent.Edited(room, 43, AT + 2, ANA, new Cid("c-43"), 41, MessageText.ERASED));
+                "edited-erased",
+                new RoomEvent.Edited(room, 43, AT + 2, ANA, new Cid("c-43"), 41, MessageText.ERASED, Mentions.NONE));
+        samples.put(
+                "edited-mentions",
+                new RoomEvent.Edited(
+                        room,
+                        43,
+                        AT + 2,
+                        ANA,
+                        new Cid("c-43"),
+                        41,
+                        new MessageText("@todos: olá @Bia Souza"),
+                        new Mentions(List.of(BIA.id()), true)));
         samples.put("deleted", new RoomEvent.Deleted(room, 44, AT + 3, ANA, new Cid("c-44"), 41));
         samples.put("reacted", new RoomEvent.Reacted(room, 45, AT + 4, BIA, new Cid("c-45"), 41, thumb, true, 2));
         samples.put("reacted-off", new RoomEvent.Reacted(room, 46, AT + 5, BIA, new Cid("c-46"), 41, thumb, false, 0));
@@ -80,6 +111,13 @@ final class Samples {
         samples.put("topicChanged", new RoomEvent.TopicChanged(room, 49, AT + 8, ANA, new Cid("c-49"), TOPIC));
         samples.put(
                 "topicChanged-none", new RoomEvent.TopicChanged(room, 50, AT + 9, ANA, new Cid("c-50"), Topic.NONE));
+    }
+
+    private static void members(Map<String, ServerMessage> samples) {
+        samples.put("memberAdded", new RoomEvent.MemberAdded(BAND, 1, AT, ANA, new Cid("c-1"), ANA, Role.OWNER));
+        samples.put("memberRemoved", new RoomEvent.MemberRemoved(BAND, 3, AT + 2, ANA, new Cid("c-3"), BIA));
+        samples.put("roleChanged", new RoomEvent.RoleChanged(JAZZ, 1, AT, ANA, new Cid("c-1"), BIA, Role.MODERATOR));
+        samples.put("roomChanged", new RoomEvent.RoomChanged(BAND, 4, AT + 3, ANA, new Cid("c-4"), BAND_SETTINGS));
     }
 
     /** A message after everything that can happen to one. */
@@ -104,24 +142,35 @@ final class Samples {
                         1L,
                         ANA_SHOWN,
                         "g1.dTdrMm05cTR4MQ.Wm1hYw-_",
+                        false,
+                        false,
                         EPOCH,
                         new Limits(65_536, 8_000, 100, 2_000, 300, 20, 5),
                         25));
         samples.put(
+                "welcome-account",
+                new ServerMessage.Welcome(
+                        1L, ANA_SHOWN, null, true, true, EPOCH, new Limits(65_536, 8_000, 100, 2_000, 300, 20, 5), 25));
+        samples.put(
                 "welcome-no-id",
-                new ServerMessage.Welcome(null, BIA_SHOWN, "t", "e", new Limits(1_024, 8_000, 1, 10, 10, 0, 0), 1));
-        List<User> both = List.of(ANA_SHOWN, BIA_SHOWN);
-        samples.put("joined", new ServerMessage.Joined(2L, RoomName.LOBBY, LOBBY_TITLE, TOPIC, 42, 2, both));
-        samples.put("joined-empty", new ServerMessage.Joined(null, JAZZ, JAZZ_TITLE, Topic.NONE, 0, 0, List.of()));
-        List<User> alone = List.of(ANA_SHOWN);
-        samples.put(
-                "reset",
-                new ServerMessage.Reset(
-                        2L, RoomName.LOBBY, LOBBY_TITLE, TOPIC, 42, EPOCH, 1, alone, List.of(hello(), reply())));
-        samples.put(
-                "reset-empty",
-                new ServerMessage.Reset(null, RoomName.LOBBY, LOBBY_TITLE, Topic.NONE, 0, EPOCH, 1, alone, List.of()));
+                new ServerMessage.Welcome(
+                        null, BIA_SHOWN, "t", false, false, "e", new Limits(1_024, 8_000, 1, 10, 10, 0, 0), 1));
+        joins(samples);
         samples.put("live", new ServerMessage.Live(RoomName.LOBBY));
+    }
+
+    private static void joins(Map<String, ServerMessage> samples) {
+        RoomView lobby = RoomView.of(RoomName.LOBBY, RoomSettings.of(LOBBY_TITLE), TOPIC, Role.MEMBER, null);
+        RoomView muted = RoomView.of(RoomName.LOBBY, RoomSettings.of(LOBBY_TITLE), TOPIC, Role.MEMBER, 0L);
+        RoomView jazz = RoomView.of(JAZZ, RoomSettings.of(JAZZ_TITLE), Topic.NONE, Role.OWNER, null);
+        RoomView band = RoomView.of(BAND, BAND_SETTINGS, TOPIC, Role.READER, AT + 60_000);
+        List<RoomMember> both = List.of(RoomMember.of(ANA_SHOWN), new RoomMember(BIA_SHOWN, Role.MODERATOR, false));
+        List<RoomMember> alone = List.of(RoomMember.of(ANA_SHOWN));
+        samples.put("joined", new ServerMessage.Joined(2L, lobby, 42, 2, both));
+        samples.put("joined-empty", new ServerMessage.Joined(null, jazz, 0, 0, List.of()));
+        samples.put("joined-private", new ServerMessage.Joined(2L, band, 7, 1, alone));
+        samples.put("reset", new ServerMessage.Reset(2L, muted, 42, EPOCH, 1, alone, List.of(hello(), reply())));
+        samples.put("reset-empty", new ServerMessage.Reset(null, jazz, 0, EPOCH, 1, alone, List.of()));
     }
 
     private static void answers(Map<String, ServerMessage> samples) {
@@ -129,16 +178,102 @@ final class Samples {
         samples.put("ack-duplicate", new ServerMessage.Ack(null, RoomName.LOBBY, new Cid("c-41"), 41, AT, true));
         samples.put("history", new ServerMessage.History(5L, RoomName.LOBBY, List.of(hello(), reply()), 1, true));
         samples.put("history-empty", new ServerMessage.History(null, RoomName.LOBBY, List.of(), 43, false));
-        RoomSummary jazz = new RoomSummary(JAZZ, JAZZ_TITLE, Topic.NONE, 1, 0);
-        RoomSummary lobby = new RoomSummary(RoomName.LOBBY, LOBBY_TITLE, TOPIC, 120, 42);
+        RoomSummary jazz = RoomSummary.of(
+                JAZZ,
+                new RoomSettings(JAZZ_TITLE, new Description("Tudo sobre jazz.\nE blues."), Posting.STAFF, true, 5),
+                Topic.NONE,
+                1,
+                0);
+        RoomSummary lobby = RoomSummary.of(RoomName.LOBBY, RoomSettings.of(LOBBY_TITLE), TOPIC, 120, 42);
         samples.put("rooms", new ServerMessage.Rooms(7L, List.of(jazz, lobby), false));
         samples.put("rooms-none", new ServerMessage.Rooms(null, List.of(), false));
-        samples.put("members", new ServerMessage.Members(8L, RoomName.LOBBY, 2, List.of(ANA_SHOWN, BIA_SHOWN), false));
-        samples.put("members-unasked", new ServerMessage.Members(null, RoomName.LOBBY, 500, List.of(ANA_SHOWN), true));
+        samples.put(
+                "members",
+                new ServerMessage.Members(
+                        8L,
+                        RoomName.LOBBY,
+                        2,
+                        List.of(RoomMember.of(ANA_SHOWN), new RoomMember(BIA_SHOWN, Role.OWNER, false)),
+                        false));
+        samples.put(
+                "members-private",
+                new ServerMessage.Members(
+                        8L,
+                        BAND,
+                        2,
+                        List.of(
+                                new RoomMember(ANA_SHOWN, Role.READER, false),
+                                new RoomMember(BIA_SHOWN, Role.MEMBER, true)),
+                        false));
+        samples.put(
+                "members-unasked",
+                new ServerMessage.Members(null, RoomName.LOBBY, 500, List.of(RoomMember.of(ANA_SHOWN)), true));
         samples.put("roomCreated", new ServerMessage.RoomCreated(11L, JAZZ, JAZZ_TITLE, Visibility.PUBLIC, true));
         samples.put(
                 "roomCreated-there",
-                new ServerMessage.RoomCreated(null, JAZZ, RoomTitle.of(JAZZ), Visibility.PRIVATE, false));
+                new ServerMessage.RoomCreated(null, JAZZ, RoomTitle.of(JAZZ), Visibility.PUBLIC, false));
+    }
+
+    private static void rooms(Map<String, ServerMessage> samples) {
+        samples.put(
+                "roomCreated-private",
+                new ServerMessage.RoomCreated(12L, BAND, BAND_SETTINGS.title(), Visibility.PRIVATE, true));
+        MyRoom band = new MyRoom(
+                BAND,
+                Visibility.PRIVATE,
+                BAND_SETTINGS.title(),
+                TOPIC,
+                Role.OWNER,
+                7,
+                List.of(),
+                true,
+                new ReadMark(BAND, 5, 2, 1, 7));
+        MyRoom pair = new MyRoom(
+                PAIR,
+                Visibility.DIRECT,
+                new RoomTitle("Bia Souza"),
+                Topic.NONE,
+                Role.MEMBER,
+                3,
+                List.of(BIA),
+                false,
+                new ReadMark(PAIR, 3, 0, 0, 3));
+        samples.put("myRooms", new ServerMessage.MyRooms(30L, List.of(pair, band), false));
+        samples.put("myRooms-none", new ServerMessage.MyRooms(null, List.of(), false));
+        samples.put("roomAdded", new ServerMessage.RoomAdded(pair));
+        samples.put("removed", new ServerMessage.Removed(BAND, RemovedReason.LEFT, null, null));
+        samples.put(
+                "removed-banned",
+                new ServerMessage.Removed(JAZZ, RemovedReason.BANNED, AT + 60_000, new Reason("spam")));
+        samples.put("standing", new ServerMessage.Standing(JAZZ, 0L));
+        samples.put("standing-unmuted", new ServerMessage.Standing(JAZZ, null));
+        samples.put("done", new ServerMessage.Done(31L));
+        samples.put("done-least", new ServerMessage.Done(null));
+    }
+
+    private static void order(Map<String, ServerMessage> samples) {
+        samples.put(
+                "restrictions",
+                new ServerMessage.Restrictions(
+                        32L,
+                        JAZZ,
+                        List.of(
+                                new Restriction(ANA, RestrictionKind.MUTE, null, null, BIA, AT, false),
+                                new Restriction(
+                                        BIA, RestrictionKind.BAN, AT + 60_000, new Reason("spam"), ANA, AT + 1, true)),
+                        true));
+        samples.put("restrictions-none", new ServerMessage.Restrictions(null, JAZZ, List.of(), false));
+        samples.put(
+                "reports",
+                new ServerMessage.Reports(
+                        33L, RoomName.LOBBY, List.of(new Report(5, reply(), new Reason("insulto"), ANA, AT)), true));
+        samples.put("reports-none", new ServerMessage.Reports(null, RoomName.LOBBY, List.of(), false));
+        samples.put("blocks", new ServerMessage.Blocks(34L, List.of(BIA)));
+        samples.put("blocks-none", new ServerMessage.Blocks(null, List.of()));
+        samples.put("blocked", new ServerMessage.Blocked(BIA, true));
+        samples.put("blocked-off", new ServerMessage.Blocked(BIA, false));
+        samples.put("foundUsers", new ServerMessage.FoundUsers(35L, List.of(ANA_SHOWN, BIA_SHOWN)));
+        samples.put("foundUsers-none", new ServerMessage.FoundUsers(null, List.of()));
     }
 
     private static void answersAboutMessages(Map<String, ServerMessage> samples) {
@@ -167,10 +302,10 @@ final class Samples {
     }
 
     private static void marks(Map<String, ServerMessage> samples) {
-        ReadMark jazz = new ReadMark(JAZZ, 0, ProtocolLimits.UNREAD_MAX + 1, 2_000);
-        ReadMark lobby = new ReadMark(RoomName.LOBBY, 41, 1, 43);
+        ReadMark jazz = new ReadMark(JAZZ, 0, ProtocolLimits.UNREAD_MAX + 1, 12, 2_000);
+        ReadMark lobby = new ReadMark(RoomName.LOBBY, 41, 1, 1, 43);
         samples.put("readUpTo", new ServerMessage.ReadUpTo(19L, lobby));
-        samples.put("readUpTo-elsewhere", new ServerMessage.ReadUpTo(null, lobby));
+        samples.put("readUpTo-elsewhere", new ServerMessage.ReadUpTo(null, new ReadMark(RoomName.LOBBY, 43, 0, 0, 43)));
         samples.put("unread", new ServerMessage.Unread(20L, List.of(jazz, lobby), false));
         samples.put("unread-more", new ServerMessage.Unread(null, List.of(jazz), true));
     }
@@ -207,5 +342,9 @@ final class Samples {
                         new Cid("c-6"),
                         null,
                         200L));
+        samples.put(
+                "error-muted",
+                new ServerMessage.Failure(
+                        14L, ErrorCode.MUTED, ErrorCode.MUTED.sentence(), null, new Cid("c-7"), null, 59_000L));
     }
 }

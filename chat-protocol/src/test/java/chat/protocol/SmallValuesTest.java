@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,9 +95,84 @@ class SmallValuesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "DIRECT", mode = EnumSource.Mode.EXCLUDE)
     void aVisibilityIsReadAsItIsWritten(Visibility visibility) throws Exception {
         assertThat(Visibility.parse(visibility.wireName())).isEqualTo(visibility);
         assertThatThrownBy(() -> Visibility.parse(visibility.name())).isInstanceOf(ProtocolException.class);
+    }
+
+    @Test
+    void nobodyWishesForADirectRoomAsAnother() {
+        assertThatThrownBy(() -> Visibility.parse("direct")).isInstanceOf(ProtocolException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRoleIsReadAsItIsWritten(Role role) throws Exception {
+        assertThat(Role.parse(role.wireName())).isEqualTo(role);
+        assertThatThrownBy(() -> Role.parse(role.name())).isInstanceOf(ProtocolException.class);
+        assertThat(role.outranks(role)).isFalse();
+        assertThat(Role.OWNER.outranks(role)).isEqualTo(role != Role.OWNER);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoMayPostIsReadAsItIsWritten(Posting posting) throws Exception {
+        assertThat(Posting.parse(posting.wireName())).isEqualTo(posting);
+        assertThatThrownBy(() -> Posting.parse(posting.name())).isInstanceOf(ProtocolException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRestrictionIsReadAsItIsWritten(RestrictionKind kind) throws Exception {
+        assertThat(RestrictionKind.parse(kind.wireName())).isEqualTo(kind);
+        assertThatThrownBy(() -> RestrictionKind.parse(kind.name())).isInstanceOf(ProtocolException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theEndOfAReportIsReadAsItIsWritten(ReportOutcome outcome) throws Exception {
+        assertThat(ReportOutcome.parse(outcome.wireName())).isEqualTo(outcome);
+        assertThatThrownBy(() -> ReportOutcome.parse(outcome.name())).isInstanceOf(ProtocolException.class);
+    }
+
+    @Test
+    void aMessageCallsOnlySoMany() {
+        List<UserId> most = Stream.iterate(0, i -> i + 1)
+                .limit(ProtocolLimits.MENTIONS_MAX)
+                .map(i -> new UserId("u" + i))
+                .toList();
+        assertThat(new Mentions(most, false).includes(most.get(49))).isTrue();
+        assertThat(new Mentions(most, false).includes(new UserId("u50"))).isFalse();
+        assertThat(new Mentions(List.of(), true).includes(new UserId("u50"))).isTrue();
+        List<UserId> more =
+                Stream.concat(most.stream(), Stream.of(new UserId("u50"))).toList();
+        assertThatIllegalArgumentException().isThrownBy(() -> new Mentions(more, false));
+    }
+
+    @Test
+    void aChangeOfTheRoomLeavesTheRestAsItIs() {
+        RoomSettings all = new RoomSettings(new RoomTitle("Jazz"), new Description("a\nb"), Posting.STAFF, true, 30);
+        SettingsChange nothing = new SettingsChange(null, null, null, null, null);
+        assertThat(nothing.of(all)).isEqualTo(all);
+        assertThat(nothing.acts()).isEmpty();
+
+        SettingsChange slow = new SettingsChange(null, null, null, null, 0);
+        assertThat(slow.of(all))
+                .isEqualTo(new RoomSettings(new RoomTitle("Jazz"), new Description("a\nb"), Posting.STAFF, true, 0));
+        assertThat(slow.acts()).containsExactly(Act.SET_SLOW_MODE);
+
+        SettingsChange rest = new SettingsChange(new RoomTitle("Blues"), Description.NONE, Posting.ALL, false, null);
+        assertThat(rest.of(all))
+                .isEqualTo(new RoomSettings(new RoomTitle("Blues"), Description.NONE, Posting.ALL, false, 30));
+        assertThat(rest.acts()).containsExactly(Act.CHANGE_ROOM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, ProtocolLimits.SLOW_SECONDS_MAX + 1})
+    void nobodyWaitsLongerThanAnHour(int seconds) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new RoomSettings(new RoomTitle("Jazz"), Description.NONE, Posting.ALL, false, seconds));
     }
 }

@@ -225,6 +225,7 @@ public record ServerConfig(
      * @param roomsMax rooms at once
      * @param roomsPerConnectionMax rooms one connection may be in
      * @param roomCreationsPerMinute new rooms one user may make
+     * @param roomMembersMax members of a private room; of a public one, users with a role
      * @param resumeEventsMax further behind, a client is told to start anew
      * @param catchUpMillisMax behind for so long, a connection is closed
      */
@@ -232,26 +233,41 @@ public record ServerConfig(
             int roomsMax,
             int roomsPerConnectionMax,
             int roomCreationsPerMinute,
+            int roomMembersMax,
             int resumeEventsMax,
             int catchUpMillisMax) {
         public Rooms withRoomsMax(int value) {
-            return new Rooms(value, roomsPerConnectionMax, roomCreationsPerMinute, resumeEventsMax, catchUpMillisMax);
+            return new Rooms(
+                    value,
+                    roomsPerConnectionMax,
+                    roomCreationsPerMinute,
+                    roomMembersMax,
+                    resumeEventsMax,
+                    catchUpMillisMax);
         }
 
         public Rooms withRoomsPerConnectionMax(int value) {
-            return new Rooms(roomsMax, value, roomCreationsPerMinute, resumeEventsMax, catchUpMillisMax);
+            return new Rooms(
+                    roomsMax, value, roomCreationsPerMinute, roomMembersMax, resumeEventsMax, catchUpMillisMax);
         }
 
         public Rooms withRoomCreationsPerMinute(int value) {
-            return new Rooms(roomsMax, roomsPerConnectionMax, value, resumeEventsMax, catchUpMillisMax);
+            return new Rooms(roomsMax, roomsPerConnectionMax, value, roomMembersMax, resumeEventsMax, catchUpMillisMax);
+        }
+
+        public Rooms withRoomMembersMax(int value) {
+            return new Rooms(
+                    roomsMax, roomsPerConnectionMax, roomCreationsPerMinute, value, resumeEventsMax, catchUpMillisMax);
         }
 
         public Rooms withResumeEventsMax(int value) {
-            return new Rooms(roomsMax, roomsPerConnectionMax, roomCreationsPerMinute, value, catchUpMillisMax);
+            return new Rooms(
+                    roomsMax, roomsPerConnectionMax, roomCreationsPerMinute, roomMembersMax, value, catchUpMillisMax);
         }
 
         public Rooms withCatchUpMillisMax(int value) {
-            return new Rooms(roomsMax, roomsPerConnectionMax, roomCreationsPerMinute, resumeEventsMax, value);
+            return new Rooms(
+                    roomsMax, roomsPerConnectionMax, roomCreationsPerMinute, roomMembersMax, resumeEventsMax, value);
         }
     }
 

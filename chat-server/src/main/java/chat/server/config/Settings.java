@@ -188,6 +188,13 @@ final class Settings {
     static final Setting<Integer> ROOM_CREATIONS_PER_MINUTE = setting(
             Topic.ROOMS, "room-creations-per-minute", 30, Rule.integer(1, 100_000), "New rooms one user may make.");
 
+    static final Setting<Integer> ROOM_MEMBERS_MAX = setting(
+            Topic.ROOMS,
+            "room-members-max",
+            1_000,
+            Rule.integer(2, 10_000),
+            "Members of a private room; of a public one, users with a role.");
+
     static final Setting<Integer> RESUME_EVENTS_MAX = setting(
             Topic.ROOMS,
             "resume-events-max",
@@ -316,6 +323,7 @@ final class Settings {
             ROOMS_MAX,
             ROOMS_PER_CONNECTION_MAX,
             ROOM_CREATIONS_PER_MINUTE,
+            ROOM_MEMBERS_MAX,
             RESUME_EVENTS_MAX,
             CATCH_UP_MILLIS_MAX,
             STORE,

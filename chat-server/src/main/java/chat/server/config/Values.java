@@ -102,6 +102,7 @@ record Values(Map<Setting<?>, Source.Entry> given) {
                 get(Settings.ROOMS_MAX),
                 get(Settings.ROOMS_PER_CONNECTION_MAX),
                 get(Settings.ROOM_CREATIONS_PER_MINUTE),
+                get(Settings.ROOM_MEMBERS_MAX),
                 get(Settings.RESUME_EVENTS_MAX),
                 get(Settings.CATCH_UP_MILLIS_MAX));
     }

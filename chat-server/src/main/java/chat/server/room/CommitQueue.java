@@ -1,6 +1,7 @@
 package chat.server.room;
 
 import chat.protocol.RoomEvent;
+import chat.protocol.RoomSettings;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
 import chat.server.store.MessageStore;
@@ -76,7 +77,7 @@ final class CommitQueue {
         try {
             return store.append(
                             room.name(),
-                            room.title(),
+                            RoomSettings.of(room.title()),
                             postings.stream().map(Posting::draft).toList())
                     .toCompletableFuture();
         } catch (RuntimeException e) {

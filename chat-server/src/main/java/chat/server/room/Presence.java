@@ -101,7 +101,7 @@ final class Presence {
             // Small enough again to be told by name; pages have only counted for a while.
             RosterPage page = firstPage();
             fanOut.tell(Notice.toPages(
-                    new ServerMessage.Members(null, room.name(), page.count(), page.users(), page.more())));
+                    new ServerMessage.Members(null, room.name(), page.count(), page.members(), page.more())));
         }
     }
 

@@ -1,5 +1,6 @@
 package chat.server.room;
 
+import chat.protocol.Mentions;
 import chat.protocol.MessageText;
 import chat.protocol.RoomEvent;
 import java.util.List;
@@ -35,7 +36,14 @@ final class Present {
         for (RoomEvent event : List.copyOf(log.tailMap(target).values())) {
             if (event instanceof RoomEvent.Edited edit && edit.target() == target) {
                 replace.accept(new RoomEvent.Edited(
-                        edit.room(), edit.seq(), edit.at(), edit.from(), edit.cid(), target, MessageText.ERASED));
+                        edit.room(),
+                        edit.seq(),
+                        edit.at(),
+                        edit.from(),
+                        edit.cid(),
+                        target,
+                        MessageText.ERASED,
+                        Mentions.NONE));
             }
         }
     }

@@ -2,6 +2,7 @@ package chat.server.room;
 
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
+import chat.protocol.RoomSettings;
 import chat.protocol.RoomSummary;
 import chat.protocol.RoomTitle;
 import chat.protocol.Topic;
@@ -97,7 +98,7 @@ public final class Room {
 
     /** As it stands in the list of rooms, a moment ago. */
     public RoomSummary summary() {
-        return new RoomSummary(name, title, topic, memberCount, newestSeq);
+        return RoomSummary.of(name, RoomSettings.of(title), topic, memberCount, newestSeq);
     }
 
     /** Keeps a room that was just made from vanishing until somebody had the time to join it. */

@@ -2,9 +2,9 @@ package chat.server.room;
 
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
+import chat.protocol.RoomSettings;
 import chat.protocol.RoomSummary;
 import chat.protocol.RoomTitle;
-import chat.protocol.Topic;
 import chat.server.store.MessageSearch;
 import chat.server.store.ReadMarks;
 import chat.server.store.StoredRoom;
@@ -54,7 +54,7 @@ public final class RoomRegistry {
             add(room);
         }
         if (reserve(RoomName.LOBBY).isEmpty()) {
-            add(new StoredRoom(RoomName.LOBBY, RoomTitle.of(RoomName.LOBBY), Topic.NONE, 0));
+            add(StoredRoom.fresh(RoomName.LOBBY, RoomSettings.of(RoomName.LOBBY)));
         }
         services.backplane().start(this::onRemoteEvents);
     }
@@ -97,7 +97,7 @@ public final class RoomRegistry {
                 count.decrementAndGet();
                 return null;
             }
-            Room room = new Room(new StoredRoom(name, title, Topic.NONE, 0), this, services);
+            Room room = new Room(StoredRoom.fresh(name, RoomSettings.of(title)), this, services);
             inOrder.put(name, room);
             return new Entry(room, 1);
         });

@@ -1,5 +1,6 @@
 package chat.server.room;
 
+import chat.protocol.RoomMember;
 import chat.protocol.User;
 import java.util.List;
 
@@ -9,4 +10,9 @@ import java.util.List;
  * @param count how many there are in all
  * @param more some come after these
  */
-public record RosterPage(int count, List<User> users, boolean more) {}
+public record RosterPage(int count, List<User> users, boolean more) {
+    /** The same as a list of members tells them. */
+    public List<RoomMember> members() {
+        return users.stream().map(RoomMember::of).toList();
+    }
+}

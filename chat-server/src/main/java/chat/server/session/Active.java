@@ -3,6 +3,7 @@ package chat.server.session;
 import chat.protocol.ClientMessage;
 import chat.protocol.CloseCode;
 import chat.protocol.ErrorCode;
+import chat.protocol.RoomMessage;
 import chat.protocol.RoomName;
 import chat.protocol.RoomTitle;
 import chat.protocol.ServerMessage;
@@ -24,7 +25,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody: may join rooms, post and read. */
-final class Active implements JsonSession.State {
+final class Active extends NotYet implements JsonSession.State {
     private final JsonSession session;
     private final OnlineUser user;
     private final OnlineUsers users;
@@ -235,20 +236,30 @@ final class Active implements JsonSession.State {
     }
 
     @Override
+    void notSupported(RoomMessage message) {
+        if (message instanceof ClientMessage.Addition addition) {
+            additions.fail(addition, ErrorCode.NOT_SUPPORTED);
+        } else {
+            session.fail(message.id(), ErrorCode.NOT_SUPPORTED);
+        }
+    }
+
+    @Override
     public void on(ClientMessage.CreateRoom create) {
-        if (create.visibility() == Visibility.PRIVATE) {
+        RoomName name = create.room();
+        if (name == null || create.visibility() == Visibility.PRIVATE) {
             session.fail(create.id(), ErrorCode.NOT_SUPPORTED);
             return;
         }
         RoomRegistry rooms = session.services().rooms();
-        Optional<Room> existing = rooms.find(create.room());
+        Optional<Room> existing = rooms.find(name);
         if (existing.isPresent()) {
             // Not reserved: this costs the client nothing, so it may hold nothing either.
             session.send(created(create, existing.get(), false));
             return;
         }
-        RoomTitle title = Optional.ofNullable(create.title()).orElseGet(() -> RoomTitle.of(create.room()));
-        reserve(create.id(), create.room(), title).ifPresent(room -> {
+        RoomTitle title = Optional.ofNullable(create.title()).orElseGet(() -> RoomTitle.of(name));
+        reserve(create.id(), name, title).ifPresent(room -> {
             rooms.releaseLater(room);
             session.send(created(create, room, true));
         });

@@ -94,6 +94,10 @@ final class Additions {
             case CID_REUSED -> fail(addition, ErrorCode.CID_REUSED);
             case NO_SUCH_TARGET -> fail(addition, ErrorCode.NO_SUCH_MESSAGE);
             case NOT_AUTHOR -> fail(addition, ErrorCode.NOT_AUTHOR);
+            case ALREADY_MEMBER -> fail(addition, ErrorCode.ALREADY_MEMBER);
+            case NO_SUCH_MEMBER -> fail(addition, ErrorCode.NO_SUCH_MEMBER);
+            case TOO_MANY_MEMBERS -> fail(addition, ErrorCode.TOO_MANY_MEMBERS);
+            case LAST_OWNER -> fail(addition, ErrorCode.LAST_OWNER);
             case TOO_MANY_REACTIONS -> fail(addition, ErrorCode.TOO_MANY_REACTIONS);
             case TOO_MANY_PINS -> fail(addition, ErrorCode.TOO_MANY_PINS);
             case REJECTED -> fail(addition, ErrorCode.INVALID_FIELD);

@@ -77,6 +77,8 @@ final class AwaitingHello extends SameAnswer implements JsonSession.State {
                 id,
                 user,
                 services.tokens().issue(user.id(), user.name()),
+                false,
+                false,
                 services.rooms().epoch(),
                 limits(services.config()),
                 (int) TimeUnit.MILLISECONDS.toSeconds(

@@ -2,7 +2,10 @@ package chat.server.session;
 
 import chat.protocol.CloseCode;
 import chat.protocol.ErrorCode;
+import chat.protocol.Role;
 import chat.protocol.RoomName;
+import chat.protocol.RoomSettings;
+import chat.protocol.RoomView;
 import chat.protocol.ServerMessage;
 import chat.server.room.Admission;
 import chat.server.room.Member;
@@ -53,26 +56,19 @@ final class JsonMembership implements MemberListener {
         answered();
         RoomName room = member.room().name();
         RosterPage roster = admission.roster();
+        RoomView view = RoomView.of(room, RoomSettings.of(admission.title()), admission.topic(), Role.MEMBER, null);
         session.send(admission
                 .reset()
                 .<ServerMessage>map(events -> new ServerMessage.Reset(
                         requestId,
-                        room,
-                        admission.title(),
-                        admission.topic(),
+                        view,
                         admission.seq(),
                         session.services().rooms().epoch(),
                         roster.count(),
-                        roster.users(),
+                        roster.members(),
                         events))
-                .orElseGet(() -> new ServerMessage.Joined(
-                        requestId,
-                        room,
-                        admission.title(),
-                        admission.topic(),
-                        admission.seq(),
-                        roster.count(),
-                        roster.users())));
+                .orElseGet(() ->
+                        new ServerMessage.Joined(requestId, view, admission.seq(), roster.count(), roster.members())));
     }
 
     @Override
@@ -90,7 +86,7 @@ final class JsonMembership implements MemberListener {
     @Override
     public void onRoster(Member member, RosterPage roster) {
         session.send(
-                new ServerMessage.Members(null, member.room().name(), roster.count(), roster.users(), roster.more()));
+                new ServerMessage.Members(null, member.room().name(), roster.count(), roster.members(), roster.more()));
     }
 
     @Override

@@ -102,7 +102,7 @@ final class Questions {
                 members.id(),
                 () -> room.members(Optional.ofNullable(members.after()), limit),
                 page -> new ServerMessage.Members(
-                        members.id(), members.room(), page.count(), page.users(), page.more()));
+                        members.id(), members.room(), page.count(), page.members(), page.more()));
     }
 
     void rooms(ClientMessage.Rooms rooms) {
@@ -148,6 +148,7 @@ final class Questions {
         }
         try {
             MessageSearch.Request request = new MessageSearch.Request(
+                    user.id(),
                     SearchQuery.parse(search.query()),
                     Optional.ofNullable(search.room()),
                     Optional.ofNullable(search.from()),
@@ -172,7 +173,12 @@ final class Questions {
                     : registry()
                             .search()
                             .search(new MessageSearch.Request(
-                                    request.query(), request.room(), request.from(), request.cursor(), fitting));
+                                    request.asker(),
+                                    request.query(),
+                                    request.room(),
+                                    request.from(),
+                                    request.cursor(),
+                                    fitting));
         });
     }
 

@@ -1,6 +1,7 @@
 package chat.server.session;
 
 import chat.protocol.ClientMessage;
+import chat.protocol.RoomMessage;
 
 /** Answers whatever is said in one way, where it makes no difference what it is. */
 abstract class SameAnswer implements ClientMessage.Handler {
@@ -98,6 +99,86 @@ abstract class SameAnswer implements ClientMessage.Handler {
 
     @Override
     public void on(ClientMessage.CreateRoom message) {
+        answer(message);
+    }
+
+    @Override
+    public void on(RoomMessage.Invite message) {
+        answer(message);
+    }
+
+    @Override
+    public void on(RoomMessage.RemoveMember message) {
+        answer(message);
+    }
+
+    @Override
+    public void on(RoomMessage.SetRole message) {
+        answer(message);
+    }
+
+    @Override
+    public void on(RoomMessage.SetRoom message) {
+        answer(message);
+    }
+
+    @Override
+    public void on(RoomMessage.Direct message) {
+        answer(message);
+    }
+
+    @Override
+    public void on(RoomMessage.DeleteRoom message) {
+        answer(message);
+    }
+
+    @Override
+    public void on(RoomMessage.Kick message) {
+        answer(message);
+    }
+
+    @Override
+    public void on(RoomMessage.Restrict message) {
+        answer(message);
+    }
+
+    @Override
+    public void on(RoomMessage.Restrictions message) {
+        answer(message);
+    }
+
+    @Override
+    public void on(RoomMessage.Report message) {
+        answer(message);
+    }
+
+    @Override
+    public void on(RoomMessage.Reports message) {
+        answer(message);
+    }
+
+    @Override
+    public void on(RoomMessage.ResolveReport message) {
+        answer(message);
+    }
+
+    @Override
+    public void on(RoomMessage.Block message) {
+        answer(message);
+    }
+
+    @Override
+    public void on(RoomMessage.Blocks message) {
+        answer(message);
+    }
+
+    @Override
+    public void on(RoomMessage.MyRooms message) {
+        answer(message);
+    }
+
+    @Override
+    public void on(RoomMessage.FindUsers message) {
         answer(message);
     }
 }

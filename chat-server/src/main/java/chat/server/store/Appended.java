@@ -30,6 +30,14 @@ public sealed interface Appended {
         NO_SUCH_TARGET,
         /** Only the author may do that. */
         NOT_AUTHOR,
+        /** Who shall become a member of the room is one. */
+        ALREADY_MEMBER,
+        /** Who shall no longer be a member of the room, or be something else there, is none. */
+        NO_SUCH_MEMBER,
+        /** The room has as many members as it may have. */
+        TOO_MANY_MEMBERS,
+        /** The room would have no owner any more. */
+        LAST_OWNER,
         /** The message has as many different reactions as it may have. */
         TOO_MANY_REACTIONS,
         /** The room has as many pinned messages as it may have. */

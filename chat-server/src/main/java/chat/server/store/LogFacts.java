@@ -1,6 +1,8 @@
 package chat.server.store;
 
 import chat.protocol.Emoji;
+import chat.protocol.Role;
+import chat.protocol.RoomSettings;
 import chat.protocol.UserId;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,6 +14,18 @@ public interface LogFacts {
 
     /** How many messages are pinned. */
     int pins();
+
+    /** What the room keeps this user as; in a public room nothing for a mere member. */
+    Optional<Role> member(UserId user);
+
+    /** For how many users the room keeps a role. */
+    int members();
+
+    /** How many of them are owners. */
+    int owners();
+
+    /** The room's settings. */
+    RoomSettings settings();
 
     /** An earlier message that a draft is about. */
     interface Target {

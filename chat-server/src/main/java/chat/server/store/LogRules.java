@@ -1,8 +1,10 @@
 package chat.server.store;
 
+import chat.protocol.PostState;
 import chat.protocol.ProtocolLimits;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
+import chat.protocol.Visibility;
 import chat.server.store.LogFacts.Target;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,25 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of a draft whose {@code cid} is new: the same in all stores. */
 public final class LogRules {
     private LogRules() {}
+
+    /**
+     * What a draft is answered whose {@code cid} stands for something already.
+     *
+     * @param stored what it stands for
+     * @param fingerprint of the draft that it was then
+     */
+    public static Appended known(RoomName room, Draft draft, Appended.Duplicate stored, int fingerprint) {
+        boolean same = fingerprint == draft.fingerprint() && (stored.room().equals(room) || founded(stored, draft));
+        return same ? stored : refused(Appended.Reason.CID_REUSED);
+    }
+
+    /** Each try to make a private room comes with another key; the first one counts. */
+    private static boolean founded(Appended.Duplicate stored, Draft draft) {
+        return stored.seq() == 1
+                && stored.room().visibility() == Visibility.PRIVATE
+                && draft instanceof Draft.AddMember member
+                && member.founds();
+    }
 
     /** Where and when the event will stand, if the draft becomes one. */
     public record Place(RoomName room, long seq, long at) {}
@@ -27,7 +48,21 @@ public final class LogRules {
             return new Appended.Committed(new RoomEvent.TopicChanged(
                     place.room, place.seq, place.at, topic.from(), topic.cid(), topic.topic()));
         }
-        Draft.OfTarget change = (Draft.OfTarget) draft;
+        if (draft instanceof Draft.SetRoom set) {
+            return new Appended.Committed(new RoomEvent.RoomChanged(
+                    place.room,
+                    place.seq,
+                    place.at,
+                    set.from(),
+                    set.cid(),
+                    set.change().of(facts.settings())));
+        }
+        return draft instanceof Draft.OfTarget change
+                ? change(change, place, facts)
+                : MemberRules.decide(draft, place, facts);
+    }
+
+    private static Appended change(Draft.OfTarget change, Place place, LogFacts facts) {
         Optional<Target> target = facts.message(change.target()).filter(message -> !message.deleted());
         if (target.isEmpty()) {
             return refused(Appended.Reason.NO_SUCH_TARGET);
@@ -38,12 +73,20 @@ public final class LogRules {
         if (change instanceof Draft.Pin pin) {
             return pin(pin, place, target.get(), facts);
         }
-        if (!target.get().author().equals(draft.from().id())) {
+        boolean moderated = change instanceof Draft.Delete delete && delete.moderated();
+        if (!moderated && !target.get().author().equals(change.from().id())) {
             return refused(Appended.Reason.NOT_AUTHOR);
         }
         if (change instanceof Draft.Edit edit) {
             return new Appended.Committed(new RoomEvent.Edited(
-                    place.room, place.seq, place.at, edit.from(), edit.cid(), edit.target(), edit.text()));
+                    place.room,
+                    place.seq,
+                    place.at,
+                    edit.from(),
+                    edit.cid(),
+                    edit.target(),
+                    edit.text(),
+                    edit.mentions()));
         }
         return new Appended.Committed(
                 new RoomEvent.Deleted(place.room, place.seq, place.at, change.from(), change.cid(), change.target()));
@@ -62,8 +105,16 @@ public final class LogRules {
     }
 
     private static Appended posted(Draft.Post post, Place place, @Nullable Long root) {
-        return new Appended.Committed(
-                RoomEvent.Posted.fresh(place.room, place.seq, place.at, post.from(), post.cid(), post.text(), root));
+        return new Appended.Committed(new RoomEvent.Posted(
+                place.room,
+                place.seq,
+                place.at,
+                post.from(),
+                post.cid(),
+                post.text(),
+                post.mentions(),
+                root,
+                PostState.FRESH));
     }
 
     private static Appended react(Draft.React react, Place place, Target target) {
@@ -93,7 +144,7 @@ public final class LogRules {
                 new RoomEvent.Pinned(place.room, place.seq, place.at, pin.from(), pin.cid(), pin.target(), pin.on()));
     }
 
-    private static Appended refused(Appended.Reason reason) {
+    static Appended refused(Appended.Reason reason) {
         return new Appended.Refused(reason);
     }
 }

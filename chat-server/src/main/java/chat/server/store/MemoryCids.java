@@ -36,9 +36,7 @@ final class MemoryCids {
         if (known == null) {
             return Optional.empty();
         }
-        boolean same =
-                known.fingerprint == draft.fingerprint() && known.stored.room().equals(room);
-        return Optional.of(same ? known.stored : new Appended.Refused(Appended.Reason.CID_REUSED));
+        return Optional.of(LogRules.known(room, draft, known.stored, known.fingerprint));
     }
 
     void remember(Draft draft, RoomEvent event) {

@@ -1,10 +1,12 @@
 package chat.server.store;
 
+import chat.protocol.Mentions;
 import chat.protocol.MessageText;
 import chat.protocol.ProtocolLimits;
+import chat.protocol.Role;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.protocol.ServerMessage;
 import chat.protocol.Topic;
 import chat.protocol.UserId;
@@ -26,7 +28,8 @@ import java.util.function.LongPredicate;
  */
 final class MemoryLog implements LogFacts {
     private final RoomName room;
-    private final RoomTitle title;
+    private final MemoryMembers members;
+    private RoomSettings settings;
     private Topic topic = Topic.NONE;
 
     /** Events as they were committed, but for erased texts. */
@@ -37,13 +40,14 @@ final class MemoryLog implements LogFacts {
 
     private final SortedSet<Long> pinned = new TreeSet<>();
 
-    MemoryLog(RoomName room, RoomTitle title) {
+    MemoryLog(RoomName room, RoomSettings settings) {
         this.room = room;
-        this.title = title;
+        this.members = new MemoryMembers(room);
+        this.settings = settings;
     }
 
     StoredRoom asStoredRoom() {
-        return new StoredRoom(room, title, topic, ring.last());
+        return new StoredRoom(room, settings, topic, ring.last(), members.all(), false);
     }
 
     EventRing ring() {
@@ -58,6 +62,26 @@ final class MemoryLog implements LogFacts {
     @Override
     public int pins() {
         return pinned.size();
+    }
+
+    @Override
+    public Optional<Role> member(UserId user) {
+        return members.role(user);
+    }
+
+    @Override
+    public int members() {
+        return members.size();
+    }
+
+    @Override
+    public int owners() {
+        return members.owners();
+    }
+
+    @Override
+    public RoomSettings settings() {
+        return settings;
     }
 
     private Optional<MemoryPost> post(long seq) {
@@ -82,6 +106,10 @@ final class MemoryLog implements LogFacts {
             changing(change.target()).ifPresent(post -> apply(change, post));
         } else if (event instanceof RoomEvent.TopicChanged changedTopic) {
             topic = changedTopic.topic();
+        } else if (event instanceof RoomEvent.RoomChanged changedRoom) {
+            settings = changedRoom.settings();
+        } else {
+            members.apply(event);
         }
     }
 
@@ -110,7 +138,14 @@ final class MemoryLog implements LogFacts {
 
     private static RoomEvent.Edited erased(RoomEvent.Edited edit) {
         return new RoomEvent.Edited(
-                edit.room(), edit.seq(), edit.at(), edit.from(), edit.cid(), edit.target(), MessageText.ERASED);
+                edit.room(),
+                edit.seq(),
+                edit.at(),
+                edit.from(),
+                edit.cid(),
+                edit.target(),
+                MessageText.ERASED,
+                Mentions.NONE);
     }
 
     private List<RoomEvent.Edited> edits(long target) {

@@ -2,7 +2,7 @@ package chat.server.store;
 
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.protocol.ServerMessage;
 import chat.server.config.ServerConfig;
 import java.time.InstantSource;
@@ -63,10 +63,11 @@ public final class MemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public synchronized CompletionStage<List<Appended>> append(RoomName room, RoomTitle title, List<Draft> drafts) {
+    public synchronized CompletionStage<List<Appended>> append(
+            RoomName room, RoomSettings settings, List<Draft> drafts) {
         List<Appended> results = new ArrayList<>(drafts.size());
         MemoryLog known = logs.get(room);
-        MemoryLog log = known == null ? new MemoryLog(room, title) : known;
+        MemoryLog log = known == null ? new MemoryLog(room, settings) : known;
         for (Draft draft : drafts) {
             results.add(closed ? new Appended.Refused(Appended.Reason.UNAVAILABLE) : appendOne(room, log, draft));
         }
@@ -144,10 +145,15 @@ public final class MemoryMessageStore implements MessageStore {
         return CompletableFuture.completedFuture(log(room).versions(target));
     }
 
+    @Override
+    public synchronized CompletionStage<Void> delete(RoomName room) {
+        throw new UnsupportedOperationException("delete");
+    }
+
     /** A room without a log has an empty one. */
     private MemoryLog log(RoomName room) {
         MemoryLog log = logs.get(room);
-        return log == null ? new MemoryLog(room, RoomTitle.of(room)) : log;
+        return log == null ? new MemoryLog(room, RoomSettings.of(room)) : log;
     }
 
     @Override

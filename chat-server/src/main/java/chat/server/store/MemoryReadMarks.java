@@ -74,6 +74,11 @@ final class MemoryReadMarks implements ReadMarks {
     }
 
     @Override
+    public CompletionStage<List<ReadMark>> in(UserId user, List<RoomName> rooms) {
+        throw new UnsupportedOperationException("in");
+    }
+
+    @Override
     public CompletionStage<List<ReadMark>> of(UserId user, Optional<RoomName> after, int limit) {
         synchronized (lock) {
             return CompletableFuture.completedFuture(list(user, after, limit));
@@ -95,6 +100,6 @@ final class MemoryReadMarks implements ReadMarks {
     @SuppressWarnings("NullAway") // who has a mark in a room has read its log, which stays
     private ReadMark mark(UserId user, RoomName room, long read) {
         MemoryLog log = logs.get(room);
-        return new ReadMark(room, read, log.unread(user, read), log.ring().last());
+        return new ReadMark(room, read, log.unread(user, read), 0, log.ring().last());
     }
 }

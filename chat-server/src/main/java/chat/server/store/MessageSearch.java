@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Full-text search over the messages of all rooms that everybody may read. Part of a {@link MessageStore}. */
+/** Full-text search over the messages of all rooms that the asker may read. Part of a {@link MessageStore}. */
 public interface MessageSearch {
     /**
      * Messages with all the words, in their present text, the one that was stored last first. Deleted ones and earlier
@@ -20,12 +20,18 @@ public interface MessageSearch {
     /**
      * What is looked for.
      *
+     * @param asker who asks: of private and direct rooms only those are searched of which they are a member
      * @param room only there
      * @param from only by this user
      * @param cursor {@link Found#next} of the page before
      */
     record Request(
-            SearchQuery query, Optional<RoomName> room, Optional<UserId> from, Optional<String> cursor, int limit) {}
+            UserId asker,
+            SearchQuery query,
+            Optional<RoomName> room,
+            Optional<UserId> from,
+            Optional<String> cursor,
+            int limit) {}
 
     /**
      * A page of hits; it may have fewer than asked for, even none, and yet a next one.

@@ -2,7 +2,7 @@ package chat.server.store;
 
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.protocol.ServerMessage;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +29,18 @@ public interface MessageStore extends AutoCloseable {
      * Adds to a room's log, in the order given. Calls for one room take effect in the order they are made, whatever order
      * their stages complete in. One bad draft spoils no other.
      *
-     * @param title the room's, should this be its first event
+     * <p>Whether somebody may do what a draft says is decided before; here it is only kept consistent.
+     *
+     * @param settings the room's, should this be its first event, or the first since it was deleted
      * @return one result for each draft, in their order
      */
-    CompletionStage<List<Appended>> append(RoomName room, RoomTitle title, List<Draft> drafts);
+    CompletionStage<List<Appended>> append(RoomName room, RoomSettings settings, List<Draft> drafts);
+
+    /**
+     * Deletes a room with its log, members and read marks. Its head stays: what is appended later makes a new room, which
+     * counts on from there. Takes its place among the calls of {@link #append}. A room that is not there stays so.
+     */
+    CompletionStage<Void> delete(RoomName room);
 
     /** What {@link #append} would answer because the draft's {@code cid} is known; nothing when it is new. */
     CompletionStage<Optional<Appended>> find(RoomName room, Draft draft);

@@ -9,7 +9,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * How far users have read in which rooms, and how much is unread there: messages of others behind the mark that are not
- * deleted. Part of a {@link MessageStore}, with its manners.
+ * deleted, and those of them that call the user. Who becomes a member of a private room has read all that was before. Part
+ * of a {@link MessageStore}, with its manners.
  */
 public interface ReadMarks {
     /**
@@ -20,6 +21,9 @@ public interface ReadMarks {
      */
     CompletionStage<ReadMark> advance(UserId user, RoomName room, long seq);
 
-    /** The user's marks, by room, of the rooms behind {@code after}. */
+    /** The user's marks in these rooms, in their order, whether or not it is a member there; at 0 where none is kept. */
+    CompletionStage<List<ReadMark>> in(UserId user, List<RoomName> rooms);
+
+    /** The user's marks, by room, of the rooms behind {@code after}; of private and direct rooms only where it is a member. */
     CompletionStage<List<ReadMark>> of(UserId user, Optional<RoomName> after, int limit);
 }

@@ -7,7 +7,7 @@ import chat.protocol.Author;
 import chat.protocol.Cid;
 import chat.protocol.MessageText;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.protocol.Topic;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
@@ -56,13 +56,13 @@ class SweeperTest {
             assertThat(first(store)).as("it has ended").isEqualTo(8);
         }
         assertThat(rewritten.get(0))
-                .isEqualTo(new StoredRoom(RoomName.LOBBY, RoomTitle.of(RoomName.LOBBY), Topic.NONE, 5));
+                .isEqualTo(StoredRoom.of(RoomName.LOBBY, RoomSettings.of(RoomName.LOBBY), Topic.NONE, 5));
     }
 
     private static void append(SqlMessageStore store, int from, int to) {
         for (int i = from; i <= to; i++) {
             Draft draft = new Draft.Post(ANA, new Cid("c" + i), new MessageText("texto " + i), null);
-            store.append(RoomName.LOBBY, RoomTitle.of(RoomName.LOBBY), List.of(draft))
+            store.append(RoomName.LOBBY, RoomSettings.of(RoomName.LOBBY), List.of(draft))
                     .toCompletableFuture()
                     .join();
         }

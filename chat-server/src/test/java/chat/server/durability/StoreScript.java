@@ -9,7 +9,7 @@ import chat.protocol.JsonCodec;
 import chat.protocol.MessageText;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.protocol.Topic;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
@@ -55,7 +55,7 @@ final class StoreScript {
     }
 
     private static Appended append(MessageStore store, RoomName room, Draft draft) {
-        return store.append(room, RoomTitle.of(room), List.of(draft))
+        return store.append(room, RoomSettings.of(room), List.of(draft))
                 .toCompletableFuture()
                 .join()
                 .get(0);

@@ -6,6 +6,7 @@ import chat.protocol.Author;
 import chat.protocol.Cid;
 import chat.protocol.Emoji;
 import chat.protocol.JsonCodec;
+import chat.protocol.Mentions;
 import chat.protocol.MessageText;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
@@ -177,7 +178,7 @@ class BroadcastTest {
         RoomName room = RoomName.LOBBY;
         return List.of(
                 event(1, "AuthorA", "one"),
-                new RoomEvent.Edited(room, 2, 1, ana, new Cid("c2"), 1, new MessageText("two\nlines")),
+                new RoomEvent.Edited(room, 2, 1, ana, new Cid("c2"), 1, new MessageText("two\nlines"), Mentions.NONE),
                 new RoomEvent.Reacted(room, 3, 1, bia, new Cid("c3"), 1, new Emoji("👍"), true, 1),
                 new RoomEvent.TopicChanged(room, 4, 1, bia, new Cid("c4"), new Topic("Férias")),
                 new RoomEvent.Pinned(room, 5, 1, ana, new Cid("c5"), 1, true),
@@ -241,7 +242,8 @@ class BroadcastTest {
         RoomEvent.Posted posted = (RoomEvent.Posted) event(1, "AuthorB", "one");
         List<RoomEvent> page = List.of(
                 posted.after(new RoomEvent.Deleted(RoomName.LOBBY, 3, 1, posted.from(), new Cid("c3"), 1)),
-                new RoomEvent.Edited(RoomName.LOBBY, 2, 1, posted.from(), new Cid("c2"), 1, MessageText.ERASED));
+                new RoomEvent.Edited(
+                        RoomName.LOBBY, 2, 1, posted.from(), new Cid("c2"), 1, MessageText.ERASED, Mentions.NONE));
 
         for (WireFormat format : List.of(WireFormat.RELAY, WireFormat.ANNOUNCE, WireFormat.NAMED)) {
             TestMember member = rooms.member("Caio", 0, format, true);

@@ -1,7 +1,7 @@
 package chat.server.room;
 
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
 import chat.server.store.MessageStore;
@@ -110,14 +110,14 @@ public final class HandStore extends StoreAround {
     }
 
     @Override
-    public CompletionStage<List<Appended>> append(RoomName room, RoomTitle title, List<Draft> drafts) {
+    public CompletionStage<List<Appended>> append(RoomName room, RoomSettings settings, List<Draft> drafts) {
         return unwritable
                 .map(why -> answer(
                         StoreCall.APPEND,
                         () -> CompletableFuture.completedStage(drafts.stream()
                                 .<Appended>map(draft -> new Appended.Unwritable(why))
                                 .toList())))
-                .orElseGet(() -> super.append(room, title, drafts));
+                .orElseGet(() -> super.append(room, settings, drafts));
     }
 
     @Override

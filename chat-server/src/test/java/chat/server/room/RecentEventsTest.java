@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.protocol.Author;
 import chat.protocol.Cid;
 import chat.protocol.Emoji;
+import chat.protocol.Mentions;
 import chat.protocol.MessageText;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
@@ -112,7 +113,8 @@ class RecentEventsTest {
     }
 
     private static RoomEvent edit(long seq, long target, String text) {
-        return new RoomEvent.Edited(RoomName.LOBBY, seq, 1, ANA, new Cid("c" + seq), target, new MessageText(text));
+        return new RoomEvent.Edited(
+                RoomName.LOBBY, seq, 1, ANA, new Cid("c" + seq), target, new MessageText(text), Mentions.NONE);
     }
 
     private static RoomEvent delete(long seq, long target) {

@@ -6,6 +6,7 @@ import chat.protocol.Cid;
 import chat.protocol.MessageText;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
+import chat.protocol.RoomSettings;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
 import io.netty.util.test.LeakPresenceExtension;
@@ -46,7 +47,7 @@ class RemoteEventsTest {
                     new MessageText("text " + log.size()),
                     null);
             Appended stored = rooms.store
-                    .append(lobby.name(), lobby.title(), List.of(draft))
+                    .append(lobby.name(), RoomSettings.of(lobby.title()), List.of(draft))
                     .toCompletableFuture()
                     .join()
                     .get(0);

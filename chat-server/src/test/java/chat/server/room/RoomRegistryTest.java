@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.JsonCodec;
 import chat.protocol.RoomName;
+import chat.protocol.RoomSettings;
 import chat.protocol.RoomSummary;
 import chat.protocol.RoomTitle;
 import chat.protocol.Topic;
@@ -123,7 +124,7 @@ class RoomRegistryTest {
         assertThat(names()).containsExactly("jazz", "lobby");
         assertThat(registry.find(JAZZ))
                 .map(Room::summary)
-                .contains(new RoomSummary(JAZZ, jazz.title(), Topic.NONE, 0, 1));
+                .contains(RoomSummary.of(JAZZ, RoomSettings.of(jazz.title()), Topic.NONE, 0, 1));
     }
 
     @Test
@@ -229,7 +230,7 @@ class RoomRegistryTest {
 
     @Test
     void roomsOfTheStoreAreThereFromTheStart() {
-        StoredRoom stored = new StoredRoom(JAZZ, TITLE, new Topic("Swing"), 7);
+        StoredRoom stored = StoredRoom.of(JAZZ, RoomSettings.of(TITLE), new Topic("Swing"), 7);
         RoomServices services = new RoomServices(
                 rooms.store,
                 new HandBackplane(),
@@ -239,13 +240,13 @@ class RoomRegistryTest {
                 rooms.metrics,
                 rooms.loops::nanoTime);
 
-        RoomRegistry restarted =
-                new RoomRegistry(services, List.of(stored, new StoredRoom(RoomName.LOBBY, TITLE, Topic.NONE, 3)));
+        RoomRegistry restarted = new RoomRegistry(
+                services, List.of(stored, StoredRoom.of(RoomName.LOBBY, RoomSettings.of(TITLE), Topic.NONE, 3)));
 
         assertThat(restarted.list(Optional.empty(), 10))
                 .containsExactly(
-                        new RoomSummary(JAZZ, TITLE, new Topic("Swing"), 0, 7),
-                        new RoomSummary(RoomName.LOBBY, TITLE, Topic.NONE, 0, 3));
+                        RoomSummary.of(JAZZ, RoomSettings.of(TITLE), new Topic("Swing"), 0, 7),
+                        RoomSummary.of(RoomName.LOBBY, RoomSettings.of(TITLE), Topic.NONE, 0, 3));
         assertThat(restarted.epoch()).isEqualTo(rooms.store.epoch());
     }
 

@@ -7,6 +7,7 @@ import chat.protocol.Cid;
 import chat.protocol.JsonCodec;
 import chat.protocol.MessageText;
 import chat.protocol.RoomEvent;
+import chat.protocol.RoomSettings;
 import chat.protocol.Topic;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
@@ -163,7 +164,7 @@ class RoomTopicTest {
                     ? new Draft.SetTopic(far, cid, new Topic("set elsewhere"))
                     : new Draft.Post(far, cid, new MessageText("text"), null);
             Appended stored = rooms.store
-                    .append(lobby.name(), lobby.title(), List.of(draft))
+                    .append(lobby.name(), RoomSettings.of(lobby.title()), List.of(draft))
                     .toCompletableFuture()
                     .join()
                     .get(0);

@@ -3,6 +3,9 @@ package chat.server.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.JsonCodec;
+import chat.protocol.Role;
+import chat.protocol.RoomSettings;
+import chat.protocol.RoomView;
 import chat.protocol.ServerMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -168,18 +171,13 @@ final class ScheduledReader implements MemberListener {
     public void onAdmitted(Member told, Admission admission) {
         send(admission
                 .reset()
-                .<ServerMessage>map(events -> new ServerMessage.Reset(
-                        null,
-                        room.name(),
-                        admission.title(),
-                        admission.topic(),
-                        admission.seq(),
-                        "epoch",
-                        1,
-                        List.of(),
-                        events))
-                .orElseGet(() -> new ServerMessage.Joined(
-                        null, room.name(), admission.title(), admission.topic(), admission.seq(), 1, List.of())));
+                .<ServerMessage>map(events ->
+                        new ServerMessage.Reset(null, view(admission), admission.seq(), "epoch", 1, List.of(), events))
+                .orElseGet(() -> new ServerMessage.Joined(null, view(admission), admission.seq(), 1, List.of())));
+    }
+
+    private RoomView view(Admission admission) {
+        return RoomView.of(room.name(), RoomSettings.of(admission.title()), admission.topic(), Role.MEMBER, null);
     }
 
     @Override

@@ -3,7 +3,7 @@ package chat.server.room;
 import chat.protocol.ReadMark;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.protocol.ServerMessage;
 import chat.protocol.UserId;
 import chat.server.store.Appended;
@@ -41,8 +41,13 @@ abstract class StoreAround implements MessageStore, ReadMarks, MessageSearch {
     }
 
     @Override
-    public CompletionStage<List<Appended>> append(RoomName room, RoomTitle title, List<Draft> drafts) {
-        return answer(StoreCall.APPEND, () -> real.append(room, title, drafts));
+    public CompletionStage<List<Appended>> append(RoomName room, RoomSettings settings, List<Draft> drafts) {
+        return answer(StoreCall.APPEND, () -> real.append(room, settings, drafts));
+    }
+
+    @Override
+    public CompletionStage<Void> delete(RoomName room) {
+        return answer(StoreCall.APPEND, () -> real.delete(room));
     }
 
     @Override
@@ -78,6 +83,11 @@ abstract class StoreAround implements MessageStore, ReadMarks, MessageSearch {
     @Override
     public CompletionStage<ReadMark> advance(UserId user, RoomName room, long seq) {
         return answer(StoreCall.MARKS, () -> real.readMarks().advance(user, room, seq));
+    }
+
+    @Override
+    public CompletionStage<List<ReadMark>> in(UserId user, List<RoomName> rooms) {
+        return real.readMarks().in(user, rooms);
     }
 
     @Override

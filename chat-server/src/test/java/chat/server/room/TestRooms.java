@@ -5,6 +5,7 @@ import chat.protocol.Cid;
 import chat.protocol.JsonCodec;
 import chat.protocol.MessageText;
 import chat.protocol.RoomName;
+import chat.protocol.RoomSettings;
 import chat.protocol.RoomTitle;
 import chat.server.config.ServerConfig;
 import chat.server.metrics.ServerMetrics;
@@ -85,7 +86,7 @@ final class TestRooms implements AutoCloseable {
 
     /** As after a restart: the room's memory has none of its events. */
     void forgetRecent(Room room) {
-        on(0, () -> registry.rewritten(new StoredRoom(room.name(), room.title(), room.topic(), 0)));
+        on(0, () -> registry.rewritten(StoredRoom.of(room.name(), RoomSettings.of(room.title()), room.topic(), 0)));
         run();
     }
 

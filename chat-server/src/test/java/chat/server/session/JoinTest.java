@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.CloseCode;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.protocol.Topic;
 import chat.server.room.StoreCall;
 import chat.server.room.TestConfig;
@@ -44,7 +44,7 @@ class JoinTest {
 
     private void forgetRecent(String room) {
         RoomName name = new RoomName(room);
-        sessions.rooms.rewritten(new StoredRoom(name, RoomTitle.of(name), Topic.NONE, 0));
+        sessions.rooms.rewritten(StoredRoom.of(name, RoomSettings.of(name), Topic.NONE, 0));
         sessions.loops.run();
     }
 

@@ -11,6 +11,7 @@ import chat.protocol.MessageText;
 import chat.protocol.ProtocolLimits;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
+import chat.protocol.RoomSettings;
 import chat.protocol.RoomTitle;
 import chat.protocol.Topic;
 import java.util.List;
@@ -56,7 +57,7 @@ abstract class AppendContract extends StoreFixture {
 
         await(store().append(
                         room,
-                        new RoomTitle("São João 🎉"),
+                        RoomSettings.of(new RoomTitle("São João 🎉")),
                         List.of(draft(ANA, "c1", text), draft(author("u3", "Œdipe ß"), "c2", longest))));
 
         List<RoomEvent> events =
@@ -67,7 +68,7 @@ abstract class AppendContract extends StoreFixture {
         assertThat(events.get(1).from()).isEqualTo(author("u3", "Œdipe ß"));
         assertThat(events.get(1).room()).isEqualTo(room);
         assertThat(await(store().rooms()))
-                .containsExactly(new StoredRoom(room, new RoomTitle("São João 🎉"), Topic.NONE, 2));
+                .containsExactly(StoredRoom.of(room, RoomSettings.of(new RoomTitle("São João 🎉")), Topic.NONE, 2));
     }
 
     @Test

@@ -18,6 +18,7 @@ import chat.protocol.ProtocolLimits;
 import chat.protocol.ReadMark;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
+import chat.protocol.RoomSettings;
 import chat.protocol.RoomTitle;
 import chat.protocol.ServerMessage.Hit;
 import chat.protocol.Topic;
@@ -58,7 +59,8 @@ public abstract class DurableStoreContract extends MessageStoreContract {
                 topic(ANA, "c8", "São João"),
                 delete(BIA, "c9", 4));
         append(LOBBY, drafts);
-        await(store().append(QUIET, new RoomTitle("Quiet, please"), List.of(draft(ANA, "c10", "shh"))));
+        await(store().append(
+                        QUIET, RoomSettings.of(new RoomTitle("Quiet, please")), List.of(draft(ANA, "c10", "shh"))));
         return log(LOBBY);
     }
 
@@ -89,8 +91,8 @@ public abstract class DurableStoreContract extends MessageStoreContract {
         assertThat(log(LOBBY)).isEqualTo(log);
         assertThat(await(store().rooms()))
                 .containsExactlyInAnyOrder(
-                        new StoredRoom(LOBBY, RoomTitle.of(LOBBY), new Topic("São João"), 9),
-                        new StoredRoom(QUIET, new RoomTitle("Quiet, please"), Topic.NONE, 1));
+                        StoredRoom.of(LOBBY, RoomSettings.of(LOBBY), new Topic("São João"), 9),
+                        StoredRoom.of(QUIET, RoomSettings.of(new RoomTitle("Quiet, please")), Topic.NONE, 1));
     }
 
     @Test
@@ -190,7 +192,7 @@ public abstract class DurableStoreContract extends MessageStoreContract {
 
     private static MessageSearch.Request request(Optional<String> cursor) throws ProtocolException {
         SearchQuery query = SearchQuery.parse("AGÚLHA");
-        return new MessageSearch.Request(query, Optional.empty(), Optional.empty(), cursor, 1);
+        return new MessageSearch.Request(ANA.id(), query, Optional.empty(), Optional.empty(), cursor, 1);
     }
 
     @Test

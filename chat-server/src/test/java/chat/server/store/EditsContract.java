@@ -13,6 +13,7 @@ import static chat.server.store.Drafts.unpin;
 import static chat.server.store.Drafts.unreact;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.protocol.Mentions;
 import chat.protocol.MessageText;
 import chat.protocol.PostState;
 import chat.protocol.ProtocolLimits;
@@ -44,8 +45,8 @@ abstract class EditsContract extends PagesContract {
         RoomEvent edited = change(edit(ANA, "c2", 1, "second"));
 
         assertThat(edited)
-                .isEqualTo(
-                        new RoomEvent.Edited(LOBBY, 2, edited.at(), ANA, edited.cid(), 1, new MessageText("second")));
+                .isEqualTo(new RoomEvent.Edited(
+                        LOBBY, 2, edited.at(), ANA, edited.cid(), 1, new MessageText("second"), Mentions.NONE));
         assertThat(edited.cid().value()).isEqualTo("c2");
         assertThat(log(LOBBY))
                 .containsExactly(

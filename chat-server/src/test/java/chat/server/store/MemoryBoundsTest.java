@@ -16,7 +16,7 @@ import chat.protocol.ProtocolLimits;
 import chat.protocol.ReadMark;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.server.config.ServerConfig;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,7 +43,7 @@ class MemoryBoundsTest {
     }
 
     private List<Appended> append(MessageStore store, List<Draft> drafts) {
-        return StoreFixture.await(store.append(LOBBY, RoomTitle.of(LOBBY), drafts));
+        return StoreFixture.await(store.append(LOBBY, RoomSettings.of(LOBBY), drafts));
     }
 
     private void write(MessageStore store, int count, String text) {
@@ -128,7 +128,7 @@ class MemoryBoundsTest {
         write(store, 8, "word");
 
         assertThat(StoreFixture.await(store.readMarks().advance(ANA.id(), LOBBY, 0)))
-                .isEqualTo(new ReadMark(LOBBY, 0, 5, 8));
+                .isEqualTo(new ReadMark(LOBBY, 0, 5, 0, 8));
         assertThat(search(store, "word", Optional.empty()).hits())
                 .extracting(hit -> hit.post().seq())
                 .containsExactly(8L, 7L, 6L, 5L, 4L);
@@ -160,7 +160,7 @@ class MemoryBoundsTest {
             throws ProtocolException {
         return StoreFixture.await(store.search()
                 .search(new MessageSearch.Request(
-                        SearchQuery.parse(typed), Optional.empty(), Optional.empty(), cursor, 10)));
+                        ANA.id(), SearchQuery.parse(typed), Optional.empty(), Optional.empty(), cursor, 10)));
     }
 
     /** How many calls it takes to find the needle, which is the oldest message. */
@@ -205,7 +205,7 @@ class MemoryBoundsTest {
         for (int i = 0; i < 6; i++) {
             RoomName room = new RoomName("room" + i);
             rooms.add(room);
-            logs.put(room, new MemoryLog(room, RoomTitle.of(room)));
+            logs.put(room, new MemoryLog(room, RoomSettings.of(room)));
         }
         MemoryReadMarks marks = new MemoryReadMarks(this, logs, 4);
         for (String user : List.of("a", "b", "a", "c")) {

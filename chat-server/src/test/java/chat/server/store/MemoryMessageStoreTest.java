@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.protocol.Topic;
 import chat.server.config.ServerConfig;
 import java.time.Instant;
@@ -137,7 +137,7 @@ class MemoryMessageStoreTest extends MessageStoreContract {
 
         Page forgotten = all(store, LOBBY);
         assertThat(forgotten).isEqualTo(new Page(List.of(), 6, 5));
-        assertThat(await(store.rooms())).contains(new StoredRoom(LOBBY, RoomTitle.of(LOBBY), Topic.NONE, 5));
+        assertThat(await(store.rooms())).contains(StoredRoom.of(LOBBY, RoomSettings.of(LOBBY), Topic.NONE, 5));
         write(store, LOBBY, 2);
         assertThat(seqs(all(store, LOBBY))).containsExactly(6L, 7L);
         assertThat(seqs(all(store, JAZZ))).isEqualTo(range(3, 10));

@@ -10,6 +10,7 @@ import chat.protocol.Author;
 import chat.protocol.ProtocolLimits;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
+import chat.protocol.RoomSettings;
 import chat.protocol.RoomTitle;
 import chat.protocol.Topic;
 import java.util.ArrayList;
@@ -45,38 +46,40 @@ public abstract class MessageStoreContract extends ModelContract {
     @Test
     void roomsAreListedWithTitleAndNewestSeq() {
         RoomName quiet = new RoomName("quiet");
-        await(store().append(quiet, new RoomTitle("Quiet, please"), List.of(draft(ANA, "c0", "text"))));
+        await(store().append(
+                        quiet, RoomSettings.of(new RoomTitle("Quiet, please")), List.of(draft(ANA, "c0", "text"))));
         append(JAZZ, draft(ANA, "c1", "text"));
         append(JAZZ, draft(ANA, "c2", "text"));
 
         assertThat(await(store().rooms()))
                 .containsExactlyInAnyOrder(
-                        new StoredRoom(JAZZ, RoomTitle.of(JAZZ), Topic.NONE, 2),
-                        new StoredRoom(quiet, new RoomTitle("Quiet, please"), Topic.NONE, 1));
+                        StoredRoom.of(JAZZ, RoomSettings.of(JAZZ), Topic.NONE, 2),
+                        StoredRoom.of(quiet, RoomSettings.of(new RoomTitle("Quiet, please")), Topic.NONE, 1));
     }
 
     @Test
     void roomKeepsTheTitleOfItsFirstEvent() {
         append(JAZZ, draft(ANA, "c1", "text"));
 
-        await(store().append(JAZZ, new RoomTitle("Another title"), List.of(draft(ANA, "c2", "text"))));
+        await(store().append(JAZZ, RoomSettings.of(new RoomTitle("Another title")), List.of(draft(ANA, "c2", "text"))));
 
-        assertThat(await(store().rooms())).containsExactly(new StoredRoom(JAZZ, RoomTitle.of(JAZZ), Topic.NONE, 2));
+        assertThat(await(store().rooms())).containsExactly(StoredRoom.of(JAZZ, RoomSettings.of(JAZZ), Topic.NONE, 2));
     }
 
     @Test
     void roomIsThereFromItsFirstCommittedEventOn() {
         append(LOBBY, draft(ANA, "c1", "text"));
-        await(store().append(JAZZ, new RoomTitle("Refused"), List.of(draft(ANA, "c1", "other text"))));
+        await(store().append(JAZZ, RoomSettings.of(new RoomTitle("Refused")), List.of(draft(ANA, "c1", "other text"))));
         append(JAZZ, List.of());
         assertThat(await(store().rooms())).extracting(StoredRoom::room).containsExactly(LOBBY);
 
         await(store().append(
                         JAZZ,
-                        new RoomTitle("Taken"),
+                        RoomSettings.of(new RoomTitle("Taken")),
                         List.of(draft(ANA, "c1", "other text"), draft(ANA, "c2", "text"))));
 
-        assertThat(await(store().rooms())).contains(new StoredRoom(JAZZ, new RoomTitle("Taken"), Topic.NONE, 1));
+        assertThat(await(store().rooms()))
+                .contains(StoredRoom.of(JAZZ, RoomSettings.of(new RoomTitle("Taken")), Topic.NONE, 1));
     }
 
     @Test

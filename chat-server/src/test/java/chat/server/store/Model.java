@@ -2,12 +2,13 @@ package chat.server.store;
 
 import chat.protocol.Cid;
 import chat.protocol.Emoji;
+import chat.protocol.Mentions;
 import chat.protocol.MessageText;
 import chat.protocol.ProtocolLimits;
 import chat.protocol.ReadMark;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.protocol.ServerMessage.Version;
 import chat.protocol.Topic;
 import chat.protocol.UserId;
@@ -103,7 +104,8 @@ final class Model {
         boolean own = target.get().from().id().equals(draft.from().id());
         if (draft instanceof Draft.Edit edit) {
             return own
-                    ? done(new RoomEvent.Edited(room, seq, at, edit.from(), edit.cid(), edit.target(), edit.text()))
+                    ? done(new RoomEvent.Edited(
+                            room, seq, at, edit.from(), edit.cid(), edit.target(), edit.text(), Mentions.NONE))
                     : refused(Appended.Reason.NOT_AUTHOR);
         }
         if (draft instanceof Draft.Delete delete) {
@@ -192,7 +194,14 @@ final class Model {
         if (event instanceof RoomEvent.Edited edit
                 && post(edit.room(), edit.target()).orElseThrow().state().deleted()) {
             return new RoomEvent.Edited(
-                    edit.room(), edit.seq(), edit.at(), edit.from(), edit.cid(), edit.target(), MessageText.ERASED);
+                    edit.room(),
+                    edit.seq(),
+                    edit.at(),
+                    edit.from(),
+                    edit.cid(),
+                    edit.target(),
+                    MessageText.ERASED,
+                    Mentions.NONE);
         }
         return event instanceof RoomEvent.Posted
                 ? post(event.room(), event.seq()).orElseThrow()
@@ -269,7 +278,7 @@ final class Model {
             for (RoomEvent event : log) {
                 topic = event instanceof RoomEvent.TopicChanged changed ? changed.topic() : topic;
             }
-            rooms.add(new StoredRoom(room, RoomTitle.of(room), topic, log.size()));
+            rooms.add(StoredRoom.of(room, RoomSettings.of(room), topic, log.size()));
         });
         return rooms;
     }
@@ -279,7 +288,7 @@ final class Model {
             return ReadMark.none(room);
         }
         long read = marks.merge(List.of(user, room), Math.min(seq, log(room).size()), Math::max);
-        return new ReadMark(room, read, unread(user, room, read), log(room).size());
+        return new ReadMark(room, read, unread(user, room, read), 0, log(room).size());
     }
 
     List<ReadMark> marks(UserId user) {
@@ -289,7 +298,7 @@ final class Model {
                 .map(room -> {
                     long read = marks.get(List.of(user, room));
                     return new ReadMark(
-                            room, read, unread(user, room, read), log(room).size());
+                            room, read, unread(user, room, read), 0, log(room).size());
                 })
                 .toList();
     }

@@ -19,7 +19,7 @@ import chat.protocol.ProtocolLimits;
 import chat.protocol.Reaction;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.protocol.Topic;
 import chat.protocol.UserId;
 import java.util.List;
@@ -254,11 +254,11 @@ abstract class ReactionsContract extends EditsContract {
 
         assertThat(await(store().rooms()))
                 .containsExactlyInAnyOrder(
-                        new StoredRoom(JAZZ, RoomTitle.of(JAZZ), new Topic("São João"), 2),
-                        new StoredRoom(LOBBY, RoomTitle.of(LOBBY), Topic.NONE, 1),
-                        new StoredRoom(quiet, RoomTitle.of(quiet), new Topic("two"), 3));
+                        StoredRoom.of(JAZZ, RoomSettings.of(JAZZ), new Topic("São João"), 2),
+                        StoredRoom.of(LOBBY, RoomSettings.of(LOBBY), Topic.NONE, 1),
+                        StoredRoom.of(quiet, RoomSettings.of(quiet), new Topic("two"), 3));
         append(JAZZ, topic(BIA, "c7", ""));
-        assertThat(await(store().rooms())).contains(new StoredRoom(JAZZ, RoomTitle.of(JAZZ), Topic.NONE, 3));
+        assertThat(await(store().rooms())).contains(StoredRoom.of(JAZZ, RoomSettings.of(JAZZ), Topic.NONE, 3));
         assertThat(log(JAZZ).get(0)).isEqualTo(first);
     }
 }

@@ -49,7 +49,7 @@ abstract class ReadMarksContract extends ThreadsContract {
         append(LOBBY, List.of(topic(BIA, "t", "Jazz")));
 
         assertThat(await(store().readMarks().of(ANA.id(), Optional.empty(), 10)))
-                .containsExactly(new ReadMark(LOBBY, 2, 1, 4));
+                .containsExactly(new ReadMark(LOBBY, 2, 1, 0, 4));
         assertThat(await(store().readMarks().advance(ANA.id(), JAZZ, 2))).isEqualTo(ReadMark.none(JAZZ));
     }
 
@@ -174,7 +174,7 @@ abstract class ReadMarksContract extends ThreadsContract {
         assertThat(marks(ANA)).extracting(Read::unread).containsOnly(1);
         ReadMarks marks = store().readMarks();
         assertThat(await(marks.of(ANA.id(), Optional.empty(), 2)))
-                .containsExactly(new ReadMark(rooms.get(0), 1, 1, 2), new ReadMark(rooms.get(1), 1, 1, 2));
+                .containsExactly(new ReadMark(rooms.get(0), 1, 1, 0, 2), new ReadMark(rooms.get(1), 1, 1, 0, 2));
         assertThat(await(marks.of(ANA.id(), Optional.of(rooms.get(1)), 2)))
                 .extracting(ReadMark::room)
                 .containsExactly(JAZZ, LOBBY);

@@ -49,7 +49,7 @@ abstract class SearchContract extends ReadMarksContract {
         List<Hit> hits = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
-            MessageSearch.Found found = page(new MessageSearch.Request(query, room, from, cursor, limit));
+            MessageSearch.Found found = page(new MessageSearch.Request(ANA.id(), query, room, from, cursor, limit));
             hits.addAll(found.hits());
             assertThat(found.next()).isNotEqualTo(cursor.isPresent() ? cursor : Optional.of(""));
             cursor = found.next();
@@ -285,14 +285,14 @@ abstract class SearchContract extends ReadMarksContract {
     @Test
     void whatIsWrittenMeanwhileIsNotOnTheNextPage() {
         texts("word 1", "word 2", "word 3", "word 4");
-        MessageSearch.Request first =
-                new MessageSearch.Request(query("word"), Optional.empty(), Optional.empty(), Optional.empty(), 2);
+        MessageSearch.Request first = new MessageSearch.Request(
+                ANA.id(), query("word"), Optional.empty(), Optional.empty(), Optional.empty(), 2);
         MessageSearch.Found found = page(first);
         assertThat(found.hits()).extracting(hit -> hit.post().seq()).containsExactly(4L, 3L);
 
         append(LOBBY, List.of(draft(BIA, "c1", "word 5"), delete(ANA, "c2", 2)));
-        MessageSearch.Found next =
-                page(new MessageSearch.Request(first.query(), first.room(), first.from(), found.next(), first.limit()));
+        MessageSearch.Found next = page(new MessageSearch.Request(
+                first.asker(), first.query(), first.room(), first.from(), found.next(), first.limit()));
 
         assertThat(next.hits()).extracting(hit -> hit.post().seq()).containsExactly(1L);
         assertThat(next.next()).isEmpty();
@@ -303,7 +303,7 @@ abstract class SearchContract extends ReadMarksContract {
         texts("word 1", "word 2", "other");
 
         assertThat(page(new MessageSearch.Request(
-                                query("word"), Optional.empty(), Optional.empty(), Optional.empty(), 2))
+                                ANA.id(), query("word"), Optional.empty(), Optional.empty(), Optional.empty(), 2))
                         .next())
                 .isEmpty();
     }
@@ -317,7 +317,7 @@ abstract class SearchContract extends ReadMarksContract {
 
         assertThatThrownBy(() -> store().search()
                         .search(new MessageSearch.Request(
-                                query("word"), Optional.empty(), Optional.empty(), Optional.of(cursor), 10))
+                                ANA.id(), query("word"), Optional.empty(), Optional.empty(), Optional.of(cursor), 10))
                         .toCompletableFuture()
                         .get(DEADLINE_SECONDS, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)

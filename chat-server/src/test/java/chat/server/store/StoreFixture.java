@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -61,7 +61,7 @@ public abstract class StoreFixture {
 
     /** Appends to a room that has its own name for a title. */
     protected static CompletionStage<List<Appended>> appendAll(MessageStore store, RoomName room, List<Draft> drafts) {
-        return store.append(room, RoomTitle.of(room), drafts);
+        return store.append(room, RoomSettings.of(room), drafts);
     }
 
     protected final List<Appended> append(RoomName room, List<Draft> drafts) {

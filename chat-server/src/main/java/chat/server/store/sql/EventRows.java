@@ -3,6 +3,7 @@ package chat.server.store.sql;
 import chat.protocol.Author;
 import chat.protocol.Cid;
 import chat.protocol.Emoji;
+import chat.protocol.Mentions;
 import chat.protocol.MessageText;
 import chat.protocol.PostState;
 import chat.protocol.RoomEvent;
@@ -82,7 +83,13 @@ final class EventRows {
         if (event instanceof RoomEvent.Reacted) {
             return REACTED;
         }
-        return event instanceof RoomEvent.Pinned ? PINNED : TOPIC_CHANGED;
+        if (event instanceof RoomEvent.TopicChanged) {
+            return TOPIC_CHANGED;
+        }
+        if (event instanceof RoomEvent.Pinned) {
+            return PINNED;
+        }
+        throw new UnsupportedOperationException("event: " + event.getClass());
     }
 
     private static boolean isOn(RoomEvent event) {
@@ -129,8 +136,9 @@ final class EventRows {
         long target = row.getLong(13);
         return switch (kind) {
             case POSTED ->
-                new RoomEvent.Posted(room, seq, at, from, cid, new MessageText(text), number(row, 12), state(row));
-            case EDITED -> new RoomEvent.Edited(room, seq, at, from, cid, target, new MessageText(text));
+                new RoomEvent.Posted(
+                        room, seq, at, from, cid, new MessageText(text), Mentions.NONE, number(row, 12), state(row));
+            case EDITED -> new RoomEvent.Edited(room, seq, at, from, cid, target, new MessageText(text), Mentions.NONE);
             case DELETED -> new RoomEvent.Deleted(room, seq, at, from, cid, target);
             case REACTED ->
                 new RoomEvent.Reacted(room, seq, at, from, cid, target, new Emoji(text), on, row.getInt(11));

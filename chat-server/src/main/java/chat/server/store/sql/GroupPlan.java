@@ -52,8 +52,9 @@ final class GroupPlan {
 
     /** Decides about a call's drafts. */
     List<Appended> add(Work.Append append) {
-        PlannedRoom room = rooms.computeIfAbsent(append.room(), name -> PlannedRoom.fresh(name, append.title()));
-        room.offer(append.title());
+        PlannedRoom room = rooms.computeIfAbsent(
+                append.room(), name -> PlannedRoom.fresh(name, append.settings().title()));
+        room.offer(append.settings().title());
         List<Appended> results = new ArrayList<>(append.drafts().size());
         for (Draft draft : append.drafts()) {
             results.add(add(room, draft));

@@ -3,7 +3,7 @@ package chat.server.store.sql;
 import chat.protocol.ExportLine;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.server.store.Draft;
 import chat.server.store.LogFacts;
 import java.sql.SQLException;
@@ -65,15 +65,15 @@ final class ImportStep {
     private List<Work.Append> asDrafts(List<ExportLine.Event> lines) {
         List<Draft> drafts = new ArrayList<>();
         lines.forEach(line -> drafts.add(asDraft(line.event())));
-        return List.of(new Work.Append(staged, RoomTitle.of(staged), drafts, new CompletableFuture<>()));
+        return List.of(new Work.Append(staged, RoomSettings.of(staged), drafts, new CompletableFuture<>()));
     }
 
     private static Draft asDraft(RoomEvent event) {
         if (event instanceof RoomEvent.Posted post) {
-            return new Draft.Post(post.from(), post.cid(), post.text(), post.replyTo());
+            return new Draft.Post(post.from(), post.cid(), post.text(), post.mentions(), post.replyTo());
         }
         if (event instanceof RoomEvent.Edited edit) {
-            return new Draft.Edit(edit.from(), edit.cid(), edit.target(), edit.text());
+            return new Draft.Edit(edit.from(), edit.cid(), edit.target(), edit.text(), edit.mentions());
         }
         if (event instanceof RoomEvent.Deleted deletion) {
             return new Draft.Delete(deletion.from(), deletion.cid(), deletion.target());
@@ -84,8 +84,10 @@ final class ImportStep {
         if (event instanceof RoomEvent.Pinned pin) {
             return new Draft.Pin(pin.from(), pin.cid(), pin.target(), pin.on());
         }
-        RoomEvent.TopicChanged change = (RoomEvent.TopicChanged) event;
-        return new Draft.SetTopic(change.from(), change.cid(), change.topic());
+        if (event instanceof RoomEvent.TopicChanged change) {
+            return new Draft.SetTopic(change.from(), change.cid(), change.topic());
+        }
+        throw new UnsupportedOperationException("event: " + event.getClass());
     }
 
     private static Optional<String> problem(PlannedRoom room, RoomEvent event) {

@@ -4,6 +4,7 @@ import chat.protocol.MessageText;
 import chat.protocol.ProtocolLimits;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
+import chat.protocol.RoomSettings;
 import chat.protocol.RoomTitle;
 import chat.protocol.ServerMessage;
 import chat.protocol.Topic;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads logs, over one connection and as of one moment. */
@@ -67,9 +69,11 @@ final class LogQueries {
     private static StoredRoom room(ResultSet row) throws SQLException {
         return new StoredRoom(
                 new RoomName(row.getString(1)),
-                new RoomTitle(row.getString(2)),
+                RoomSettings.of(new RoomTitle(row.getString(2))),
                 new Topic(row.getString(3)),
-                row.getLong(4));
+                row.getLong(4),
+                Map.of(),
+                false);
     }
 
     Page page(RoomName room, PageRequest request) throws SQLException {

@@ -47,7 +47,8 @@ final class MarkQueries {
         List<ReadMark> marks = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                marks.add(new ReadMark(new RoomName(row.getString(1)), row.getLong(2), row.getInt(4), row.getLong(3)));
+                marks.add(
+                        new ReadMark(new RoomName(row.getString(1)), row.getLong(2), row.getInt(4), 0, row.getLong(3)));
             }
         }
         return marks;

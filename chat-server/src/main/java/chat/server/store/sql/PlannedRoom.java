@@ -1,8 +1,11 @@
 package chat.server.store.sql;
 
+import chat.protocol.Role;
 import chat.protocol.RoomName;
+import chat.protocol.RoomSettings;
 import chat.protocol.RoomTitle;
 import chat.protocol.Topic;
+import chat.protocol.UserId;
 import chat.server.store.LogFacts;
 import java.util.HashMap;
 import java.util.Map;
@@ -107,6 +110,26 @@ final class PlannedRoom implements LogFacts {
 
     void pins(int count) {
         pins = count;
+    }
+
+    @Override
+    public Optional<Role> member(UserId user) {
+        return Optional.empty();
+    }
+
+    @Override
+    public int members() {
+        return 0;
+    }
+
+    @Override
+    public int owners() {
+        return 0;
+    }
+
+    @Override
+    public RoomSettings settings() {
+        return RoomSettings.of(title);
     }
 
     /** A message that the log still has, if it was asked for when the group was loaded. */

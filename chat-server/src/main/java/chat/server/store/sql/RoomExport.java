@@ -1,9 +1,11 @@
 package chat.server.store.sql;
 
 import chat.protocol.ExportLine;
+import chat.protocol.Mentions;
 import chat.protocol.MessageText;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
+import chat.protocol.RoomSettings;
 import chat.protocol.RoomTitle;
 import chat.protocol.Topic;
 import chat.server.store.Progress;
@@ -35,7 +37,8 @@ final class RoomExport {
 
     /** An event's row with what is only told here. */
     private record Detailed(
-            @Nullable MessageText original, @Nullable Integer fingerprint) {}
+            ExportLine.@Nullable Original original,
+            @Nullable Integer fingerprint) {}
 
     RoomExport(Snapshots snapshots, Dialect dialect) {
         this.snapshots = snapshots;
@@ -54,7 +57,7 @@ final class RoomExport {
             return Optional.empty();
         }
         Room start = found.get();
-        out.write(new ExportLine.Start(name, start.title(), start.topic(), start.first()));
+        out.write(new ExportLine.Start(name, RoomSettings.of(start.title()), start.topic(), start.first()));
         long last = start.first() - 1;
         long head = start.head();
         while (last < head) {
@@ -129,7 +132,7 @@ final class RoomExport {
         String original = row.getString(EventRows.COLUMNS_END);
         int fingerprint = row.getInt(EventRows.COLUMNS_END + 1);
         return new Detailed(
-                original == null ? null : new MessageText(original),
+                original == null ? null : new ExportLine.Original(new MessageText(original), Mentions.NONE),
                 row.wasNull() ? null : Integer.valueOf(fingerprint));
     }
 }

@@ -3,7 +3,7 @@ package chat.server.store.sql;
 import chat.protocol.ReadMark;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.protocol.ServerMessage;
 import chat.protocol.UserId;
 import chat.server.metrics.ServerMetrics;
@@ -100,15 +100,20 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
     }
 
     @Override
-    public CompletionStage<List<Appended>> append(RoomName room, RoomTitle title, List<Draft> drafts) {
+    public CompletionStage<List<Appended>> append(RoomName room, RoomSettings settings, List<Draft> drafts) {
         CompletableFuture<List<Appended>> done = new CompletableFuture<>();
-        Work.Append append = new Work.Append(room, title, List.copyOf(drafts), done);
+        Work.Append append = new Work.Append(room, settings, List.copyOf(drafts), done);
         switch (queue.offer(append)) {
             case TAKEN -> {}
             case FULL -> done.complete(append.all(new Appended.Refused(Appended.Reason.OVERLOADED)));
             case CLOSED -> done.complete(append.all(new Appended.Refused(Appended.Reason.UNAVAILABLE)));
         }
         return done;
+    }
+
+    @Override
+    public CompletionStage<Void> delete(RoomName room) {
+        throw new UnsupportedOperationException("delete");
     }
 
     /** Has the writer do a piece of upkeep, in its turn; the stage fails when that could not be done now. */
@@ -144,7 +149,7 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
 
     @Override
     public CompletionStage<Optional<Appended>> find(RoomName room, Draft draft) {
-        Work.Append append = new Work.Append(room, RoomTitle.of(room), List.of(draft), new CompletableFuture<>());
+        Work.Append append = new Work.Append(room, RoomSettings.of(room), List.of(draft), new CompletableFuture<>());
         CidKey key = CidKey.of(draft);
         return readers.read(statements -> {
             // Before and after: a doubt that ends in between may end either way, and what is seen in doubt may not be
@@ -194,6 +199,11 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
             done.completeExceptionally(new Work.NotWritten("too much to write, or closed"));
         }
         return done.thenCompose(stored -> readers.read(statements -> new MarkQueries(statements).one(user, room)));
+    }
+
+    @Override
+    public CompletionStage<List<ReadMark>> in(UserId user, List<RoomName> rooms) {
+        throw new UnsupportedOperationException("in");
     }
 
     @Override

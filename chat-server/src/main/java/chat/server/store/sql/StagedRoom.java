@@ -34,7 +34,7 @@ final class StagedRoom {
                 .get("INSERT INTO rooms (name, title, topic, visibility, head, first)" + " VALUES (?, ?, ?, "
                         + VISIBILITY + ", ?, ?) RETURNING id");
         insert.setString(1, name.value());
-        insert.setString(2, start.title().value());
+        insert.setString(2, start.settings().title().value());
         insert.setString(3, start.topic().value());
         insert.setLong(4, start.first() - 1);
         insert.setLong(5, start.first());

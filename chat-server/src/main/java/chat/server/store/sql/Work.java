@@ -1,7 +1,7 @@
 package chat.server.store.sql;
 
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.protocol.UserId;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
@@ -12,11 +12,11 @@ import java.util.concurrent.CompletableFuture;
 /** What waits for the {@link Writer}. */
 sealed interface Work {
     /** Drafts for one room, to be stored in their order. */
-    record Append(RoomName room, RoomTitle title, List<Draft> drafts, CompletableFuture<List<Appended>> done)
+    record Append(RoomName room, RoomSettings settings, List<Draft> drafts, CompletableFuture<List<Appended>> done)
             implements Work {
         /** One of the drafts alone, with nobody waiting for it. */
         Append only(Draft draft) {
-            return new Append(room, title, List.of(draft), new CompletableFuture<>());
+            return new Append(room, settings, List.of(draft), new CompletableFuture<>());
         }
 
         /** Gives every draft the same answer. */

@@ -11,7 +11,7 @@ import static chat.server.store.Drafts.reply;
 import static chat.server.store.Drafts.topic;
 
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.server.metrics.ServerMetrics;
 import chat.server.store.Draft;
 import java.io.IOException;
@@ -50,7 +50,7 @@ final class EarlierDatabase {
     public static void main(String[] arguments) throws IOException {
         Path dataDir = Files.createTempDirectory("schema");
         try (SqlMessageStore store = SqliteStore.open(dataDir, InstantSource.system(), new ServerMetrics())) {
-            store.append(RoomName.LOBBY, RoomTitle.of(RoomName.LOBBY), CONTENT)
+            store.append(RoomName.LOBBY, RoomSettings.of(RoomName.LOBBY), CONTENT)
                     .toCompletableFuture()
                     .join();
             store.readMarks()

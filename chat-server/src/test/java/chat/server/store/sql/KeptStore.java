@@ -7,7 +7,7 @@ import chat.protocol.ExportLine;
 import chat.protocol.ProtocolException;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.server.config.Retention;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
@@ -73,7 +73,7 @@ final class KeptStore implements AutoCloseable {
     }
 
     List<Appended> append(RoomName room, Draft... drafts) {
-        return await(store.append(room, RoomTitle.of(room), List.of(drafts)));
+        return await(store.append(room, RoomSettings.of(room), List.of(drafts)));
     }
 
     List<RoomEvent> log(RoomName room) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.protocol.ReadMark;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.server.metrics.ServerMetrics;
 import chat.server.store.Appended;
 import chat.server.store.PageRequest;
@@ -50,10 +50,10 @@ class MigrationsTest {
             assertThat(done(store.pins(LOBBY))).hasSize(1);
             assertThat(done(store.versions(LOBBY, 1))).hasSize(2);
             assertThat(done(store.readMarks().advance(ANA.id(), LOBBY, 1)))
-                    .isEqualTo(new ReadMark(LOBBY, 1, 1, EarlierDatabase.CONTENT.size()));
+                    .isEqualTo(new ReadMark(LOBBY, 1, 1, 0, EarlierDatabase.CONTENT.size()));
             assertThat(done(store.append(
                             LOBBY,
-                            RoomTitle.of(LOBBY),
+                            RoomSettings.of(LOBBY),
                             List.of(EarlierDatabase.CONTENT.get(0), draft(ANA, "new", "text")))))
                     .satisfiesExactly(
                             known -> assertThat(known).isInstanceOf(Appended.Duplicate.class),

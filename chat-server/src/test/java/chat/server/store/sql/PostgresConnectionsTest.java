@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.server.config.StoreChoice;
 import chat.server.metrics.ServerMetrics;
 import chat.server.store.Draft;
@@ -119,7 +119,7 @@ class PostgresConnectionsTest {
         for (int i = 0; i < count; i++) {
             drafts.add(Drafts.draft(Drafts.ANA, "c" + i, text));
         }
-        store.append(RoomName.LOBBY, RoomTitle.of(RoomName.LOBBY), drafts)
+        store.append(RoomName.LOBBY, RoomSettings.of(RoomName.LOBBY), drafts)
                 .toCompletableFuture()
                 .get(SOON.toSeconds(), TimeUnit.SECONDS);
     }

@@ -3,7 +3,7 @@ package chat.server.store.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.server.config.StoreChoice;
 import chat.server.metrics.ServerMetrics;
 import chat.server.store.Appended;
@@ -165,7 +165,7 @@ class PostgresOutagesIT {
     private static Appended send(SqlMessageStore store, String cid) throws Exception {
         return store.append(
                         RoomName.LOBBY,
-                        RoomTitle.of(RoomName.LOBBY),
+                        RoomSettings.of(RoomName.LOBBY),
                         List.of(Drafts.draft(Drafts.ANA, cid, "text " + cid)))
                 .toCompletableFuture()
                 .get(SOON.toSeconds(), TimeUnit.SECONDS)

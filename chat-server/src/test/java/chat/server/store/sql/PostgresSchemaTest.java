@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.server.config.StoreChoice;
 import chat.server.metrics.ServerMetrics;
 import chat.server.store.Appended;
@@ -138,7 +138,7 @@ class PostgresSchemaTest {
 
     private static Appended append(SqlMessageStore store, String cid) throws Exception {
         List<Draft> drafts = List.of(Drafts.draft(Drafts.ANA, cid, "text"));
-        return done(store.append(RoomName.LOBBY, RoomTitle.of(RoomName.LOBBY), drafts))
+        return done(store.append(RoomName.LOBBY, RoomSettings.of(RoomName.LOBBY), drafts))
                 .get(0);
     }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.server.metrics.ServerMetrics;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
@@ -46,7 +46,7 @@ class SqliteDatabaseTest {
     }
 
     private static Appended append(SqlMessageStore store, Draft draft) {
-        return done(store.append(LOBBY, RoomTitle.of(LOBBY), List.of(draft))).get(0);
+        return done(store.append(LOBBY, RoomSettings.of(LOBBY), List.of(draft))).get(0);
     }
 
     private Path database() {

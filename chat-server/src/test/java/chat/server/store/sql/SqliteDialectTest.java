@@ -5,7 +5,7 @@ import static chat.server.store.Drafts.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.server.metrics.ServerMetrics;
 import chat.server.store.MessageSearch;
 import chat.server.store.SearchQuery;
@@ -75,7 +75,7 @@ class SqliteDialectTest {
         try (SqlMessageStore store = SqliteStore.open(dir, InstantSource.system(), new ServerMetrics())) {
             KeptStore.await(store.append(
                     RoomName.LOBBY,
-                    RoomTitle.of(RoomName.LOBBY),
+                    RoomSettings.of(RoomName.LOBBY),
                     List.of(draft(ANA, "c1", "uma agulha"), draft(ANA, "c2", "outra agulha"))));
             KeptStore.await(store.turn(
                     log -> {
@@ -84,7 +84,7 @@ class SqliteDialectTest {
                     },
                     false));
             MessageSearch.Request request = new MessageSearch.Request(
-                    SearchQuery.parse("agulha"), Optional.empty(), Optional.empty(), Optional.empty(), 10);
+                    ANA.id(), SearchQuery.parse("agulha"), Optional.empty(), Optional.empty(), Optional.empty(), 10);
 
             assertThat(KeptStore.await(store.search(request)).hits())
                     .extracting(hit -> hit.post().seq())

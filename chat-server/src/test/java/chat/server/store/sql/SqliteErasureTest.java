@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.server.config.Retention;
 import chat.server.metrics.ServerMetrics;
 import chat.server.store.Appended;
@@ -50,7 +50,7 @@ class SqliteErasureTest {
     }
 
     private void append(List<Draft> drafts) {
-        List<Appended> results = store.append(LOBBY, RoomTitle.of(LOBBY), drafts)
+        List<Appended> results = store.append(LOBBY, RoomSettings.of(LOBBY), drafts)
                 .toCompletableFuture()
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();

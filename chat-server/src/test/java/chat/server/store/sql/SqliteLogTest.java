@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.server.metrics.ServerMetrics;
 import chat.server.store.Appended;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class SqliteLogTest {
     private void write(SqlMessageStore store, int messages) {
         for (int i = 0; i < messages; i++) {
             List<Appended> results = store.append(
-                            LOBBY, RoomTitle.of(LOBBY), List.of(draft(ANA, "c" + cids++, "text ".repeat(20) + i)))
+                            LOBBY, RoomSettings.of(LOBBY), List.of(draft(ANA, "c" + cids++, "text ".repeat(20) + i)))
                     .toCompletableFuture()
                     .orTimeout(20, TimeUnit.SECONDS)
                     .join();

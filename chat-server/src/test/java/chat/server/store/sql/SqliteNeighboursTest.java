@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.server.metrics.ServerMetrics;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
@@ -47,7 +47,7 @@ class SqliteNeighboursTest {
     }
 
     private CompletableFuture<List<Appended>> append(SqlMessageStore store, Draft draft) {
-        return store.append(LOBBY, RoomTitle.of(LOBBY), List.of(draft)).toCompletableFuture();
+        return store.append(LOBBY, RoomSettings.of(LOBBY), List.of(draft)).toCompletableFuture();
     }
 
     private void write(SqlMessageStore store, int messages) {

@@ -4,7 +4,7 @@ import chat.protocol.Author;
 import chat.protocol.Cid;
 import chat.protocol.MessageText;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.metrics.ServerMetrics;
@@ -58,7 +58,7 @@ final class StoreBenchmark {
             return;
         }
         RoomName room = new RoomName("room" + sender % ROOMS);
-        store.append(room, RoomTitle.of(room), List.of(draft(sender))).whenComplete((answer, failure) -> {
+        store.append(room, RoomSettings.of(room), List.of(draft(sender))).whenComplete((answer, failure) -> {
             if (failure != null || !(answer.get(0) instanceof Appended.Committed)) {
                 throw new IllegalStateException("answer: " + answer, failure);
             }

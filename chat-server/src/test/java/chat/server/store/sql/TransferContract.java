@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.protocol.Author;
 import chat.protocol.ExportLine;
+import chat.protocol.Mentions;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.server.store.Appended;
@@ -172,9 +173,15 @@ abstract class TransferContract {
         List<ExportLine> lines = store.export(LOBBY);
         Map<ExportLine, String> bad = new HashMap<>();
         RoomEvent.Edited edit = (RoomEvent.Edited) event(lines, 3);
-        bad.put(line(new RoomEvent.Edited(LOBBY, 3, 1, BIA, edit.cid(), 1, edit.text())), "from: must be the author");
-        bad.put(line(new RoomEvent.Edited(LOBBY, 3, 1, BIA, edit.cid(), 2, edit.text())), "text: must be empty");
-        bad.put(line(new RoomEvent.Edited(LOBBY, 4, 1, ANA, edit.cid(), 1, edit.text())), "seq: must be 3");
+        bad.put(
+                line(new RoomEvent.Edited(LOBBY, 3, 1, BIA, edit.cid(), 1, edit.text(), Mentions.NONE)),
+                "from: must be the author");
+        bad.put(
+                line(new RoomEvent.Edited(LOBBY, 3, 1, BIA, edit.cid(), 2, edit.text(), Mentions.NONE)),
+                "text: must be empty");
+        bad.put(
+                line(new RoomEvent.Edited(LOBBY, 4, 1, ANA, edit.cid(), 1, edit.text(), Mentions.NONE)),
+                "seq: must be 3");
         bad.put(
                 line(RoomEvent.Posted.fresh(LOBBY, 3, 1, ANA, edit.cid(), edit.text(), 9L)),
                 "replyTo: must be a message");
@@ -234,7 +241,7 @@ abstract class TransferContract {
         SearchQuery query = new SearchQuery(List.of(new SearchQuery.Term(List.of(word), false)));
         return KeptStore.await(in.store()
                         .search(new MessageSearch.Request(
-                                query, Optional.empty(), Optional.empty(), Optional.empty(), 50)))
+                                ANA.id(), query, Optional.empty(), Optional.empty(), Optional.empty(), 50)))
                 .hits();
     }
 

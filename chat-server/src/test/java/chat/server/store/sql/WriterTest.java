@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.server.metrics.ServerMetrics;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
@@ -69,7 +69,7 @@ class WriterTest {
     }
 
     private CompletionStage<List<Appended>> append(RoomName room, Draft... drafts) {
-        return store.append(room, RoomTitle.of(room), List.of(drafts));
+        return store.append(room, RoomSettings.of(room), List.of(drafts));
     }
 
     private static <T> T done(CompletionStage<T> stage) {

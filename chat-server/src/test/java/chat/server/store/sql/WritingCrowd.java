@@ -7,7 +7,7 @@ import chat.protocol.Cid;
 import chat.protocol.MessageText;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
+import chat.protocol.RoomSettings;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
 import chat.server.store.Drafts;
@@ -77,7 +77,7 @@ final class WritingCrowd implements AutoCloseable {
     private long sendUntilStored(RoomName room, Author author, String cid) {
         Draft draft = new Draft.Post(author, new Cid(cid), new MessageText("text " + cid), null);
         while (true) {
-            Appended answer = store.append(room, RoomTitle.of(room), List.of(draft))
+            Appended answer = store.append(room, RoomSettings.of(room), List.of(draft))
                     .toCompletableFuture()
                     .join()
                     .get(0);
