@@ -1,4 +1,4 @@
-import type { CloseCode, ErrorCode } from '../protocol/codes';
+import type { ApiCode, CloseCode, ErrorCode } from '../protocol/codes';
 import type { Addition } from '../protocol/messages';
 import type { OwnProblem } from '../state/model';
 import type { AccessTexts, MeTexts, OrderTexts, RoomTexts } from './texts-people';
@@ -137,6 +137,6 @@ export interface Texts {
   readonly room: RoomTexts;
   readonly order: OrderTexts;
 
-  readonly problems: Readonly<Record<ErrorCode | OwnProblem, string>>;
+  readonly problems: Readonly<Record<ErrorCode | ApiCode | OwnProblem, string>>;
   readonly closings: Readonly<Record<CloseCode | 'other', string>>;
 }

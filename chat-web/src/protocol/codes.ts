@@ -40,6 +40,25 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+/** Why a request over HTTP could not be done, beside some of the above. */
+export const API_CODES = [
+  'badPassword',
+  'wrongCredentials',
+  'disabled',
+  'signUpClosed',
+  'badInvite',
+  'badSetupCode',
+  'alreadySetUp',
+  'alreadyRegistered',
+  'tooManyAccounts',
+  'noSuchDevice',
+  'providerFailed',
+  'unavailable',
+  'foreignOrigin',
+] as const;
+
+export type ApiCode = (typeof API_CODES)[number];
+
 /** What to do after a connection ended. */
 export type ComeBack = 'never' | 'backOff' | 'now';
 
@@ -70,6 +89,10 @@ export type CloseCode = keyof typeof CLOSE_CODES;
 
 export function isErrorCode(code: string): code is ErrorCode {
   return (ERROR_CODES as readonly string[]).includes(code);
+}
+
+export function isApiCode(code: string): code is ApiCode {
+  return (API_CODES as readonly string[]).includes(code);
 }
 
 export function isCloseCode(code: number): code is CloseCode {

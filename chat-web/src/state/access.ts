@@ -46,7 +46,7 @@ export function tokenOf({ state: { session } }: Turn): string | null {
 }
 
 /** The server let go of this user: what was shown is not for whoever sits here now. A guest may come back as the same. */
-export function loggedOut(turn: Turn, code: 'loggedOut' | 'bannedHere'): void {
+export function loggedOut(turn: Turn, code: 'loggedOut' | 'bannedHere' | 'disabled'): void {
   const { session, entry, nextId, attention } = turn.state;
   const account = session.phase !== 'naming' && session.pass.kind === 'account';
   const name = session.phase === 'inside' ? session.me.name : session.name;
@@ -230,7 +230,7 @@ function onCallFailed(turn: Turn, { to, problem, final }: Extract<Answer, { prob
         return;
       }
       if (final) {
-        loggedOut(turn, problem.code === 'banned' ? 'bannedHere' : 'loggedOut');
+        loggedOut(turn, endOf(problem.code));
       } else if (link.kind === 'greeting') {
         turn.effect({ do: 'backOff' });
       }
@@ -248,8 +248,17 @@ function onCallFailed(turn: Turn, { to, problem, final }: Extract<Answer, { prob
       // Good for a start; who is refused as a guest asks again.
       return turn.patch({ entry: { ...turn.state.entry, ways: turn.state.entry.ways ?? GUESTS_ONLY } });
     case 'logOut':
-      return; // Tried again with the next visit.
+      if (final) {
+        // There was no cookie any more.
+        onAnswer(turn, { to });
+      }
+      return; // Otherwise it is tried again with the next visit.
   }
+}
+
+/** Why somebody is not let in again. */
+export function endOf(code: string): 'loggedOut' | 'bannedHere' | 'disabled' {
+  return code === 'banned' ? 'bannedHere' : code === 'disabled' ? 'disabled' : 'loggedOut';
 }
 
 function failForm(turn: Turn, problem: Problem): void {

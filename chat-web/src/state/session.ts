@@ -1,6 +1,6 @@
 import type { Failure, Welcome } from '../protocol/messages';
 import { isPlausibleName } from '../protocol/text';
-import { askForName, callLogOut, loggedOut, problemOf, tokenOf } from './access';
+import { askForName, callLogOut, endOf, loggedOut, problemOf, tokenOf } from './access';
 import type { LinkReport } from './actions';
 import { greet } from './greet';
 import { initialState, newRoom, NOTHING_REMEMBERED } from './initial';
@@ -158,7 +158,7 @@ export function onHelloFailed(turn: Turn, error: Failure, renewed: boolean): voi
   const { code } = error;
   if (session.phase !== 'naming' && session.pass.kind === 'account') {
     if ((code !== 'tokenExpired' && code !== 'badToken') || renewed) {
-      loggedOut(turn, code === 'banned' ? 'bannedHere' : 'loggedOut');
+      loggedOut(turn, endOf(code));
     } else {
       turn.patch({ session: { ...session, pass: { kind: 'account', access: null } } });
       turn.call({ kind: 'renew' });

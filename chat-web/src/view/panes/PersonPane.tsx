@@ -1,10 +1,10 @@
 import { useState, type ReactElement } from 'react';
 import { newCid } from '../../app/cid';
 import type { Author, Member } from '../../protocol/messages';
-import { ROLES, type Role } from '../../protocol/people';
+import { isAllowedToGive, ROLES, type Role } from '../../protocol/permissions';
 import { userOf } from '../../protocol/text';
 import type { Room, Side } from '../../state/model';
-import { mayOn } from '../../state/permits';
+import { mayOn, myRole } from '../../state/permits';
 import { Avatar } from '../Avatar';
 import { useChat, useDispatch, useMyId, useTexts } from '../context';
 import { BlockIcon, TalkIcon } from '../icons';
@@ -78,6 +78,8 @@ function RoleChoice({ room, user, role, oneself }: RoleProps): ReactElement | nu
   const texts = useTexts();
   const dispatch = useDispatch();
   const changes = useChat((state) => mayOn(state, room, 'setRole', role, oneself));
+  const mine = useChat((state) => myRole(state, room));
+  const given = ROLES.filter((it) => it === role || isAllowedToGive(mine, it));
   const [wanted, setWanted] = useState(role);
   const give = () => {
     const message = { type: 'setRole', room: room.name, cid: newCid(), user: user.id, role: wanted } as const;
@@ -87,7 +89,7 @@ function RoleChoice({ room, user, role, oneself }: RoleProps): ReactElement | nu
     <div className="pane-form">
       <label htmlFor="person-role">{texts.order.role}</label>
       <select id="person-role" value={wanted} onChange={({ target }) => setWanted(target.value as Role)}>
-        {ROLES.map((it) => (
+        {given.map((it) => (
           <option key={it} value={it}>
             {texts.room.roles[it]}
           </option>
