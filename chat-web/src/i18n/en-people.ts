@@ -113,6 +113,8 @@ export const roomEn: RoomTexts = {
   added: (name, user) => `${name} invited ${user}`,
   removed: (name, user) => `${name} removed ${user}`,
   leftForGood: (name) => `${name} left for good`,
+  youBecame: (role) => `You are now: ${role}`,
+  whom: 'you',
   becameRole: (user, role) => `${user} is now: ${role}`,
   changed: (name) => `${name} changed the settings of the room`,
   partings: {

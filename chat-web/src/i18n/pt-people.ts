@@ -113,6 +113,8 @@ export const roomPt: RoomTexts = {
   added: (name, user) => `${name} convidou ${user}`,
   removed: (name, user) => `${name} removeu ${user}`,
   leftForGood: (name) => `${name} saiu de vez`,
+  youBecame: (role) => `Seu novo papel: ${role}`,
+  whom: 'você',
   becameRole: (user, role) => `Novo papel de ${user}: ${role}`,
   changed: (name) => `${name} mudou as configurações da sala`,
   partings: {

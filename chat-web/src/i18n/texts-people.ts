@@ -115,6 +115,9 @@ export interface RoomTexts {
   readonly removed: (name: string, user: string) => string;
   readonly leftForGood: (name: string) => string;
   readonly becameRole: (user: string, role: string) => string;
+  readonly youBecame: (role: string) => string;
+  /** The user as somebody to whom something is done. */
+  readonly whom: string;
   readonly changed: (name: string) => string;
   readonly partings: Readonly<Record<Removal, (room: string) => string>>;
   readonly partingUntil: (moment: string) => string;

@@ -39,7 +39,7 @@ export function createRoom(turn: Turn, { visibility, cid, ...plan }: Plan): void
 export function onRoomCreated(turn: Turn, { id, room, title, created }: RoomCreated): void {
   const request = turn.answered(id);
   if (request?.kind === 'deed') {
-    onDeedDone(turn, request, room);
+    onDeedDone(turn, request, { room, title });
     return;
   }
   turn.patch({ creation: { kind: 'idle' } });

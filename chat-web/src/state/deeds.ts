@@ -1,9 +1,8 @@
-import type { Author, Failure } from '../protocol/messages';
+import type { Author, Failure, RoomCreated } from '../protocol/messages';
 import { problemOf } from './access';
 import { block } from './mine';
 import type { DeedMessage, Request } from './model';
 import { enterRoom } from './rooms';
-import { titleOf } from './select-rooms';
 import type { Turn } from './turn';
 
 /** What is done to rooms and people, one thing at a time: it is asked for, and whoever asked sees how it went. */
@@ -29,8 +28,12 @@ export function dropDeed(turn: Turn): void {
 
 type Asked = Extract<Request, { kind: 'deed' }>;
 
-/** It was done; `room` is what came of it, if that is a room. */
-export function onDeedDone(turn: Turn, { message, about }: Asked, room: string | null): void {
+/** It was done; `made` is what came of it, if that is a room. */
+export function onDeedDone(
+  turn: Turn,
+  { message, about }: Asked,
+  made: Pick<RoomCreated, 'room' | 'title'> | null,
+): void {
   turn.patch({ deed: { kind: 'done', message, about } });
   const { side } = turn.state;
   switch (message.type) {
@@ -40,9 +43,9 @@ export function onDeedDone(turn: Turn, { message, about }: Asked, room: string |
       }
       return;
     case 'direct':
-      if (room !== null) {
+      if (made !== null) {
         turn.patch({ side: { kind: 'none' }, deed: { kind: 'idle' } });
-        enterRoom(turn, room, titleOf(turn.state, room));
+        enterRoom(turn, made.room, made.title);
       }
       return;
     case 'restrict':

@@ -8,7 +8,7 @@ export function ChangeLine({ event }: { event: Pinned | RoomNews }): ReactElemen
   const texts = useTexts();
   const dispatch = useDispatch();
   const me = useMyId();
-  const nameOf = ({ id, name }: Author) => (id === me ? texts.you : name || texts.other);
+  const nameOf = ({ id, name }: Author, you = texts.you) => (id === me ? you : name || texts.other);
   return (
     <li className="notices">
       {event.type === 'pinned' ? (
@@ -22,27 +22,31 @@ export function ChangeLine({ event }: { event: Pinned | RoomNews }): ReactElemen
         </button>
       ) : (
         <p>
-          <bdi>{wordsFor(texts, event, nameOf)}</bdi>
+          <bdi>{wordsFor(texts, event, nameOf, me)}</bdi>
         </p>
       )}
     </li>
   );
 }
 
-function wordsFor(texts: Texts, event: RoomNews, nameOf: (user: Author) => string): string {
+function wordsFor(texts: Texts, event: RoomNews, nameOf: (user: Author, you?: string) => string, me: string): string {
   const by = nameOf(event.from);
+  const { room } = texts;
   switch (event.type) {
     case 'topicChanged':
       return texts.topicChanged(by, event.topic);
     case 'memberAdded':
-      return event.user.id === event.from.id ? texts.room.made(by) : texts.room.added(by, nameOf(event.user));
+      return event.user.id === event.from.id ? room.made(by) : room.added(by, nameOf(event.user, room.whom));
     case 'memberRemoved':
-      return event.user.id === event.from.id ? texts.room.leftForGood(by) : texts.room.removed(by, nameOf(event.user));
-    case 'roleChanged':
-      return event.seq === 1
-        ? texts.room.made(by)
-        : texts.room.becameRole(nameOf(event.user), texts.room.roles[event.role]);
+      return event.user.id === event.from.id ? room.leftForGood(by) : room.removed(by, nameOf(event.user, room.whom));
+    case 'roleChanged': {
+      const role = room.roles[event.role];
+      if (event.seq === 1) {
+        return room.made(by);
+      }
+      return event.user.id === me ? room.youBecame(role) : room.becameRole(nameOf(event.user), role);
+    }
     case 'roomChanged':
-      return texts.room.changed(by);
+      return room.changed(by);
   }
 }

@@ -104,7 +104,7 @@ function Leaving({ room }: { room: Room }): ReactElement | null {
   };
   if (deleting) {
     return (
-      <div className="pane-actions" role="group" aria-label={texts.room.deleteRoom}>
+      <div key="question" className="pane-actions" role="group" aria-label={texts.room.deleteRoom}>
         <p>{texts.room.deleteQuestion(title)}</p>
         <button type="button" autoFocus onClick={() => setDeleting(false)}>
           {texts.cancel}
