@@ -3,6 +3,7 @@ package chat.server;
 import chat.protocol.JsonCodec;
 import chat.server.admin.Operations;
 import chat.server.auth.GuestTokens;
+import chat.server.auth.RoomKeys;
 import chat.server.auth.UserIds;
 import chat.server.cluster.Backplane;
 import chat.server.cluster.LocalBackplane;
@@ -10,19 +11,21 @@ import chat.server.config.ServerConfig;
 import chat.server.metrics.ServerMetrics;
 import chat.server.room.RoomRegistry;
 import chat.server.room.RoomServices;
+import chat.server.session.AccountNames;
+import chat.server.session.OnlineUsers;
 import chat.server.session.SessionServices;
 import chat.server.session.Sessions;
 import chat.server.store.MessageStore;
-import chat.server.store.StoredRoom;
 import chat.server.store.sql.SqlMessageStore;
 import chat.server.transport.EventLoops;
 import chat.server.transport.NettyServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -47,12 +50,25 @@ public final class ChatServer implements AutoCloseable {
         loops = startLoops(config);
         backplane = new LocalBackplane();
         RoomRegistry rooms;
+        InstantSource clock = InstantSource.system();
+        OnlineUsers users = new OnlineUsers(config, System::nanoTime, AccountNames.NONE);
         try {
             rooms = new RoomRegistry(
-                    new RoomServices(store, backplane, codec, loops.loops(), config, metrics, System::nanoTime),
-                    rooms(store));
+                    new RoomServices(
+                            store, backplane, codec, loops.loops(), config, metrics, users, System::nanoTime, clock),
+                    read(store.rooms()),
+                    read(store.moderation().restrictions()));
             Sessions sessions = new Sessions(new SessionServices(
-                    rooms, new GuestTokens(opened.key()), new UserIds(), codec, config, metrics, System::nanoTime));
+                    rooms,
+                    users,
+                    new GuestTokens(opened.key()),
+                    new RoomKeys(opened.key()),
+                    new UserIds(),
+                    codec,
+                    config,
+                    metrics,
+                    System::nanoTime,
+                    clock));
             network = NettyServer.start(config, loops, sessions, metrics);
         } catch (IOException | RuntimeException e) {
             loops.close();
@@ -71,9 +87,9 @@ public final class ChatServer implements AutoCloseable {
         }
     }
 
-    private static List<StoredRoom> rooms(MessageStore store) throws IOException {
+    private static <T> T read(CompletionStage<T> asked) throws IOException {
         try {
-            return store.rooms().toCompletableFuture().join();
+            return asked.toCompletableFuture().join();
         } catch (CompletionException e) {
             throw new IOException("store: cannot read its rooms: " + e.getCause(), e);
         }

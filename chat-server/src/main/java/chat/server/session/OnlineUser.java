@@ -6,7 +6,10 @@ import chat.protocol.UserId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A user with at least one connection, or who left a moment ago. Changed only by {@link OnlineUsers}, but for the
  * sessions that hear of each other. */
@@ -18,6 +21,7 @@ final class OnlineUser {
 
     private final Set<String> names = new LinkedHashSet<>(2);
     private volatile User user;
+    private volatile @Nullable String address;
     private int connections;
     private long departure;
 
@@ -61,15 +65,29 @@ final class OnlineUser {
 
     /** Tells the user's other connections what happened on one; any thread. */
     void tellOthers(JsonSession but, ServerMessage message) {
+        tell(message, session -> session != but);
+    }
+
+    /** Tells those of the user's connections that are wanted; any thread. */
+    void tell(ServerMessage message, Predicate<JsonSession> wanted) {
         List<JsonSession> all;
         synchronized (sessions) {
             all = List.copyOf(sessions);
         }
         for (JsonSession session : all) {
-            if (session != but) {
+            if (wanted.test(session)) {
                 Loops.run(session.connection(), () -> session.answer(message));
             }
         }
+    }
+
+    /** Where the newest connection comes from; any thread. */
+    Optional<String> address() {
+        return Optional.ofNullable(address);
+    }
+
+    void cameFrom(String newest) {
+        address = newest;
     }
 
     void rename(User renamed) {

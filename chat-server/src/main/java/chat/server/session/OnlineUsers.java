@@ -1,13 +1,19 @@
 package chat.server.session;
 
+import chat.protocol.ServerMessage;
 import chat.protocol.User;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.config.ServerConfig;
-import java.net.SocketAddress;
+import chat.server.room.Outlet;
+import chat.server.room.People;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -16,7 +22,7 @@ import java.util.function.LongSupplier;
  * Who is here, over all rooms, and which names are in use: one name, one user, after folding. Whoever lost the last
  * connection keeps name and rates for the grace period. Any thread; one lock, held for microseconds.
  */
-final class OnlineUsers {
+public final class OnlineUsers implements People {
     /** Names that one user may hold at a time, by renaming. */
     private static final int NAMES_MAX = 4;
 
@@ -31,10 +37,11 @@ final class OnlineUsers {
     private final LongSupplier nanoTime;
     private final long graceNanos;
     private final AddressRates addresses;
+    private final AccountNames accounts;
 
     // Guarded by this.
     private final Map<UserId, OnlineUser> users = new HashMap<>();
-    private final Map<String, UserId> names = new HashMap<>();
+    private final TreeMap<String, UserId> names = new TreeMap<>();
     private final ArrayDeque<Departure> departures = new ArrayDeque<>();
     private long departureNumber;
 
@@ -49,8 +56,10 @@ final class OnlineUsers {
         record Taken(UserName suggestion) implements SignIn {}
     }
 
-    OnlineUsers(ServerConfig config, LongSupplier nanoTime) {
+    /** Nobody yet. */
+    public OnlineUsers(ServerConfig config, LongSupplier nanoTime, AccountNames accounts) {
         this.config = config;
+        this.accounts = accounts;
         this.nanoTime = nanoTime;
         this.addresses = new AddressRates(config);
         this.graceNanos = TimeUnit.MILLISECONDS.toNanos(config.sessions().leftGraceMillis());
@@ -113,14 +122,76 @@ final class OnlineUsers {
         }
     }
 
-    /**
-     * One more new room, of this user and of the address it comes from: who signs in anew is a new user at the same
-     * address. Returns 0 when it may be made, else after how many nanoseconds it may.
-     */
-    long takeRoomCreation(OnlineUser user, SocketAddress address) {
-        long now = nanoTime.getAsLong();
-        long wait = addresses.takeRoomCreation(address, now);
-        return wait > 0 ? wait : user.rates().takeRoomCreation(now);
+    /** Who speaks on a connection that this user signed in on. */
+    Speaker speaker(OnlineUser user, Connection connection) {
+        String address = Addresses.of(connection.channel().remoteAddress());
+        user.cameFrom(address);
+        return new Speaker(user, Optional.of(address), addresses.of(address, nanoTime.getAsLong()));
+    }
+
+    @Override
+    public Optional<Known> find(UserId user) {
+        Optional<Known> online = online(user).map(OnlineUsers::known);
+        return online.isPresent() ? online : accounts.find(user).map(OnlineUsers::known);
+    }
+
+    @Override
+    public Optional<Known> named(String foldedName) {
+        Optional<Known> online = holder(foldedName).map(OnlineUsers::known);
+        return online.isPresent() ? online : accounts.named(foldedName).map(OnlineUsers::known);
+    }
+
+    private static Known known(OnlineUser user) {
+        return new Known(user.user(), false, false, user.address());
+    }
+
+    private static Known known(AccountNames.Account account) {
+        return new Known(account.user(), true, account.admin(), Optional.empty());
+    }
+
+    private synchronized Optional<OnlineUser> online(UserId user) {
+        forgetDeparted();
+        return Optional.ofNullable(users.get(user));
+    }
+
+    /** Who goes by this name now, not some time ago. */
+    private synchronized Optional<OnlineUser> holder(String foldedName) {
+        forgetDeparted();
+        return Optional.ofNullable(names.get(foldedName))
+                .map(users::get)
+                .filter(user -> user.user().name().folded().equals(foldedName));
+    }
+
+    /** Those who are here or have an account, and whose folded name begins so, in the order of their names. */
+    List<User> startingWith(String foldedStart, int max) {
+        TreeMap<String, User> found = new TreeMap<>();
+        accounts.startingWith(foldedStart, max)
+                .forEach(account -> found.put(account.user().name().folded(), account.user()));
+        synchronized (this) {
+            forgetDeparted();
+            int looked = 0;
+            for (String name : names.tailMap(foldedStart).keySet()) {
+                // Of the names that somebody had before there may be some in between.
+                if (!name.startsWith(foldedStart) || looked++ >= NAMES_MAX * max) {
+                    break;
+                }
+                OnlineUser user = users.get(names.get(name));
+                if (user != null && user.user().name().folded().equals(name)) {
+                    found.put(name, user.user());
+                }
+            }
+        }
+        return found.values().stream().limit(max).toList();
+    }
+
+    @Override
+    public void tell(UserId user, ServerMessage message) {
+        tell(user, message, Set.of());
+    }
+
+    @Override
+    public void tell(UserId user, ServerMessage message, Set<Outlet> but) {
+        online(user).ifPresent(online -> online.tell(message, session -> !but.contains(session.connection())));
     }
 
     private void forgetDeparted() {

@@ -11,7 +11,7 @@ public final class Sessions implements SessionFactory {
     /** Sessions that share rooms and users. */
     public Sessions(SessionServices services) {
         this.services = services;
-        this.users = new OnlineUsers(services.config(), services.nanoTime());
+        this.users = services.users();
     }
 
     @Override

@@ -22,7 +22,7 @@ class OnlineUsersTest {
 
     private long now = Long.MAX_VALUE - GRACE / 2;
     private final OnlineUsers users =
-            new OnlineUsers(new TestConfig().leftGraceMillis(5_000).build(), () -> now);
+            new OnlineUsers(new TestConfig().leftGraceMillis(5_000).build(), () -> now, AccountNames.NONE);
 
     private OnlineUser granted(UserId id, String name) {
         OnlineUsers.SignIn signIn = users.signIn(id, new UserName(name));

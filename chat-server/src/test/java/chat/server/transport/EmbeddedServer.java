@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import chat.protocol.JsonCodec;
 import chat.server.auth.GuestTokens;
+import chat.server.auth.RoomKeys;
 import chat.server.auth.TokenKey;
 import chat.server.auth.UserIds;
 import chat.server.cluster.LocalBackplane;
@@ -11,6 +12,8 @@ import chat.server.config.ServerConfig;
 import chat.server.metrics.ServerMetrics;
 import chat.server.room.RoomRegistry;
 import chat.server.room.RoomServices;
+import chat.server.session.AccountNames;
+import chat.server.session.OnlineUsers;
 import chat.server.session.SessionServices;
 import chat.server.session.Sessions;
 import chat.server.store.MemoryMessageStore;
@@ -43,6 +46,7 @@ final class EmbeddedServer implements AutoCloseable {
     EmbeddedServer(TestConfig testConfig) {
         ServerConfig config = testConfig.build();
         ServerMetrics metrics = new ServerMetrics();
+        OnlineUsers users = new OnlineUsers(config, this::nanoTime, AccountNames.NONE);
         RoomRegistry rooms = new RoomRegistry(
                 new RoomServices(
                         new MemoryMessageStore(config.memoryStore(), InstantSource.fixed(Instant.EPOCH)),
@@ -51,10 +55,22 @@ final class EmbeddedServer implements AutoCloseable {
                         List.of(channel.eventLoop()),
                         config,
                         metrics,
-                        this::nanoTime),
+                        users,
+                        this::nanoTime,
+                        InstantSource.fixed(Instant.EPOCH)),
+                List.of(),
                 List.of());
         Sessions sessions = new Sessions(new SessionServices(
-                rooms, new GuestTokens(KEY), new UserIds(), CODEC, config, metrics, this::nanoTime));
+                rooms,
+                users,
+                new GuestTokens(KEY),
+                new RoomKeys(KEY),
+                new UserIds(),
+                CODEC,
+                config,
+                metrics,
+                this::nanoTime,
+                InstantSource.fixed(Instant.EPOCH)));
         Readiness readiness = new Readiness();
         readiness.set(true);
         Shared shared = new Shared(
