@@ -94,10 +94,12 @@ final class Records {
         return component.getDeclaringRecord().getSimpleName() + "." + component.getName();
     }
 
-    /** Every record behind a sealed interface, however deep. */
+    /** Every record behind a sealed interface, however deep, and once, whatever else it is. */
     static Stream<Class<?>> of(Class<?> sealed) {
         return sealed.isSealed()
-                ? Arrays.stream(sealed.getPermittedSubclasses()).flatMap(Records::of)
+                ? Arrays.stream(sealed.getPermittedSubclasses())
+                        .flatMap(Records::of)
+                        .distinct()
                 : Stream.of(sealed);
     }
 

@@ -12,6 +12,7 @@ public record ServerConfig(
         Listen listen,
         Http http,
         WebSocket webSocket,
+        Access access,
         Sessions sessions,
         Rooms rooms,
         StoreChoice store,
@@ -31,6 +32,7 @@ public record ServerConfig(
                 change.apply(listen),
                 http,
                 webSocket,
+                access,
                 sessions,
                 rooms,
                 store,
@@ -46,6 +48,7 @@ public record ServerConfig(
                 listen,
                 change.apply(http),
                 webSocket,
+                access,
                 sessions,
                 rooms,
                 store,
@@ -61,6 +64,23 @@ public record ServerConfig(
                 listen,
                 http,
                 change.apply(webSocket),
+                access,
+                sessions,
+                rooms,
+                store,
+                memoryStore,
+                retention,
+                logging,
+                dataDir);
+    }
+
+    /** With other Access values. */
+    public ServerConfig withAccess(UnaryOperator<Access> change) {
+        return new ServerConfig(
+                listen,
+                http,
+                webSocket,
+                change.apply(access),
                 sessions,
                 rooms,
                 store,
@@ -76,6 +96,7 @@ public record ServerConfig(
                 listen,
                 http,
                 webSocket,
+                access,
                 change.apply(sessions),
                 rooms,
                 store,
@@ -91,6 +112,7 @@ public record ServerConfig(
                 listen,
                 http,
                 webSocket,
+                access,
                 sessions,
                 change.apply(rooms),
                 store,
@@ -102,7 +124,7 @@ public record ServerConfig(
 
     public ServerConfig withStore(StoreChoice value) {
         return new ServerConfig(
-                listen, http, webSocket, sessions, rooms, value, memoryStore, retention, logging, dataDir);
+                listen, http, webSocket, access, sessions, rooms, value, memoryStore, retention, logging, dataDir);
     }
 
     /** With other MemoryStore values. */
@@ -111,6 +133,7 @@ public record ServerConfig(
                 listen,
                 http,
                 webSocket,
+                access,
                 sessions,
                 rooms,
                 store,
@@ -126,6 +149,7 @@ public record ServerConfig(
                 listen,
                 http,
                 webSocket,
+                access,
                 sessions,
                 rooms,
                 store,
@@ -137,7 +161,7 @@ public record ServerConfig(
 
     public ServerConfig withDataDir(Path value) {
         return new ServerConfig(
-                listen, http, webSocket, sessions, rooms, store, memoryStore, retention, logging, value);
+                listen, http, webSocket, access, sessions, rooms, store, memoryStore, retention, logging, value);
     }
 
     /**

@@ -7,6 +7,7 @@ import chat.server.config.Setting.Topic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The table of everything that can be set. Flags, environment variables, keys of the TOML file, {@code --help}, the
@@ -350,14 +351,14 @@ final class Settings {
 
     private Settings() {}
 
-    /** Every setting, in the order of {@code --help}. */
+    /** Every setting; those of a topic in the order of {@code --help}. */
     static List<Setting<?>> all() {
-        return ALL;
+        return Stream.of(ALL, AccessSettings.all()).flatMap(List::stream).toList();
     }
 
     /** The setting of this name, without dashes before it. */
     static Optional<Setting<?>> named(String name) {
-        return ALL.stream().filter(setting -> setting.name().equals(name)).findFirst();
+        return all().stream().filter(setting -> setting.name().equals(name)).findFirst();
     }
 
     private static <T> Setting<T> setting(

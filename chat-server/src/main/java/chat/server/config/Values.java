@@ -47,6 +47,7 @@ record Values(Map<Setting<?>, Source.Entry> given) {
                 listen(),
                 http(),
                 webSocket(),
+                AccessSettings.access(this),
                 sessions(),
                 rooms(),
                 store(),

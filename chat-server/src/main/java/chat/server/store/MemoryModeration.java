@@ -1,6 +1,9 @@
 package chat.server.store;
 
 import chat.protocol.Author;
+import chat.protocol.PostState;
+import chat.protocol.ProtocolLimits;
+import chat.protocol.Report;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.UserId;
@@ -35,7 +38,8 @@ final class MemoryModeration implements Moderation {
     // All guarded by the lock.
     private final Object lock;
     private final InstantSource clock;
-    private final Map<Optional<RoomName>, NavigableMap<Restriction.Key, Restriction>> restrictions = new HashMap<>();
+    private final Map<Optional<RoomName>, NavigableMap<StoredRestriction.Key, StoredRestriction>> restrictions =
+            new HashMap<>();
     private final NavigableMap<Long, Report> reports = new TreeMap<>();
     private final Map<UserId, NavigableMap<UserId, Author>> blocks = new HashMap<>();
     private final Deque<AuditEntry.Stored> audit = new ArrayDeque<>();
@@ -49,13 +53,13 @@ final class MemoryModeration implements Moderation {
     }
 
     @Override
-    public CompletionStage<Outcome> restrict(Restriction restriction, AuditEntry entry) {
+    public CompletionStage<Outcome> restrict(StoredRestriction restriction, AuditEntry entry) {
         synchronized (lock) {
             sweep(restriction.room());
-            NavigableMap<Restriction.Key, Restriction> there = restrictions.computeIfAbsent(
+            NavigableMap<StoredRestriction.Key, StoredRestriction> there = restrictions.computeIfAbsent(
                     restriction.room(),
-                    room -> new TreeMap<>(
-                            Comparator.comparing(Restriction.Key::subject).thenComparing(Restriction.Key::kind)));
+                    room -> new TreeMap<>(Comparator.comparing(StoredRestriction.Key::subject)
+                            .thenComparing(StoredRestriction.Key::kind)));
             int max = restriction.room().isPresent() ? RESTRICTIONS_PER_ROOM_MAX : SERVER_RESTRICTIONS_MAX;
             if (!there.containsKey(restriction.key()) && (there.size() >= max || isFull())) {
                 return done(Outcome.TOO_MANY);
@@ -73,7 +77,7 @@ final class MemoryModeration implements Moderation {
 
     private void sweep(Optional<RoomName> room) {
         long now = clock.millis();
-        Map<Restriction.Key, Restriction> there = restrictions.get(room);
+        Map<StoredRestriction.Key, StoredRestriction> there = restrictions.get(room);
         if (there != null) {
             there.values().removeIf(restriction -> !restriction.holdsAt(now));
             if (there.isEmpty()) {
@@ -83,10 +87,10 @@ final class MemoryModeration implements Moderation {
     }
 
     @Override
-    public CompletionStage<Boolean> lift(Restriction.Key key, AuditEntry entry) {
+    public CompletionStage<Boolean> lift(StoredRestriction.Key key, AuditEntry entry) {
         synchronized (lock) {
-            Map<Restriction.Key, Restriction> there = restrictions.get(key.room());
-            Restriction lifted = there == null ? null : there.remove(key);
+            Map<StoredRestriction.Key, StoredRestriction> there = restrictions.get(key.room());
+            StoredRestriction lifted = there == null ? null : there.remove(key);
             sweep(key.room());
             boolean held = lifted != null && lifted.holdsAt(clock.millis());
             if (held) {
@@ -97,28 +101,29 @@ final class MemoryModeration implements Moderation {
     }
 
     @Override
-    public CompletionStage<List<Restriction>> restrictions() {
+    public CompletionStage<List<StoredRestriction>> restrictions() {
         synchronized (lock) {
-            List<Restriction> all = new ArrayList<>();
+            List<StoredRestriction> all = new ArrayList<>();
             restrictions.values().forEach(there -> all.addAll(holding(there.values())));
             return done(List.copyOf(all));
         }
     }
 
-    private List<Restriction> holding(Collection<Restriction> some) {
+    private List<StoredRestriction> holding(Collection<StoredRestriction> some) {
         long now = clock.millis();
         return some.stream().filter(restriction -> restriction.holdsAt(now)).toList();
     }
 
     @Override
-    public CompletionStage<List<Restriction>> restrictions(
-            Optional<RoomName> room, Optional<Restriction.Key> after, int limit) {
+    public CompletionStage<List<StoredRestriction>> restrictions(
+            Optional<RoomName> room, Optional<StoredRestriction.Key> after, int limit) {
         synchronized (lock) {
-            NavigableMap<Restriction.Key, Restriction> there = restrictions.get(room);
+            NavigableMap<StoredRestriction.Key, StoredRestriction> there = restrictions.get(room);
             if (there == null) {
                 return done(List.of());
             }
-            Map<Restriction.Key, Restriction> rest = after.isPresent() ? there.tailMap(after.get(), false) : there;
+            Map<StoredRestriction.Key, StoredRestriction> rest =
+                    after.isPresent() ? there.tailMap(after.get(), false) : there;
             return done(holding(rest.values()).stream().limit(limit).toList());
         }
     }
@@ -142,30 +147,25 @@ final class MemoryModeration implements Moderation {
                     || reports.size() >= OPEN_REPORTS_MAX) {
                 return done(Outcome.TOO_MANY);
             }
-            reports.put(++lastReport, plain(report));
+            reports.put(++lastReport, plain(lastReport, report));
             add(entry);
             return done(Outcome.DONE);
         }
     }
 
-    private static Report plain(Report report) {
+    private static Report plain(long number, Report report) {
         RoomEvent.Posted post = report.post();
-        return new Report(
-                RoomEvent.Posted.fresh(
-                        post.room(), post.seq(), post.at(), post.from(), post.cid(), post.text(), post.replyTo()),
-                report.reason(),
-                report.by(),
-                report.at());
+        return new Report(number, post.with(post.text(), PostState.FRESH), report.reason(), report.by(), report.at());
     }
 
     @Override
-    public CompletionStage<List<Report.Open>> reports(Optional<RoomName> room, long after, int limit) {
+    public CompletionStage<List<Report>> reports(Optional<RoomName> room, long after, int limit) {
         synchronized (lock) {
             return done(reports.tailMap(after, false).entrySet().stream()
                     .filter(each ->
                             room.map(each.getValue().post().room()::equals).orElse(true))
                     .limit(limit)
-                    .map(each -> new Report.Open(each.getKey(), each.getValue()))
+                    .map(Map.Entry::getValue)
                     .toList());
         }
     }
@@ -191,7 +191,7 @@ final class MemoryModeration implements Moderation {
             if (!on) {
                 blocked -= own.remove(other.id()) == null ? 0 : 1;
             } else if (!own.containsKey(other.id())) {
-                if (own.size() >= BLOCKS_PER_USER_MAX || blocked >= BLOCKS_MAX) {
+                if (own.size() >= ProtocolLimits.BLOCKS_MAX || blocked >= BLOCKS_MAX) {
                     outcome = Outcome.TOO_MANY;
                 } else {
                     own.put(other.id(), other);

@@ -1,6 +1,8 @@
 package chat.server.store;
 
 import chat.protocol.Author;
+import chat.protocol.ProtocolLimits;
+import chat.protocol.Report;
 import chat.protocol.RoomName;
 import chat.protocol.UserId;
 import java.util.List;
@@ -34,12 +36,6 @@ public interface Moderation {
     /** Reports by one user that nobody has resolved: so that none fills a room's queue alone. */
     int OPEN_REPORTS_PER_USER_MAX = 100;
 
-    /** Users that one user blocks. */
-    int BLOCKS_PER_USER_MAX = 1_000;
-
-    /** Entries of one page, of anything here. */
-    int PAGE_MAX = 200;
-
     /** What became of a change. */
     enum Outcome {
         /** It is as it was wanted, perhaps since before. */
@@ -49,25 +45,30 @@ public interface Moderation {
     }
 
     /** Makes a restriction; one with the same key, if there is one, ends. */
-    CompletionStage<Outcome> restrict(Restriction restriction, AuditEntry audit);
+    CompletionStage<Outcome> restrict(StoredRestriction restriction, AuditEntry audit);
 
     /** Ends a restriction before its time; false: there is none such that holds. */
-    CompletionStage<Boolean> lift(Restriction.Key key, AuditEntry audit);
+    CompletionStage<Boolean> lift(StoredRestriction.Key key, AuditEntry audit);
 
     /** Every restriction that holds now, for all rooms and the server; asked once, at start. */
-    CompletionStage<List<Restriction>> restrictions();
+    CompletionStage<List<StoredRestriction>> restrictions();
 
     /**
      * Those of a room, or of the whole server, that hold now, by subject and kind.
      *
      * @param room nothing: those of the whole server
      * @param after the last of the page before
-     * @param limit 1 to {@link #PAGE_MAX}
+     * @param limit 1 to {@link ProtocolLimits#LIST_PAGE_MAX}
      */
-    CompletionStage<List<Restriction>> restrictions(
-            Optional<RoomName> room, Optional<Restriction.Key> after, int limit);
+    CompletionStage<List<StoredRestriction>> restrictions(
+            Optional<RoomName> room, Optional<StoredRestriction.Key> after, int limit);
 
-    /** Puts a message before the moderators of its room; once for each message and reporter, the first stays. */
+    /**
+     * Puts a message before the moderators of its room; once for each message and reporter, the first stays.
+     *
+     * @param report with any number: the store gives it one, greater than those of all before and never used again. Of the
+     *     message's state nothing is kept
+     */
     CompletionStage<Outcome> report(Report report, AuditEntry audit);
 
     /**
@@ -75,10 +76,10 @@ public interface Moderation {
      * author is erased, but not because the message is deleted.
      *
      * @param room nothing: those of all rooms
-     * @param after only with a greater id
-     * @param limit 1 to {@link #PAGE_MAX}
+     * @param after only with a greater number
+     * @param limit 1 to {@link ProtocolLimits#LIST_PAGE_MAX}
      */
-    CompletionStage<List<Report.Open>> reports(Optional<RoomName> room, long after, int limit);
+    CompletionStage<List<Report>> reports(Optional<RoomName> room, long after, int limit);
 
     /** Takes a report of this room away; nothing is kept of it but the entry. False: there is none such. */
     CompletionStage<Boolean> resolve(RoomName room, long report, AuditEntry audit);
@@ -90,7 +91,7 @@ public interface Moderation {
      */
     CompletionStage<Outcome> block(UserId user, Author other, boolean on);
 
-    /** Whom this user blocks, each by the name of then, by their ids; at most {@link #BLOCKS_PER_USER_MAX}. */
+    /** Whom this user blocks, each by the name of then, by their ids; at most {@link ProtocolLimits#BLOCKS_MAX}. */
     CompletionStage<List<Author>> blocks(UserId user);
 
     /**
@@ -107,7 +108,7 @@ public interface Moderation {
      * The trail, newest first.
      *
      * @param before only entries with a smaller id; {@link Long#MAX_VALUE}: the newest
-     * @param limit 1 to {@link #PAGE_MAX}
+     * @param limit 1 to {@link ProtocolLimits#LIST_PAGE_MAX}
      */
     CompletionStage<List<AuditEntry.Stored>> audit(long before, int limit);
 }

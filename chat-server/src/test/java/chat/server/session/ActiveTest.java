@@ -248,7 +248,7 @@ class ActiveTest {
     @Test
     void privateRoomsAreNotOffered() {
         assertError(
-                bia.say("{'type':'createRoom','id':3,'room':'jazz','visibility':'private'}")
+                bia.say("{'type':'createRoom','id':3,'room':'jazz','cid':'c1','visibility':'private'}")
                         .answer(),
                 "notSupported",
                 3);

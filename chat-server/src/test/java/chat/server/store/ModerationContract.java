@@ -10,6 +10,10 @@ import static chat.server.store.Drafts.react;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.Author;
+import chat.protocol.ProtocolLimits;
+import chat.protocol.Reason;
+import chat.protocol.Report;
+import chat.protocol.RestrictionKind;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.UserId;
@@ -39,49 +43,50 @@ abstract class ModerationContract extends QueriesContract {
     }
 
     private List<String> acts() {
-        return await(moderation().audit(Long.MAX_VALUE, Moderation.PAGE_MAX)).stream()
+        return await(moderation().audit(Long.MAX_VALUE, ProtocolLimits.LIST_PAGE_MAX)).stream()
                 .map(stored -> stored.entry().act())
                 .toList();
     }
 
-    private static Restriction restriction(
-            Optional<RoomName> room, Restriction.Kind kind, Author user, OptionalLong until) {
-        return new Restriction(room, kind, Restriction.Target.of(user), until, "Porque não.", MOD, 5);
+    private static StoredRestriction restriction(
+            Optional<RoomName> room, RestrictionKind kind, Author user, OptionalLong until) {
+        return new StoredRestriction(
+                room, kind, StoredRestriction.Target.of(user), until, Optional.of(new Reason("Porque não.")), MOD, 5);
     }
 
-    private static Restriction mute(Author user) {
-        return restriction(Optional.of(LOBBY), Restriction.Kind.MUTE, user, OptionalLong.of(FUTURE));
+    private static StoredRestriction mute(Author user) {
+        return restriction(Optional.of(LOBBY), RestrictionKind.MUTE, user, OptionalLong.of(FUTURE));
     }
 
-    private void restrict(Restriction... restrictions) {
-        for (Restriction each : restrictions) {
+    private void restrict(StoredRestriction... restrictions) {
+        for (StoredRestriction each : restrictions) {
             assertThat(await(moderation().restrict(each, audit("restricted")))).isEqualTo(Moderation.Outcome.DONE);
         }
     }
 
-    private List<Restriction> restrictions(Optional<RoomName> room) {
-        return await(moderation().restrictions(room, Optional.empty(), Moderation.PAGE_MAX));
+    private List<StoredRestriction> restrictions(Optional<RoomName> room) {
+        return await(moderation().restrictions(room, Optional.empty(), ProtocolLimits.LIST_PAGE_MAX));
     }
 
     @Test
     void restrictionsHoldWhereTheyAreMade() {
-        Restriction byAddress = new Restriction(
+        StoredRestriction byAddress = new StoredRestriction(
                 SERVER,
-                Restriction.Kind.BAN,
-                new Restriction.Target(Optional.empty(), Optional.of("2001:db8:0:0:0:0:0:1")),
+                RestrictionKind.BAN,
+                new StoredRestriction.Target(Optional.empty(), Optional.of("2001:db8:0:0:0:0:0:1")),
                 OptionalLong.empty(),
-                "",
+                Optional.empty(),
                 MOD,
                 6);
-        Restriction ofGuest = new Restriction(
+        StoredRestriction ofGuest = new StoredRestriction(
                 Optional.of(JAZZ),
-                Restriction.Kind.BAN,
-                new Restriction.Target(Optional.of(BIA), Optional.of("192.0.2.7")),
+                RestrictionKind.BAN,
+                new StoredRestriction.Target(Optional.of(BIA), Optional.of("192.0.2.7")),
                 OptionalLong.of(FUTURE),
-                "spam",
+                Optional.of(new Reason("spam")),
                 MOD,
                 7);
-        Restriction everywhere = restriction(SERVER, Restriction.Kind.MUTE, ANA, OptionalLong.empty());
+        StoredRestriction everywhere = restriction(SERVER, RestrictionKind.MUTE, ANA, OptionalLong.empty());
         restrict(byAddress, ofGuest, mute(ANA), everywhere);
 
         assertThat(restrictions(Optional.of(LOBBY))).containsExactly(mute(ANA));
@@ -94,8 +99,8 @@ abstract class ModerationContract extends QueriesContract {
 
     @Test
     void restrictionTakesThePlaceOfTheOneBefore() {
-        Restriction forEver = restriction(Optional.of(LOBBY), Restriction.Kind.MUTE, ANA, OptionalLong.empty());
-        Restriction ban = restriction(Optional.of(LOBBY), Restriction.Kind.BAN, ANA, OptionalLong.of(FUTURE));
+        StoredRestriction forEver = restriction(Optional.of(LOBBY), RestrictionKind.MUTE, ANA, OptionalLong.empty());
+        StoredRestriction ban = restriction(Optional.of(LOBBY), RestrictionKind.BAN, ANA, OptionalLong.of(FUTURE));
         restrict(mute(ANA), mute(BIA), ban, forEver);
 
         assertThat(restrictions(Optional.of(LOBBY))).containsExactly(forEver, ban, mute(BIA));
@@ -114,7 +119,7 @@ abstract class ModerationContract extends QueriesContract {
 
     @Test
     void expiredRestrictionIsNone() {
-        Restriction expired = restriction(Optional.of(LOBBY), Restriction.Kind.MUTE, ANA, OptionalLong.of(1));
+        StoredRestriction expired = restriction(Optional.of(LOBBY), RestrictionKind.MUTE, ANA, OptionalLong.of(1));
         restrict(expired, mute(BIA));
 
         assertThat(restrictions(Optional.of(LOBBY))).containsExactly(mute(BIA));
@@ -126,18 +131,18 @@ abstract class ModerationContract extends QueriesContract {
 
     @Test
     void restrictionsComeInPages() {
-        List<Restriction> all = new ArrayList<>();
+        List<StoredRestriction> all = new ArrayList<>();
         for (int i = 10; i < 15; i++) {
             Author user = author("user" + i, "User");
             all.add(mute(user));
-            all.add(restriction(Optional.of(LOBBY), Restriction.Kind.BAN, user, OptionalLong.empty()));
+            all.add(restriction(Optional.of(LOBBY), RestrictionKind.BAN, user, OptionalLong.empty()));
         }
-        restrict(all.toArray(Restriction[]::new));
+        restrict(all.toArray(StoredRestriction[]::new));
 
-        List<Restriction> found = new ArrayList<>();
-        Optional<Restriction.Key> after = Optional.empty();
+        List<StoredRestriction> found = new ArrayList<>();
+        Optional<StoredRestriction.Key> after = Optional.empty();
         for (int page = 0; page < 4; page++) {
-            List<Restriction> some = await(moderation().restrictions(Optional.of(LOBBY), after, 3));
+            List<StoredRestriction> some = await(moderation().restrictions(Optional.of(LOBBY), after, 3));
             found.addAll(some);
             after = some.isEmpty()
                     ? after
@@ -160,14 +165,14 @@ abstract class ModerationContract extends QueriesContract {
 
     @Test
     void restrictionsOfARoomAreBounded() {
-        restrict(restriction(Optional.of(LOBBY), Restriction.Kind.MUTE, MOD, OptionalLong.of(1)));
+        restrict(restriction(Optional.of(LOBBY), RestrictionKind.MUTE, MOD, OptionalLong.of(1)));
         assertThat(times(
                         Moderation.RESTRICTIONS_PER_ROOM_MAX,
                         (user, i) -> moderation().restrict(mute(user), audit("muted"))))
                 .containsOnly(Moderation.Outcome.DONE);
 
         assertThat(await(moderation().restrict(mute(ANA), audit("tooMany")))).isEqualTo(Moderation.Outcome.TOO_MANY);
-        restrict(mute(author("user3", "Again")), restriction(SERVER, Restriction.Kind.BAN, ANA, OptionalLong.empty()));
+        restrict(mute(author("user3", "Again")), restriction(SERVER, RestrictionKind.BAN, ANA, OptionalLong.empty()));
         assertThat(acts()).doesNotContain("tooMany");
         assertThat(await(moderation().lift(mute(author("user4", "User")).key(), audit("lifted"))))
                 .isTrue();
@@ -175,12 +180,12 @@ abstract class ModerationContract extends QueriesContract {
     }
 
     private Report report(RoomEvent.Posted post, Author by) {
-        return new Report(post, "Não é verdade.", by, 11);
+        return new Report(0, post, new Reason("Não é verdade."), by, 11);
     }
 
     private List<Report> reports(Optional<RoomName> room) {
-        return await(moderation().reports(room, 0, Moderation.PAGE_MAX)).stream()
-                .map(Report.Open::report)
+        return await(moderation().reports(room, 0, ProtocolLimits.LIST_PAGE_MAX)).stream()
+                .map(report -> new Report(0, report.post(), report.reason(), report.by(), report.at()))
                 .toList();
     }
 
@@ -197,17 +202,17 @@ abstract class ModerationContract extends QueriesContract {
         assertThat(reports(Optional.of(LOBBY)))
                 .containsExactly(report(first, BIA), report(reply, MOD), report(first, MOD));
         assertThat(reports(Optional.empty())).hasSize(4).contains(report(other, BIA));
-        List<Report.Open> open = await(moderation().reports(Optional.of(LOBBY), 0, 2));
+        List<Report> open = await(moderation().reports(Optional.of(LOBBY), 0, 2));
         assertThat(open).hasSize(2);
-        assertThat(await(moderation().reports(Optional.of(LOBBY), open.get(1).id(), 2)))
-                .extracting(Report.Open::report)
-                .containsExactly(report(first, MOD));
+        assertThat(await(moderation().reports(Optional.of(LOBBY), open.get(1).report(), 2)))
+                .extracting(Report::by)
+                .containsExactly(MOD);
 
-        assertThat(await(moderation().resolve(JAZZ, open.get(0).id(), audit("elsewhere"))))
+        assertThat(await(moderation().resolve(JAZZ, open.get(0).report(), audit("elsewhere"))))
                 .isFalse();
-        assertThat(await(moderation().resolve(LOBBY, open.get(0).id(), audit("resolved"))))
+        assertThat(await(moderation().resolve(LOBBY, open.get(0).report(), audit("resolved"))))
                 .isTrue();
-        assertThat(await(moderation().resolve(LOBBY, open.get(0).id(), audit("again"))))
+        assertThat(await(moderation().resolve(LOBBY, open.get(0).report(), audit("again"))))
                 .isFalse();
         assertThat(reports(Optional.of(LOBBY))).containsExactly(report(reply, MOD), report(first, MOD));
         assertThat(acts()).containsExactly("resolved", "reported", "reported", "reported", "reported");
@@ -220,11 +225,11 @@ abstract class ModerationContract extends QueriesContract {
         assertThat(now.state().reactions()).isNotEmpty();
         await(moderation().report(report(now, BIA), audit("reported")));
 
-        assertThat(await(moderation().report(new Report(now, "outra vez", BIA, 12), audit("again"))))
+        assertThat(await(moderation().report(new Report(0, now, new Reason("outra vez"), BIA, 12), audit("again"))))
                 .isEqualTo(Moderation.Outcome.DONE);
 
         assertThat(reports(Optional.of(LOBBY))).singleElement().satisfies(report -> {
-            assertThat(report.reason()).isEqualTo("Não é verdade.");
+            assertThat(report.reason()).hasToString("Não é verdade.");
             assertThat(report.post().text()).isEqualTo(now.text());
             assertThat(report.post().state().reactions()).isEmpty();
         });
@@ -236,11 +241,11 @@ abstract class ModerationContract extends QueriesContract {
         RoomEvent.Posted post = posted(append(LOBBY, draft(ANA, "c1", "olá")));
         await(moderation().report(report(post, BIA), audit("reported")));
         long first =
-                await(moderation().reports(Optional.of(LOBBY), 0, 1)).get(0).id();
+                await(moderation().reports(Optional.of(LOBBY), 0, 1)).get(0).report();
         await(moderation().resolve(LOBBY, first, audit("resolved")));
         await(moderation().report(report(post, BIA), audit("reported")));
 
-        assertThat(await(moderation().reports(Optional.of(LOBBY), 0, 1)).get(0).id())
+        assertThat(await(moderation().reports(Optional.of(LOBBY), 0, 1)).get(0).report())
                 .isGreaterThan(first);
     }
 
@@ -294,16 +299,14 @@ abstract class ModerationContract extends QueriesContract {
 
     @Test
     void blocksOfAUserAreBounded() {
-        assertThat(times(
-                        Moderation.BLOCKS_PER_USER_MAX,
-                        (user, i) -> moderation().block(ANA.id(), user, true)))
+        assertThat(times(ProtocolLimits.BLOCKS_MAX, (user, i) -> moderation().block(ANA.id(), user, true)))
                 .containsOnly(Moderation.Outcome.DONE);
 
         assertThat(await(moderation().block(ANA.id(), BIA, true))).isEqualTo(Moderation.Outcome.TOO_MANY);
         assertThat(await(moderation().block(ANA.id(), author("user7", "User"), true)))
                 .isEqualTo(Moderation.Outcome.DONE);
         assertThat(await(moderation().block(BIA.id(), ANA, true))).isEqualTo(Moderation.Outcome.DONE);
-        assertThat(await(moderation().blocks(ANA.id()))).hasSize(Moderation.BLOCKS_PER_USER_MAX);
+        assertThat(await(moderation().blocks(ANA.id()))).hasSize(ProtocolLimits.BLOCKS_MAX);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package chat.server.store.sql;
 
 import chat.protocol.Author;
+import chat.protocol.ProtocolLimits;
 import chat.protocol.UserId;
 import chat.server.store.Moderation;
 import java.sql.PreparedStatement;
@@ -21,7 +22,7 @@ final class BlockRows {
 
     Moderation.Outcome put(UserId user, Author other) throws SQLException {
         List<Author> blocked = of(user);
-        if (blocked.size() >= Moderation.BLOCKS_PER_USER_MAX) {
+        if (blocked.size() >= ProtocolLimits.BLOCKS_MAX) {
             boolean there = blocked.stream().anyMatch(it -> it.id().equals(other.id()));
             return there ? Moderation.Outcome.DONE : Moderation.Outcome.TOO_MANY;
         }

@@ -2,10 +2,12 @@ package chat.server.store.sql;
 
 import chat.protocol.Cid;
 import chat.protocol.MessageText;
+import chat.protocol.PostState;
+import chat.protocol.Reason;
+import chat.protocol.Report;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.server.store.Moderation;
-import chat.server.store.Report;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +18,7 @@ import java.util.Optional;
 /** Rows of {@code reports}: those that nobody has resolved. */
 final class ReportRows {
     private static final String SELECT =
-            "SELECT id, room, seq, post_at, post_user_id, post_user_name, post_cid, post_text,"
+            "SELECT id, room, seq, post_at, post_user_id, post_user_name, post_cid, post_text, post_mentions,"
                     + " post_reply_to, reason, by_id, by_name, at FROM reports WHERE id > ?";
 
     private final Statements statements;
@@ -39,8 +41,8 @@ final class ReportRows {
             return Optional.of(Moderation.Outcome.TOO_MANY);
         }
         PreparedStatement insert = statements.get("INSERT INTO reports (room, seq, post_at, post_user_id,"
-                + " post_user_name, post_cid, post_text, post_reply_to, reason, by_id, by_name, at)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + " post_user_name, post_cid, post_text, post_mentions, post_reply_to, reason, by_id, by_name, at)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         insert.setString(1, post.room().value());
         insert.setLong(2, post.seq());
         insert.setLong(3, post.at());
@@ -48,11 +50,12 @@ final class ReportRows {
         insert.setString(5, post.from().name().value());
         insert.setString(6, post.cid().value());
         insert.setString(7, post.text().value());
-        EventRows.bind(insert, 8, post.replyTo());
-        insert.setString(9, report.reason());
-        insert.setString(10, report.by().id().value());
-        insert.setString(11, report.by().name().value());
-        insert.setLong(12, report.at());
+        insert.setString(8, MentionRows.column(post.mentions()));
+        EventRows.bind(insert, 9, post.replyTo());
+        insert.setString(10, report.reason().value());
+        insert.setString(11, report.by().id().value());
+        insert.setString(12, report.by().name().value());
+        insert.setLong(13, report.at());
         insert.executeUpdate();
         return Optional.of(Moderation.Outcome.DONE);
     }
@@ -91,7 +94,7 @@ final class ReportRows {
     }
 
     /** Those of a room, or of all, behind an id. */
-    List<Report.Open> page(Optional<RoomName> room, long after, int limit) throws SQLException {
+    List<Report> page(Optional<RoomName> room, long after, int limit) throws SQLException {
         PreparedStatement query =
                 statements.get(SELECT + (room.isPresent() ? " AND room = ?" : "") + " ORDER BY id LIMIT ?");
         int index = 1;
@@ -100,27 +103,27 @@ final class ReportRows {
             query.setString(index++, room.get().value());
         }
         query.setInt(index, limit);
-        List<Report.Open> found = new ArrayList<>();
+        List<Report> found = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                found.add(new Report.Open(row.getLong(1), read(row)));
+                found.add(read(row));
             }
         }
         return found;
     }
 
     private static Report read(ResultSet row) throws SQLException {
+        RoomEvent.Posted post = new RoomEvent.Posted(
+                new RoomName(row.getString(2)),
+                row.getLong(3),
+                row.getLong(4),
+                RestrictionRows.author(row, 5),
+                new Cid(row.getString(7)),
+                new MessageText(row.getString(8)),
+                MentionRows.read(row.getString(9)),
+                EventRows.number(row, 10),
+                PostState.FRESH);
         return new Report(
-                RoomEvent.Posted.fresh(
-                        new RoomName(row.getString(2)),
-                        row.getLong(3),
-                        row.getLong(4),
-                        RestrictionRows.author(row, 5),
-                        new Cid(row.getString(7)),
-                        new MessageText(row.getString(8)),
-                        EventRows.number(row, 9)),
-                row.getString(10),
-                RestrictionRows.author(row, 11),
-                row.getLong(13));
+                row.getLong(1), post, new Reason(row.getString(11)), RestrictionRows.author(row, 12), row.getLong(14));
     }
 }

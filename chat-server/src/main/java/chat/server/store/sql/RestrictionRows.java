@@ -1,11 +1,13 @@
 package chat.server.store.sql;
 
 import chat.protocol.Author;
+import chat.protocol.Reason;
+import chat.protocol.RestrictionKind;
 import chat.protocol.RoomName;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.store.Moderation;
-import chat.server.store.Restriction;
+import chat.server.store.StoredRestriction;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,13 +39,13 @@ final class RestrictionRows {
         return room.map(RoomName::value).orElse(SERVER);
     }
 
-    private static int kind(Restriction.Kind kind) {
-        return kind == Restriction.Kind.BAN ? BAN : MUTE;
+    private static int kind(RestrictionKind kind) {
+        return kind == RestrictionKind.BAN ? BAN : MUTE;
     }
 
     /** Puts it in place of one with the same key. */
-    Moderation.Outcome put(Restriction restriction, long now) throws SQLException {
-        Restriction.Key key = restriction.key();
+    Moderation.Outcome put(StoredRestriction restriction, long now) throws SQLException {
+        StoredRestriction.Key key = restriction.key();
         int max = key.room().isPresent() ? Moderation.RESTRICTIONS_PER_ROOM_MAX : Moderation.SERVER_RESTRICTIONS_MAX;
         if (!holds(key, now) && (count(key, now) >= max || countAll(now) >= Moderation.RESTRICTIONS_MAX)) {
             return Moderation.Outcome.TOO_MANY;
@@ -61,7 +63,7 @@ final class RestrictionRows {
         } else {
             insert.setNull(7, Types.BIGINT);
         }
-        insert.setString(8, restriction.reason());
+        insert.setString(8, restriction.reason().map(Reason::value).orElse(null));
         insert.setString(9, restriction.by().id().value());
         insert.setString(10, restriction.by().name().value());
         insert.setLong(11, restriction.at());
@@ -70,13 +72,13 @@ final class RestrictionRows {
     }
 
     /** Whether there was one that held. */
-    boolean lift(Restriction.Key key, long now) throws SQLException {
+    boolean lift(StoredRestriction.Key key, long now) throws SQLException {
         boolean held = holds(key, now);
         delete(key);
         return held;
     }
 
-    private boolean holds(Restriction.Key key, long now) throws SQLException {
+    private boolean holds(StoredRestriction.Key key, long now) throws SQLException {
         PreparedStatement query = statements.get("SELECT count(*) FROM restrictions WHERE room = ? AND subject = ?"
                 + " AND kind = ? AND (until IS NULL OR until > ?)");
         bind(query, key);
@@ -84,7 +86,7 @@ final class RestrictionRows {
         return number(query) > 0;
     }
 
-    private long count(Restriction.Key key, long now) throws SQLException {
+    private long count(StoredRestriction.Key key, long now) throws SQLException {
         PreparedStatement query =
                 statements.get("SELECT count(*) FROM restrictions WHERE room = ? AND (until IS NULL OR until > ?)");
         query.setString(1, place(key.room()));
@@ -106,41 +108,41 @@ final class RestrictionRows {
         }
     }
 
-    private void delete(Restriction.Key key) throws SQLException {
+    private void delete(StoredRestriction.Key key) throws SQLException {
         PreparedStatement delete =
                 statements.get("DELETE FROM restrictions WHERE room = ? AND subject = ? AND kind = ?");
         bind(delete, key);
         delete.executeUpdate();
     }
 
-    private static void bind(PreparedStatement statement, Restriction.Key key) throws SQLException {
+    private static void bind(PreparedStatement statement, StoredRestriction.Key key) throws SQLException {
         statement.setString(1, place(key.room()));
         statement.setString(2, key.subject());
         statement.setInt(3, kind(key.kind()));
     }
 
     /** All that hold. */
-    List<Restriction> all(long now) throws SQLException {
+    List<StoredRestriction> all(long now) throws SQLException {
         PreparedStatement query = statements.get(SELECT);
         query.setLong(1, now);
         return read(query);
     }
 
     /** Those of one place that hold. */
-    List<Restriction> page(Optional<RoomName> room, Optional<Restriction.Key> after, long now, int limit)
+    List<StoredRestriction> page(Optional<RoomName> room, Optional<StoredRestriction.Key> after, long now, int limit)
             throws SQLException {
         PreparedStatement query =
                 statements.get(SELECT + " AND room = ? AND (subject, kind) > (?, ?) ORDER BY subject, kind LIMIT ?");
         query.setLong(1, now);
         query.setString(2, place(room));
-        query.setString(3, after.map(Restriction.Key::subject).orElse(""));
+        query.setString(3, after.map(StoredRestriction.Key::subject).orElse(""));
         query.setInt(4, after.map(key -> kind(key.kind())).orElse(-1));
         query.setInt(5, limit);
         return read(query);
     }
 
-    private static List<Restriction> read(PreparedStatement query) throws SQLException {
-        List<Restriction> found = new ArrayList<>();
+    private static List<StoredRestriction> read(PreparedStatement query) throws SQLException {
+        List<StoredRestriction> found = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
                 found.add(read(row));
@@ -149,18 +151,18 @@ final class RestrictionRows {
         return found;
     }
 
-    private static Restriction read(ResultSet row) throws SQLException {
+    private static StoredRestriction read(ResultSet row) throws SQLException {
         String room = row.getString(1);
         String user = row.getString(3);
         Optional<Author> author = user == null ? Optional.empty() : Optional.of(author(row, 3));
         long until = row.getLong(6);
         boolean forEver = row.wasNull();
-        return new Restriction(
+        return new StoredRestriction(
                 room.equals(SERVER) ? Optional.empty() : Optional.of(new RoomName(room)),
-                row.getInt(2) == BAN ? Restriction.Kind.BAN : Restriction.Kind.MUTE,
-                new Restriction.Target(author, Optional.ofNullable(row.getString(5))),
+                row.getInt(2) == BAN ? RestrictionKind.BAN : RestrictionKind.MUTE,
+                new StoredRestriction.Target(author, Optional.ofNullable(row.getString(5))),
                 forEver ? OptionalLong.empty() : OptionalLong.of(until),
-                row.getString(7),
+                Optional.ofNullable(row.getString(7)).map(Reason::new),
                 author(row, 8),
                 row.getLong(10));
     }

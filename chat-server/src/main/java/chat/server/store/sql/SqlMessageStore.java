@@ -7,6 +7,7 @@ import chat.protocol.RoomSettings;
 import chat.protocol.ServerMessage;
 import chat.protocol.UserId;
 import chat.server.metrics.ServerMetrics;
+import chat.server.store.AccountStore;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
 import chat.server.store.MessageSearch;
@@ -114,15 +115,31 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
         return done;
     }
 
+    /** Runs something that reads, on one of the threads that read logs. */
+    <T> CompletionStage<T> read(Database.Reading<T> reading) {
+        return readers.read(reading);
+    }
+
+    /** The accounts in the same database. */
+    public AccountStore accounts() {
+        return new SqlAccountStore(this);
+    }
+
     @Override
     public CompletionStage<Void> delete(RoomName room) {
-        throw new UnsupportedOperationException("delete");
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        Chore<Boolean> chore = log -> {
+            new RoomDeletion(log.statements(), dialect).delete(room);
+            return true;
+        };
+        offer(new Work.Turn<>(chore, true, true, done), done);
+        return done.thenAccept(deleted -> {});
     }
 
     /** Has the writer do a piece of upkeep, in its turn; the stage fails when that could not be done now. */
     <T> CompletableFuture<T> turn(Chore<T> chore, boolean erases) {
         CompletableFuture<T> done = new CompletableFuture<>();
-        offer(new Work.Turn<>(chore, erases, done), done);
+        offer(new Work.Turn<>(chore, erases, false, done), done);
         return done;
     }
 
@@ -201,17 +218,22 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
         if (queue.offer(new Work.Mark(user, room, seq, done)) != WorkQueue.Offered.TAKEN) {
             done.completeExceptionally(new Work.NotWritten("too much to write, or closed"));
         }
-        return done.thenCompose(stored -> readers.read(statements -> new MarkQueries(statements).one(user, room)));
+        return done.thenCompose(
+                stored -> readers.read(statements -> marks(statements).one(user, room)));
     }
 
     @Override
     public CompletionStage<List<ReadMark>> in(UserId user, List<RoomName> rooms) {
-        throw new UnsupportedOperationException("in");
+        return readers.read(statements -> marks(statements).in(user, rooms));
+    }
+
+    private MarkQueries marks(Statements statements) {
+        return new MarkQueries(statements, dialect);
     }
 
     @Override
     public CompletionStage<List<ReadMark>> of(UserId user, Optional<RoomName> after, int limit) {
-        return readers.read(statements -> new MarkQueries(statements).all(user, after, limit));
+        return readers.read(statements -> marks(statements).all(user, after, limit));
     }
 
     @Override

@@ -1,12 +1,12 @@
 package chat.server.store.sql;
 
 import chat.protocol.Author;
+import chat.protocol.Report;
 import chat.protocol.RoomName;
 import chat.protocol.UserId;
 import chat.server.store.AuditEntry;
 import chat.server.store.Moderation;
-import chat.server.store.Report;
-import chat.server.store.Restriction;
+import chat.server.store.StoredRestriction;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,7 +46,7 @@ final class SqlModeration implements Moderation {
     }
 
     @Override
-    public CompletionStage<Outcome> restrict(Restriction restriction, AuditEntry audit) {
+    public CompletionStage<Outcome> restrict(StoredRestriction restriction, AuditEntry audit) {
         return change(true, statements -> {
             Outcome outcome = new RestrictionRows(statements).put(restriction, clock.millis());
             if (outcome == Outcome.DONE) {
@@ -57,7 +57,7 @@ final class SqlModeration implements Moderation {
     }
 
     @Override
-    public CompletionStage<Boolean> lift(Restriction.Key key, AuditEntry audit) {
+    public CompletionStage<Boolean> lift(StoredRestriction.Key key, AuditEntry audit) {
         return change(true, statements -> {
             boolean held = new RestrictionRows(statements).lift(key, clock.millis());
             if (held) {
@@ -68,13 +68,13 @@ final class SqlModeration implements Moderation {
     }
 
     @Override
-    public CompletionStage<List<Restriction>> restrictions() {
+    public CompletionStage<List<StoredRestriction>> restrictions() {
         return readers.read(statements -> new RestrictionRows(statements).all(clock.millis()));
     }
 
     @Override
-    public CompletionStage<List<Restriction>> restrictions(
-            Optional<RoomName> room, Optional<Restriction.Key> after, int limit) {
+    public CompletionStage<List<StoredRestriction>> restrictions(
+            Optional<RoomName> room, Optional<StoredRestriction.Key> after, int limit) {
         return readers.read(statements -> new RestrictionRows(statements).page(room, after, clock.millis(), limit));
     }
 
@@ -90,7 +90,7 @@ final class SqlModeration implements Moderation {
     }
 
     @Override
-    public CompletionStage<List<Report.Open>> reports(Optional<RoomName> room, long after, int limit) {
+    public CompletionStage<List<Report>> reports(Optional<RoomName> room, long after, int limit) {
         return readers.read(statements -> new ReportRows(statements).page(room, after, limit));
     }
 

@@ -25,8 +25,24 @@ import org.junit.jupiter.api.Test;
 
 /** Which database it is, and how it comes to the present schema. */
 class PostgresSchemaTest {
-    private static final List<String> TABLES =
-            List.of("meta", "rooms", "events", "reactions", "cids", "read_marks", "post_words", "secrets");
+    private static final List<String> TABLES = List.of(
+            "meta",
+            "rooms",
+            "events",
+            "reactions",
+            "cids",
+            "read_marks",
+            "post_words",
+            "secrets",
+            "room_members",
+            "mentions",
+            "restrictions",
+            "reports",
+            "blocks",
+            "audit",
+            "accounts",
+            "devices",
+            "invites");
 
     /** When the database in the resources was made: it has forgotten nothing yet. */
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(1_790_000_000_000L));

@@ -21,9 +21,14 @@ ALTER TABLE events ADD COLUMN role INTEGER;
 ALTER TABLE events ADD COLUMN title TEXT;
 ALTER TABLE events ADD COLUMN posting INTEGER;
 ALTER TABLE events ADD COLUMN slow_seconds INTEGER;
--- posted (as its present text has it), edited: the ids of those mentioned, in their order, with a blank before, between and
--- behind, * for the whole room first; null: nobody.
+-- posted (by its present text), edited: the ids of those mentioned, in their order, with a blank before, between and behind,
+-- * for the whole room first; null: nobody.
 ALTER TABLE events ADD COLUMN mentions TEXT;
+-- posted, when original is there: whom that mentioned, in the same form.
+ALTER TABLE events ADD COLUMN original_mentions TEXT;
+
+-- What is told of the room itself, and of who is in it.
+CREATE INDEX events_about_room ON events (room_id, seq) WHERE kind >= 6;
 
 -- Private rooms: who is in it. Public rooms: who is more, or less, than a member.
 CREATE TABLE room_members (
@@ -49,6 +54,9 @@ CREATE TABLE mentions (
     PRIMARY KEY (user_id, room_id, seq)
 ) WITHOUT ROWID;
 
+-- A room that is deleted takes them along.
+CREATE INDEX read_marks_by_room ON read_marks (room_id);
+
 CREATE TABLE restrictions (
     -- The name of the room, because it may have none but this; empty: the whole server.
     room TEXT NOT NULL,
@@ -61,7 +69,7 @@ CREATE TABLE restrictions (
     address TEXT,
     -- Null: for ever.
     until INTEGER,
-    reason TEXT NOT NULL,
+    reason TEXT,
     by_id TEXT NOT NULL,
     by_name TEXT NOT NULL,
     at INTEGER NOT NULL,
@@ -80,6 +88,7 @@ CREATE TABLE reports (
     post_user_name TEXT NOT NULL,
     post_cid TEXT NOT NULL,
     post_text TEXT NOT NULL,
+    post_mentions TEXT,
     post_reply_to INTEGER,
     reason TEXT NOT NULL,
     by_id TEXT NOT NULL,

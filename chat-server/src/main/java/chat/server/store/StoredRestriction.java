@@ -1,30 +1,30 @@
 package chat.server.store;
 
 import chat.protocol.Author;
+import chat.protocol.Reason;
+import chat.protocol.RestrictionKind;
 import chat.protocol.RoomName;
 import chat.protocol.UserId;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What somebody may not do for a while, or for ever.
+ * What somebody is kept from, as the store has it: {@link chat.protocol.Restriction} is what moderators are told of it.
  *
  * @param room only there; nothing: on the whole server
  * @param until epoch milliseconds; it no longer holds from then on. Nothing: for ever
- * @param reason for people; empty: none was given
+ * @param reason nothing: none was given
  * @param by who wanted it, by the name of then
  * @param at epoch milliseconds
  */
-public record Restriction(
-        Optional<RoomName> room, Kind kind, Target target, OptionalLong until, String reason, Author by, long at) {
-
-    /** What is not allowed. */
-    public enum Kind {
-        /** To say anything. */
-        MUTE,
-        /** To be there. */
-        BAN
-    }
+public record StoredRestriction(
+        Optional<RoomName> room,
+        RestrictionKind kind,
+        Target target,
+        OptionalLong until,
+        Optional<Reason> reason,
+        Author by,
+        long at) {
 
     /**
      * Whom it hits: a user, an address, or a user and whoever else comes from that address.
@@ -51,9 +51,9 @@ public record Restriction(
      *
      * @param subject the user's id, or else the address; they look different
      */
-    public record Key(Optional<RoomName> room, Kind kind, String subject) {
+    public record Key(Optional<RoomName> room, RestrictionKind kind, String subject) {
         /** That of a user. */
-        public static Key of(Optional<RoomName> room, Kind kind, UserId user) {
+        public static Key of(Optional<RoomName> room, RestrictionKind kind, UserId user) {
             return new Key(room, kind, user.value());
         }
     }
