@@ -3,6 +3,7 @@ package chat.server.store;
 import chat.protocol.ReadMark;
 import chat.protocol.RoomName;
 import chat.protocol.UserId;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,18 @@ final class MemoryReadMarks implements ReadMarks {
             size++;
             forget(user);
         }
-        return mark(user, room, read);
+        return log.mark(user, read);
+    }
+
+    /** Who became a member has read everything up to {@code seq}. */
+    void begin(UserId user, RoomName room, long seq) {
+        moved(user, room, seq);
+    }
+
+    /** The room was deleted. */
+    void forget(RoomName room) {
+        marks.values().forEach(own -> size -= own.remove(room) == null ? 0 : 1);
+        marks.values().removeIf(Map::isEmpty);
     }
 
     private void forget(UserId except) {
@@ -75,7 +87,12 @@ final class MemoryReadMarks implements ReadMarks {
 
     @Override
     public CompletionStage<List<ReadMark>> in(UserId user, List<RoomName> rooms) {
-        throw new UnsupportedOperationException("in");
+        synchronized (lock) {
+            NavigableMap<RoomName, Long> own = marks.getOrDefault(user, Collections.emptyNavigableMap());
+            return CompletableFuture.completedFuture(rooms.stream()
+                    .map(room -> mark(user, room, own.getOrDefault(room, 0L)))
+                    .toList());
+        }
     }
 
     @Override
@@ -92,14 +109,19 @@ final class MemoryReadMarks implements ReadMarks {
         }
         return (after.isPresent() ? own.tailMap(after.get(), false) : own)
                 .entrySet().stream()
+                        .filter(mark -> isAdmitted(user, mark.getKey()))
                         .limit(limit)
                         .map(mark -> mark(user, mark.getKey(), mark.getValue()))
                         .toList();
     }
 
-    @SuppressWarnings("NullAway") // who has a mark in a room has read its log, which stays
+    private boolean isAdmitted(UserId user, RoomName room) {
+        MemoryLog log = logs.get(room);
+        return log != null && log.admits(user);
+    }
+
     private ReadMark mark(UserId user, RoomName room, long read) {
         MemoryLog log = logs.get(room);
-        return new ReadMark(room, read, log.unread(user, read), 0, log.ring().last());
+        return log == null ? ReadMark.none(room) : log.mark(user, read);
     }
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * How far users have read in which rooms, and how much is unread there: messages of others behind the mark that are not
- * deleted, and those of them that call the user. Who becomes a member of a private room has read all that was before. Part
- * of a {@link MessageStore}, with its manners.
+ * deleted, and those of them that call the user. Who becomes a member of a room has read all that was before. Part of a
+ * {@link MessageStore}, with its manners.
  */
 public interface ReadMarks {
     /**
