@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** A part of {@link MessageStoreContract}: whatever is done in whatever order, a store answers as its {@link Model} does. */
-abstract class ModelContract extends DeletedRoomsContract {
+abstract class ModelContract extends ModerationContract {
     private static final int ROUNDS = 700;
     private static final List<RoomName> ROOMS = List.of(LOBBY, JAZZ, BAND);
     private static final List<Author> USERS =

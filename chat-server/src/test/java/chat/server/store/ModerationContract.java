@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A part of {@link MessageStoreContract}: restrictions, reports, blocks and the trail. */
-abstract class ModerationContract extends QueriesContract {
+abstract class ModerationContract extends DeletedRoomsContract {
     private static final long FUTURE = 4_000_000_000_000L;
     private static final Author MOD = author("mod", "Moderator");
     private static final Optional<RoomName> SERVER = Optional.empty();
