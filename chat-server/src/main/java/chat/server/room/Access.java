@@ -4,6 +4,7 @@ import chat.protocol.Act;
 import chat.protocol.Author;
 import chat.protocol.ErrorCode;
 import chat.protocol.Permissions;
+import chat.protocol.RestrictionKind;
 import chat.protocol.Role;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
@@ -12,8 +13,8 @@ import chat.protocol.RoomView;
 import chat.protocol.Topic;
 import chat.protocol.UserId;
 import chat.protocol.Visibility;
-import chat.server.store.Restriction;
 import chat.server.store.StoredMember;
+import chat.server.store.StoredRestriction;
 import chat.server.store.StoredRoom;
 import java.util.HashMap;
 import java.util.Map;
@@ -104,14 +105,14 @@ public final class Access {
         if (!room.isPublic() && !members.containsKey(person.id())) {
             return Optional.of(Refusal.of(ErrorCode.NO_SUCH_ROOM));
         }
-        Optional<Restriction> ban = restriction(person, Restriction.Kind.BAN, nowMillis);
+        Optional<StoredRestriction> ban = restriction(person, RestrictionKind.BAN, nowMillis);
         if (ban.isPresent()) {
             return Optional.of(
                     room.isPublic()
                             ? restricted(ErrorCode.BANNED, ban.get(), nowMillis)
                             : Refusal.of(ErrorCode.NO_SUCH_ROOM));
         }
-        Optional<Restriction> mute = restriction(person, Restriction.Kind.MUTE, nowMillis);
+        Optional<StoredRestriction> mute = restriction(person, RestrictionKind.MUTE, nowMillis);
         Permissions.Standing standing = new Permissions.Standing(
                 visibility(), role(person), mute.isPresent(), settings.archived(), settings.posting());
         return Permissions.refusal(act, standing)
@@ -133,7 +134,7 @@ public final class Access {
     /** Somebody to whom something is done. */
     record Target(Author user, boolean admin) {}
 
-    private static Refusal restricted(ErrorCode code, Restriction restriction, long nowMillis) {
+    private static Refusal restricted(ErrorCode code, StoredRestriction restriction, long nowMillis) {
         return restriction.until().isPresent()
                 ? Refusal.until(code, restriction.until().getAsLong() - nowMillis)
                 : Refusal.of(code);
@@ -142,17 +143,17 @@ public final class Access {
     /** Whether a user is kept out, wherever from. */
     boolean isBanned(UserId user, long nowMillis) {
         return restrictions
-                .of(Restriction.Key.of(Optional.of(room), Restriction.Kind.BAN, user))
+                .of(StoredRestriction.Key.of(Optional.of(room), RestrictionKind.BAN, user))
                 .filter(ban -> ban.holdsAt(nowMillis))
                 .isPresent();
     }
 
     private boolean isBanned(Person person, long nowMillis) {
-        return restriction(person, Restriction.Kind.BAN, nowMillis).isPresent();
+        return restriction(person, RestrictionKind.BAN, nowMillis).isPresent();
     }
 
     /** An admin of the server could end any of them, and so is hit by none. */
-    private Optional<Restriction> restriction(Person person, Restriction.Kind kind, long nowMillis) {
+    private Optional<StoredRestriction> restriction(Person person, RestrictionKind kind, long nowMillis) {
         if (person.admin() && room.isPublic()) {
             return Optional.empty();
         }
@@ -169,7 +170,7 @@ public final class Access {
     /** Until when somebody is muted, epoch milliseconds; 0: for ever; absent: they are not. */
     @Nullable
     Long mutedUntil(Person person, long nowMillis) {
-        return restriction(person, Restriction.Kind.MUTE, nowMillis)
+        return restriction(person, RestrictionKind.MUTE, nowMillis)
                 .map(mute -> mute.until().orElse(0))
                 .orElse(null);
     }

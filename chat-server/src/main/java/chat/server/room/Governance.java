@@ -6,13 +6,14 @@ import chat.protocol.Cid;
 import chat.protocol.ErrorCode;
 import chat.protocol.Reason;
 import chat.protocol.RemovedReason;
+import chat.protocol.RestrictionKind;
 import chat.protocol.RoomName;
 import chat.protocol.ServerMessage;
 import chat.protocol.UserId;
 import chat.server.store.AuditEntry;
 import chat.server.store.Draft;
 import chat.server.store.Moderation;
-import chat.server.store.Restriction;
+import chat.server.store.StoredRestriction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ public final class Governance {
      * @param byAddress of a guest, in a public room: also for whoever else comes from there, but for those who keep order
      */
     public record Wish(
-            Restriction.Kind kind, Author user, OptionalLong seconds, boolean byAddress, Optional<Reason> why) {}
+            RestrictionKind kind, Author user, OptionalLong seconds, boolean byAddress, Optional<Reason> why) {}
 
     /** One answer, still to be given. */
     private static final class Answer extends CompletableFuture<Optional<Refusal>> {
@@ -94,7 +95,7 @@ public final class Governance {
     /** Mutes somebody or bans them; a ban from a private room ends a membership. */
     public CompletionStage<Optional<Refusal>> restrict(Person by, Wish wish) {
         return decide(() -> gate.refusalOn(act(wish.kind), by, wish.user), answer -> {
-            Restriction restriction = restriction(by, wish);
+            StoredRestriction restriction = restriction(by, wish);
             AuditEntry entry = trail.entry(by.id(), nameOf(wish.kind), Optional.of(wish.user), detail(restriction));
             after(() -> moderation.restrict(restriction, entry), answer, outcome -> {
                 if (outcome == Moderation.Outcome.TOO_MANY) {
@@ -102,7 +103,7 @@ public final class Governance {
                     return;
                 }
                 change(known -> known.with(restriction, room.millis()));
-                if (wish.kind == Restriction.Kind.BAN) {
+                if (wish.kind == RestrictionKind.BAN) {
                     banned(by, wish, restriction, answer);
                 } else {
                     answer.done();
@@ -111,39 +112,39 @@ public final class Governance {
         });
     }
 
-    private static Act act(Restriction.Kind kind) {
-        return kind == Restriction.Kind.BAN ? Act.BAN : Act.MUTE;
+    private static Act act(RestrictionKind kind) {
+        return kind == RestrictionKind.BAN ? Act.BAN : Act.MUTE;
     }
 
-    private static String nameOf(Restriction.Kind kind) {
-        return kind == Restriction.Kind.BAN ? "ban" : "mute";
+    private static String nameOf(RestrictionKind kind) {
+        return kind == RestrictionKind.BAN ? "ban" : "mute";
     }
 
-    private static String detail(Restriction restriction) {
+    private static String detail(StoredRestriction restriction) {
         String until =
                 restriction.until().isPresent() ? "until=" + restriction.until().getAsLong() : "";
         return restriction.target().address().isPresent() ? until + ",byAddress" : until;
     }
 
-    private Restriction restriction(Person by, Wish wish) {
+    private StoredRestriction restriction(Person by, Wish wish) {
         long now = room.millis();
         Optional<String> address = wish.byAddress && room.name().isPublic()
                 ? services.people().find(wish.user.id()).flatMap(People.Known::guestAddress)
                 : Optional.empty();
-        return new Restriction(
+        return new StoredRestriction(
                 Optional.of(room.name()),
                 wish.kind,
-                new Restriction.Target(Optional.of(wish.user), address),
+                new StoredRestriction.Target(Optional.of(wish.user), address),
                 wish.seconds.isPresent()
                         ? OptionalLong.of(now + TimeUnit.SECONDS.toMillis(wish.seconds.getAsLong()))
                         : OptionalLong.empty(),
-                wish.why.map(Reason::value).orElse(""),
+                wish.why,
                 by.author(),
                 now);
     }
 
     /** Whoever may no longer be here goes: the user, and who else comes from the address. */
-    private void banned(Person by, Wish wish, Restriction ban, Answer answer) {
+    private void banned(Person by, Wish wish, StoredRestriction ban, Answer answer) {
         Long until = ban.until().isPresent() ? ban.until().getAsLong() : null;
         ServerMessage.Removed farewell =
                 new ServerMessage.Removed(room.name(), RemovedReason.BANNED, until, wish.why.orElse(null));
@@ -175,9 +176,9 @@ public final class Governance {
     }
 
     /** Ends a mute or a ban; one that is over already is no error. */
-    public CompletionStage<Optional<Refusal>> lift(Person by, Restriction.Kind kind, Author user) {
+    public CompletionStage<Optional<Refusal>> lift(Person by, RestrictionKind kind, Author user) {
         return decide(() -> gate.refusalOn(act(kind), by, user), answer -> {
-            Restriction.Key key = Restriction.Key.of(Optional.of(room.name()), kind, user.id());
+            StoredRestriction.Key key = StoredRestriction.Key.of(Optional.of(room.name()), kind, user.id());
             AuditEntry entry = trail.entry(by.id(), nameOf(kind) + "End", Optional.of(user), "");
             after(() -> moderation.lift(key, entry), answer, held -> {
                 change(known -> known.without(key, room.millis()));
@@ -224,7 +225,7 @@ public final class Governance {
     }
 
     /** Restrictions by the users' ids, as long as they hold. */
-    public List<Restriction> restrictions() {
+    public List<StoredRestriction> restrictions() {
         return room.access().restrictions().holding(room.millis());
     }
 

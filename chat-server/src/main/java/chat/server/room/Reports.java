@@ -3,12 +3,12 @@ package chat.server.room;
 import chat.protocol.Act;
 import chat.protocol.ErrorCode;
 import chat.protocol.Reason;
+import chat.protocol.Report;
 import chat.protocol.ReportOutcome;
 import chat.protocol.RoomEvent;
 import chat.server.store.AuditEntry;
 import chat.server.store.Moderation;
 import chat.server.store.PageRequest;
-import chat.server.store.Report;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,14 +51,14 @@ public final class Reports {
     private CompletionStage<Optional<Refusal>> report(Person by, RoomEvent.Posted post, Reason why) {
         AuditEntry entry = trail.entry(by.id(), "report", Optional.of(post.from()), "seq=" + post.seq());
         return moderation
-                .report(new Report(post, why.value(), by.author(), room.millis()), entry)
+                .report(new Report(0, post, why, by.author(), room.millis()), entry)
                 .thenCompose(outcome -> outcome == Moderation.Outcome.TOO_MANY
                         ? refused(ErrorCode.OVERLOADED)
                         : CompletableFuture.completedStage(Optional.empty()));
     }
 
     /** Those that nobody closed yet, oldest first. Whether somebody may see them is for the caller to ask. */
-    public CompletionStage<List<Report.Open>> open(long after, int limit) {
+    public CompletionStage<List<Report>> open(long after, int limit) {
         return moderation.reports(Optional.of(room.name()), after, limit);
     }
 

@@ -13,7 +13,7 @@ import chat.server.store.Draft;
 import chat.server.store.MessageSearch;
 import chat.server.store.Moderation;
 import chat.server.store.ReadMarks;
-import chat.server.store.Restriction;
+import chat.server.store.StoredRestriction;
 import chat.server.store.StoredRoom;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
@@ -73,13 +73,13 @@ public final class RoomRegistry {
     public record Reserved(Room room, boolean made) {}
 
     /** The rooms that the store knows, and the lobby, which never vanishes. */
-    public RoomRegistry(RoomServices services, List<StoredRoom> stored, List<Restriction> restrictions) {
+    public RoomRegistry(RoomServices services, List<StoredRoom> stored, List<StoredRestriction> restrictions) {
         this.services = services;
         this.loops = new RoomLoops(services.eventLoops(), services.codec(), ByteBufAllocator.DEFAULT);
         // Each takes its event loops some milliseconds: with so many at a time, a loop has a few of them before it at
         // most.
         this.slices = new WaitingLine(loops.size());
-        Map<RoomName, List<Restriction>> byRoom = restrictions.stream()
+        Map<RoomName, List<StoredRestriction>> byRoom = restrictions.stream()
                 .filter(restriction -> restriction.room().isPresent())
                 .collect(Collectors.groupingBy(restriction -> restriction.room().orElseThrow()));
         for (StoredRoom room : stored) {

@@ -7,7 +7,6 @@ import chat.protocol.ErrorCode;
 import chat.protocol.ProtocolLimits;
 import chat.protocol.Reason;
 import chat.protocol.Restriction;
-import chat.protocol.RestrictionKind;
 import chat.protocol.RoomMessage;
 import chat.protocol.RoomName;
 import chat.protocol.ServerMessage;
@@ -19,6 +18,7 @@ import chat.server.room.Room;
 import chat.server.room.RoomRegistry;
 import chat.server.store.Draft;
 import chat.server.store.StoredMember;
+import chat.server.store.StoredRestriction;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -106,9 +106,6 @@ final class Governing {
     }
 
     void restrict(RoomMessage.Restrict restrict) {
-        chat.server.store.Restriction.Kind kind = restrict.kind() == RestrictionKind.BAN
-                ? chat.server.store.Restriction.Kind.BAN
-                : chat.server.store.Restriction.Kind.MUTE;
         OptionalLong seconds = restrict.seconds() == null ? OptionalLong.empty() : OptionalLong.of(restrict.seconds());
         governSomebody(
                 restrict.id(),
@@ -119,12 +116,12 @@ final class Governing {
                                 .restrict(
                                         speaker.person(),
                                         new Governance.Wish(
-                                                kind,
+                                                restrict.kind(),
                                                 user,
                                                 seconds,
                                                 restrict.byAddress(),
                                                 Optional.ofNullable(restrict.reason())))
-                        : room.governance().lift(speaker.person(), kind, user));
+                        : room.governance().lift(speaker.person(), restrict.kind(), user));
     }
 
     void restrictions(RoomMessage.Restrictions asked) {
@@ -150,17 +147,15 @@ final class Governing {
         session.send(new ServerMessage.Restrictions(asked.id(), asked.room(), entries, users.size() > page.size()));
     }
 
-    private static Stream<Restriction> told(chat.server.store.Restriction restriction) {
+    private static Stream<Restriction> told(StoredRestriction restriction) {
         return restriction.target().user().stream()
                 .map(user -> new Restriction(
                         user,
-                        restriction.kind() == chat.server.store.Restriction.Kind.BAN
-                                ? RestrictionKind.BAN
-                                : RestrictionKind.MUTE,
+                        restriction.kind(),
                         restriction.until().isPresent()
                                 ? Long.valueOf(restriction.until().getAsLong())
                                 : null,
-                        restriction.reason().isEmpty() ? null : new Reason(restriction.reason()),
+                        restriction.reason().orElse(null),
                         restriction.by(),
                         restriction.at(),
                         restriction.target().address().isPresent()));

@@ -5,8 +5,6 @@ import chat.protocol.ClientMessage;
 import chat.protocol.ErrorCode;
 import chat.protocol.ProtocolException;
 import chat.protocol.ProtocolLimits;
-import chat.protocol.Reason;
-import chat.protocol.Report;
 import chat.protocol.RoomMessage;
 import chat.protocol.RoomName;
 import chat.protocol.ServerMessage;
@@ -16,7 +14,6 @@ import chat.server.room.Room;
 import chat.server.room.RoomRegistry;
 import chat.server.store.Draft;
 import chat.server.store.MessageSearch;
-import chat.server.store.Moderation;
 import chat.server.store.PageRequest;
 import chat.server.store.SearchQuery;
 import java.util.List;
@@ -241,7 +238,7 @@ final class Reading {
 
     void reports(RoomMessage.Reports asked, Room room) {
         // One more is asked for than is told, and the store has a limit too.
-        int limit = Math.min(limit(asked.limit(), ProtocolLimits.LIST_PAGE_MAX), Moderation.PAGE_MAX - 1);
+        int limit = Math.min(limit(asked.limit(), ProtocolLimits.LIST_PAGE_MAX), ProtocolLimits.LIST_PAGE_MAX - 1);
         long after = asked.after() == null ? 0 : asked.after();
         questions.list(
                 asked.id(),
@@ -249,15 +246,7 @@ final class Reading {
                 open -> room.refusal(Act.SEE_REPORTS, speaker.person())
                         .map(why -> JsonSession.failure(asked.id(), null, why))
                         .orElseGet(() -> new ServerMessage.Reports(
-                                asked.id(),
-                                asked.room(),
-                                cut(open, limit).stream().map(Reading::told).toList(),
-                                open.size() > limit)));
-    }
-
-    private static Report told(chat.server.store.Report.Open open) {
-        chat.server.store.Report report = open.report();
-        return new Report(open.id(), report.post(), new Reason(report.reason()), report.by(), report.at());
+                                asked.id(), asked.room(), cut(open, limit), open.size() > limit)));
     }
 
     private RoomRegistry registry() {
