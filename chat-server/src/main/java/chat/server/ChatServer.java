@@ -2,7 +2,6 @@ package chat.server;
 
 import chat.protocol.JsonCodec;
 import chat.server.admin.Operations;
-import chat.server.auth.GuestTokens;
 import chat.server.auth.RoomKeys;
 import chat.server.auth.UserIds;
 import chat.server.cluster.Backplane;
@@ -11,7 +10,6 @@ import chat.server.config.ServerConfig;
 import chat.server.metrics.ServerMetrics;
 import chat.server.room.RoomRegistry;
 import chat.server.room.RoomServices;
-import chat.server.session.AccountNames;
 import chat.server.session.OnlineUsers;
 import chat.server.session.SessionServices;
 import chat.server.session.Sessions;
@@ -38,6 +36,7 @@ public final class ChatServer implements AutoCloseable {
     private final EventLoops loops;
     private final MessageStore store;
     private final Backplane backplane;
+    private final People people;
     private final NettyServer network;
     private final Optional<Operations> operations;
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -51,8 +50,9 @@ public final class ChatServer implements AutoCloseable {
         backplane = new LocalBackplane();
         RoomRegistry rooms;
         InstantSource clock = InstantSource.system();
-        OnlineUsers users = new OnlineUsers(config, System::nanoTime, AccountNames.NONE);
         try {
+            people = People.load(config, opened);
+            OnlineUsers users = new OnlineUsers(config, people.index(), System::nanoTime);
             rooms = new RoomRegistry(
                     new RoomServices(
                             store, backplane, codec, loops.loops(), config, metrics, users, System::nanoTime, clock),
@@ -61,7 +61,8 @@ public final class ChatServer implements AutoCloseable {
             Sessions sessions = new Sessions(new SessionServices(
                     rooms,
                     users,
-                    new GuestTokens(opened.key()),
+                    people.authenticator(),
+                    people.index(),
                     new RoomKeys(opened.key()),
                     new UserIds(),
                     codec,
@@ -69,7 +70,11 @@ public final class ChatServer implements AutoCloseable {
                     metrics,
                     System::nanoTime,
                     clock));
-            network = NettyServer.start(config, loops, sessions, metrics);
+            network = NettyServer.start(
+                    config,
+                    loops,
+                    new NettyServer.Served(sessions, people.api(sessions), people.authenticator()),
+                    metrics);
         } catch (IOException | RuntimeException e) {
             loops.close();
             backplane.close();
@@ -126,6 +131,11 @@ public final class ChatServer implements AutoCloseable {
         return network.address();
     }
 
+    /** What makes the first administrator, as long as there is none. */
+    public Optional<String> setupCode() {
+        return people.setupCode();
+    }
+
     /** What it has counted so far. */
     ServerMetrics metrics() {
         return metrics;
@@ -141,6 +151,7 @@ public final class ChatServer implements AutoCloseable {
         if (stopped.compareAndSet(false, true)) {
             operations.ifPresent(Operations::close);
             network.stop(limit);
+            people.close();
             loops.close();
             backplane.close();
             store.close();

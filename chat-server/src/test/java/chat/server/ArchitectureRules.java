@@ -69,7 +69,8 @@ final class ArchitectureRules {
             Map.entry(server("transport"), seen("config", "metrics", "auth", "session", "api")),
             Map.entry(server("admin"), seen("config", "store", "store.sql", "auth")));
 
-    private static final Set<String> COMPOSERS = Set.of(ROOT + ".ChatServer", ROOT + ".Main", ROOT + ".Stores");
+    private static final Set<String> COMPOSERS =
+            Set.of(ROOT + ".ChatServer", ROOT + ".Main", ROOT + ".Stores", ROOT + ".People");
 
     /** Who may start threads: event loops, whatever a process needs around them, and a store for what blocks. */
     private static final Set<String> THREAD_MAKERS = Set.of(

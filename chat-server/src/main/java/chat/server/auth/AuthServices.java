@@ -43,7 +43,7 @@ public final class AuthServices {
         this.index = kept.index;
         this.tokens = Tokens.of(kept.key, clocks.clock);
         this.passwords = new PasswordCheck(
-                kept.store, kept.index, checks.hashing, new Throttle(clocks.nanoTime, checks.limitsSignUps));
+                kept.store, kept.index, checks.hashing, new Throttle(clocks.nanoTime, checks.limitsAddresses));
         this.external = checks.external;
         this.clock = clocks.clock;
     }
@@ -52,9 +52,9 @@ public final class AuthServices {
      * What proofs are held against.
      *
      * @param external present when a provider is one of the ways in
-     * @param limitsSignUps whether sign-ups are limited; tries to log in always are
+     * @param limitsAddresses whether what one address may do is limited; behind a proxy all come from one
      */
-    public record Checks(PasswordHashing hashing, Optional<ExternalTokens> external, boolean limitsSignUps) {}
+    public record Checks(PasswordHashing hashing, Optional<ExternalTokens> external, boolean limitsAddresses) {}
 
     public Access access() {
         return access;

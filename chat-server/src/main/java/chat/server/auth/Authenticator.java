@@ -1,5 +1,7 @@
 package chat.server.auth;
 
+import chat.protocol.UserId;
+import chat.protocol.UserName;
 import chat.server.config.Access.Way;
 import chat.server.store.AccountStore;
 import chat.server.store.StoredAccount;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** Tells by tokens and headers who somebody is. Any thread; nothing here blocks. Stages fail with {@link Denied}. */
 public final class Authenticator {
@@ -48,9 +51,24 @@ public final class Authenticator {
                 .filter(guest -> index.get(guest.id()).isEmpty());
     }
 
-    /** Whether nothing was revoked by which this was shown. */
-    public boolean isCurrent(Account account) {
-        return index.isCurrent(account);
+    /** The token of a guest; the same for the same id and name. */
+    public String guestToken(UserId id, UserName name) {
+        return services.tokens().guests().issue(id, name);
+    }
+
+    /** Whether nothing was revoked by which this was shown, and the guest is still one. */
+    public boolean isCurrent(Identity identity) {
+        return identity instanceof Account account
+                ? index.isCurrent(account)
+                : index.get(identity.id()).isEmpty();
+    }
+
+    /** For how long what an account has shown goes on proving something, in nanoseconds, if that has an end. */
+    public long nanosLeft(Account account) {
+        return account.proof() instanceof Account.Bearer bearer
+                ? TimeUnit.MILLISECONDS.toNanos(
+                        bearer.untilMillis() - services.clock().millis())
+                : Long.MAX_VALUE;
     }
 
     /** Whoever a token of any kind is of. */
@@ -98,6 +116,14 @@ public final class Authenticator {
             StoredAccount stored = account.get();
             return new Account(stored.id(), stored.name(), stored.admin(), new Account.Device(good.device()), stamp);
         });
+    }
+
+    /**
+     * Whether an {@code Authorization} header counts. Where there are no accounts only a guest's token does: what a proxy
+     * asked of its own users may stand there.
+     */
+    public boolean heeds(String header) {
+        return services.access().hasAccounts() || header.regionMatches(true, 0, "bearer " + GUEST, 0, 10);
     }
 
     /**

@@ -29,16 +29,12 @@ final class Throttle {
     private final Pace addresses = new Pace(TRIES_OF_ADDRESS, TRY_OF_ADDRESS_EVERY);
     private final Pace signUps = new Pace(SIGN_UPS, SIGN_UP_EVERY);
     private final LongSupplier nanoTime;
-    private final boolean limitsSignUps;
+    private final boolean limitsAddresses;
 
-    /**
-     * Tries are always limited.
-     *
-     * @param limitsSignUps whether sign-ups are
-     */
-    Throttle(LongSupplier nanoTime, boolean limitsSignUps) {
+    /** @param limitsAddresses whether they are counted: behind a proxy all come from one */
+    Throttle(LongSupplier nanoTime, boolean limitsAddresses) {
         this.nanoTime = nanoTime;
-        this.limitsSignUps = limitsSignUps;
+        this.limitsAddresses = limitsAddresses;
     }
 
     /** A try that counts as failed until {@link #succeeded}. */
@@ -67,7 +63,7 @@ final class Throttle {
     Try begin(Object account, InetAddress from) {
         Object address = key(from);
         long now = nanoTime.getAsLong();
-        check(addresses.take(address, now));
+        check(limitsAddresses ? addresses.take(address, now) : 0);
         long wait = accounts.take(account, now);
         if (wait > 0) {
             addresses.giveBack(address);
@@ -82,7 +78,7 @@ final class Throttle {
      * @throws Denied {@link Why#RATE_LIMITED}
      */
     void signUp(InetAddress from) {
-        if (limitsSignUps) {
+        if (limitsAddresses) {
             check(signUps.take(key(from), nanoTime.getAsLong()));
         }
     }

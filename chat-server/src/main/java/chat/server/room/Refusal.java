@@ -34,7 +34,7 @@ public record Refusal(ErrorCode code, String message, OptionalLong retryAfterMil
 
     /** Something that the server could not do, and may be able to do soon. */
     public static Refusal internal() {
-        return later(ErrorCode.INTERNAL, ErrorCode.INTERNAL.sentence(), INTERNAL_RETRY_MILLIS);
+        return later(ErrorCode.INTERNAL, INTERNAL_RETRY_MILLIS);
     }
 
     /** Why a draft was not stored; nothing when it is, or was before. */
@@ -58,9 +58,14 @@ public record Refusal(ErrorCode code, String message, OptionalLong retryAfterMil
             case TOO_MANY_REACTIONS -> of(ErrorCode.TOO_MANY_REACTIONS);
             case TOO_MANY_PINS -> of(ErrorCode.TOO_MANY_PINS);
             case REJECTED -> of(ErrorCode.INVALID_FIELD);
-            case OVERLOADED -> later(ErrorCode.OVERLOADED, ErrorCode.OVERLOADED.sentence(), OVERLOADED_RETRY_MILLIS);
+            case OVERLOADED -> later(ErrorCode.OVERLOADED, OVERLOADED_RETRY_MILLIS);
             case UNAVAILABLE -> internal();
         };
+    }
+
+    /** One that may be over after such a time. */
+    public static Refusal later(ErrorCode code, long millis) {
+        return later(code, code.sentence(), millis);
     }
 
     /** After such a time or up to half of it more: those who fail at one moment must not all be back at one moment. */

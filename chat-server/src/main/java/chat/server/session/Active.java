@@ -1,10 +1,12 @@
 package chat.server.session;
 
 import chat.protocol.ClientMessage;
+import chat.protocol.CloseCode;
 import chat.protocol.ErrorCode;
 import chat.protocol.RoomMessage;
 import chat.protocol.RoomName;
 import chat.protocol.ServerMessage;
+import chat.server.auth.Identity;
 import chat.server.room.Leaving;
 import chat.server.room.Room;
 import chat.server.store.Draft;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Somebody: may join rooms, post and read. What is said is handed to those whose matter it is. */
 final class Active implements JsonSession.State {
     private final JsonSession session;
+    private final LiveSession live;
     private final Speaker speaker;
     private final OnlineUsers users;
     private final Memberships memberships;
@@ -25,10 +28,11 @@ final class Active implements JsonSession.State {
     private final Governing governing;
     private final Acquaintances acquaintances;
 
-    Active(JsonSession session, OnlineUser user, OnlineUsers users) {
+    Active(JsonSession session, Identity identity, OnlineUser user, OnlineUsers users) {
         this.session = session;
+        this.live = LiveSession.of(session, session.connection(), identity, session.services());
         this.users = users;
-        this.speaker = users.speaker(user, session.connection());
+        this.speaker = users.speaker(user, identity, session.connection());
         ReadGate reads = new ReadGate(
                 session.connection(), session.services().config().sessions().commandsUnansweredMax());
         this.memberships = new Memberships(session, speaker, reads);
@@ -38,7 +42,7 @@ final class Active implements JsonSession.State {
         this.making = new RoomMaking(session, speaker, reads);
         this.governing = new Governing(session, speaker, questions, reading, additions);
         this.acquaintances = new Acquaintances(session, speaker, users, questions);
-        user.add(session);
+        user.add(live);
     }
 
     @Override
@@ -240,7 +244,11 @@ final class Active implements JsonSession.State {
 
     @Override
     public void onTick(long nowNanos) {
-        memberships.onTick(nowNanos);
+        if (live.isOver(nowNanos)) {
+            session.close(CloseCode.LOGGED_OUT);
+        } else {
+            memberships.onTick(nowNanos);
+        }
     }
 
     @Override
@@ -253,7 +261,7 @@ final class Active implements JsonSession.State {
     public void end() {
         memberships.end();
         questions.end();
-        speaker.user().remove(session);
+        speaker.user().remove(live);
         users.signOut(speaker.user(), true);
     }
 }

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A client that speaks {@code chat.v1}. What it says is answered by the state it is in: {@link AwaitingHello}, then
- * {@link Active}, at last {@link Closed}. On the channel's event loop.
+ * A client that speaks {@code chat.v1}. What it says is answered by the state it is in: {@link AwaitingHello}, with
+ * the token of an account {@link CheckingToken}, then {@link Active}, at last {@link Closed}. On the channel's event loop.
  */
 final class JsonSession implements Session {
     private static final Logger LOG = LoggerFactory.getLogger(JsonSession.class);
@@ -40,7 +40,7 @@ final class JsonSession implements Session {
     private State state;
 
     /** One stage of a session's life. */
-    sealed interface State extends ClientMessage.Handler permits AwaitingHello, Active, Closed {
+    sealed interface State extends ClientMessage.Handler permits AwaitingHello, CheckingToken, Active, Closed {
         /** For deadlines. */
         void onTick(long nowNanos);
 
@@ -51,10 +51,10 @@ final class JsonSession implements Session {
         void end();
     }
 
-    JsonSession(Connection connection, OnlineUsers users, SessionServices services) {
+    JsonSession(Connection connection, Client.Json client, OnlineUsers users, SessionServices services) {
         this.connection = connection;
         this.services = services;
-        this.state = new AwaitingHello(this, users);
+        this.state = new AwaitingHello(this, client.identity(), users);
     }
 
     Connection connection() {
@@ -67,6 +67,10 @@ final class JsonSession implements Session {
 
     void become(State next) {
         state = next;
+    }
+
+    boolean is(State present) {
+        return state == present;
     }
 
     void send(ServerMessage message) {

@@ -1,12 +1,17 @@
 package chat.server.session;
 
+import chat.protocol.CloseCode;
 import chat.protocol.ServerMessage;
 import chat.protocol.User;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
+import chat.server.auth.Account;
+import chat.server.auth.AccountIndex;
+import chat.server.auth.Identity;
 import chat.server.config.ServerConfig;
 import chat.server.room.Outlet;
 import chat.server.room.People;
+import chat.server.store.StoredAccount;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Who is here, over all rooms, and which names are in use: one name, one user, after folding. Whoever lost the last
@@ -37,7 +43,7 @@ public final class OnlineUsers implements People {
     private final LongSupplier nanoTime;
     private final long graceNanos;
     private final AddressRates addresses;
-    private final AccountNames accounts;
+    private final AccountIndex accounts;
 
     // Guarded by this.
     private final Map<UserId, OnlineUser> users = new HashMap<>();
@@ -56,8 +62,12 @@ public final class OnlineUsers implements People {
         record Taken(UserName suggestion) implements SignIn {}
     }
 
-    /** Nobody yet. */
-    public OnlineUsers(ServerConfig config, LongSupplier nanoTime, AccountNames accounts) {
+    /**
+     * Nobody yet.
+     *
+     * @param accounts whose names nobody else may have
+     */
+    public OnlineUsers(ServerConfig config, AccountIndex accounts, LongSupplier nanoTime) {
         this.config = config;
         this.accounts = accounts;
         this.nanoTime = nanoTime;
@@ -65,13 +75,55 @@ public final class OnlineUsers implements People {
         this.graceNanos = TimeUnit.MILLISECONDS.toNanos(config.sessions().leftGraceMillis());
     }
 
-    /** One more connection of a user, under this name. Each grant is paid back by one {@link #signOut}. */
+    /** One more connection of a guest, under this name. Each grant is paid back by one {@link #signOut}. */
     synchronized SignIn signIn(UserId id, UserName name) {
         forgetDeparted();
-        UserId holder = names.get(name.folded());
-        if (holder != null && !holder.equals(id)) {
+        if (isTaken(name, Optional.of(id))) {
             return new SignIn.Taken(free(name));
         }
+        return new SignIn.Granted(arrive(id, name));
+    }
+
+    /**
+     * One more connection of somebody with an account, which has its name whoever else goes by it: such a guest came before
+     * the account was made, and has to take another name.
+     */
+    OnlineUser signIn(Account account) {
+        Optional<OnlineUser> other;
+        OnlineUser user;
+        synchronized (this) {
+            forgetDeparted();
+            other = Optional.ofNullable(names.get(account.name().folded()))
+                    .filter(holder -> !holder.equals(account.id()))
+                    .map(users::get);
+            user = arrive(account.id(), account.name());
+        }
+        other.ifPresent(guest -> guest.end(any -> true, CloseCode.NOT_AUTHENTICATED));
+        return user;
+    }
+
+    private boolean isTaken(UserName name, Optional<UserId> user) {
+        UserId holder = names.get(name.folded());
+        return accounts.isRegistered(name)
+                || (holder != null && !Optional.of(holder).equals(user));
+    }
+
+    /** A free name instead of this one; nothing: it is free, or this user's. */
+    synchronized Optional<UserName> instead(UserName name, Optional<UserId> user) {
+        forgetDeparted();
+        return isTaken(name, user) ? Optional.of(free(name)) : Optional.empty();
+    }
+
+    /** Ends the connections of a user that came about so. */
+    void end(UserId id, Predicate<Identity> which, CloseCode code) {
+        Optional<OnlineUser> user;
+        synchronized (this) {
+            user = Optional.ofNullable(users.get(id));
+        }
+        user.ifPresent(it -> it.end(which, code));
+    }
+
+    private OnlineUser arrive(UserId id, UserName name) {
         OnlineUser user = users.get(id);
         if (user == null) {
             user = new OnlineUser(User.of(id, name), Rates.of(config, nanoTime.getAsLong()));
@@ -81,7 +133,7 @@ public final class OnlineUsers implements People {
         }
         lease(user, name.folded());
         user.connected();
-        return new SignIn.Granted(user);
+        return user;
     }
 
     /** Rooms may still show an earlier name of a user on other connections, so it stays taken; the last few do. */
@@ -92,7 +144,7 @@ public final class OnlineUsers implements People {
         if (user.names().size() > NAMES_MAX) {
             String oldest = user.names().iterator().next();
             user.names().remove(oldest);
-            names.remove(oldest);
+            names.remove(oldest, user.id());
         }
     }
 
@@ -123,30 +175,43 @@ public final class OnlineUsers implements People {
     }
 
     /** Who speaks on a connection that this user signed in on. */
-    Speaker speaker(OnlineUser user, Connection connection) {
+    Speaker speaker(OnlineUser user, Identity identity, Connection connection) {
         String address = Addresses.of(connection.channel().remoteAddress());
         user.cameFrom(address);
-        return new Speaker(user, Optional.of(address), addresses.of(address, nanoTime.getAsLong()));
+        AddressRates.Rate rate = addresses.of(address, nanoTime.getAsLong());
+        return identity instanceof Account
+                ? new Speaker(user, Optional.empty(), rate, () -> isAdmin(user.id()))
+                : new Speaker(user, Optional.of(address), rate, () -> false);
     }
 
     @Override
     public Optional<Known> find(UserId user) {
-        Optional<Known> online = online(user).map(OnlineUsers::known);
-        return online.isPresent() ? online : accounts.find(user).map(OnlineUsers::known);
+        Optional<Known> account = accounts.get(user).flatMap(OnlineUsers::known);
+        return account.isPresent() ? account : online(user).map(OnlineUsers::known);
     }
 
     @Override
     public Optional<Known> named(String foldedName) {
-        Optional<Known> online = holder(foldedName).map(OnlineUsers::known);
-        return online.isPresent() ? online : accounts.named(foldedName).map(OnlineUsers::known);
+        Optional<Known> account = accounts.named(foldedName).flatMap(OnlineUsers::known);
+        return account.isPresent() ? account : holder(foldedName).map(OnlineUsers::known);
     }
 
-    private static Known known(OnlineUser user) {
-        return new Known(user.user(), false, false, user.address());
+    @Override
+    public boolean isAdmin(UserId user) {
+        return accounts.get(user)
+                .filter(account -> account.admin() && !account.disabled())
+                .isPresent();
     }
 
-    private static Known known(AccountNames.Account account) {
-        return new Known(account.user(), true, account.admin(), Optional.empty());
+    private static Known known(OnlineUser guest) {
+        return new Known(guest.user(), false, false, guest.address());
+    }
+
+    private static Optional<Known> known(StoredAccount account) {
+        return account.disabled()
+                ? Optional.empty()
+                : Optional.of(
+                        new Known(User.of(account.id(), account.name()), true, account.admin(), Optional.empty()));
     }
 
     private synchronized Optional<OnlineUser> online(UserId user) {
@@ -165,8 +230,9 @@ public final class OnlineUsers implements People {
     /** Those who are here or have an account, and whose folded name begins so, in the order of their names. */
     List<User> startingWith(String foldedStart, int max) {
         TreeMap<String, User> found = new TreeMap<>();
-        accounts.startingWith(foldedStart, max)
-                .forEach(account -> found.put(account.user().name().folded(), account.user()));
+        accounts.list(foldedStart, Optional.empty(), max).stream()
+                .flatMap(account -> known(account).stream())
+                .forEach(known -> found.put(known.user().name().folded(), known.user()));
         synchronized (this) {
             forgetDeparted();
             int looked = 0;
@@ -177,7 +243,7 @@ public final class OnlineUsers implements People {
                 }
                 OnlineUser user = users.get(names.get(name));
                 if (user != null && user.user().name().folded().equals(name)) {
-                    found.put(name, user.user());
+                    found.putIfAbsent(name, user.user());
                 }
             }
         }
@@ -191,7 +257,7 @@ public final class OnlineUsers implements People {
 
     @Override
     public void tell(UserId user, ServerMessage message, Set<Outlet> but) {
-        online(user).ifPresent(online -> online.tell(message, session -> !but.contains(session.connection())));
+        online(user).ifPresent(online -> online.tell(message, but));
     }
 
     private void forgetDeparted() {
@@ -206,7 +272,7 @@ public final class OnlineUsers implements People {
 
     private void forget(OnlineUser user) {
         users.remove(user.id(), user);
-        user.names().forEach(names::remove);
+        user.names().forEach(name -> names.remove(name, user.id()));
     }
 
     private UserName free(UserName taken) {
@@ -214,7 +280,7 @@ public final class OnlineUsers implements People {
             // Small numbers first; where many have one name, anywhere, so that a crowd costs no search.
             int number = i < SMALL_NUMBERS ? i + 2 : ThreadLocalRandom.current().nextInt(NUMBER_MAX);
             UserName candidate = taken.numbered(number);
-            if (!names.containsKey(candidate.folded())) {
+            if (!isTaken(candidate, Optional.empty())) {
                 return candidate;
             }
         }

@@ -10,6 +10,7 @@ import chat.protocol.ProtocolException;
 import chat.protocol.RoomSettings;
 import chat.protocol.RoomTitle;
 import chat.protocol.ServerMessage;
+import chat.server.auth.Identity;
 import chat.server.room.Admission;
 import chat.server.room.Arrival;
 import chat.server.room.Leaving;
@@ -38,6 +39,7 @@ final class PlainSession implements Session, MemberListener {
 
     private final Connection connection;
     private final Client.Plain client;
+    private final LiveSession live;
     private final Speaker speaker;
     private final OnlineUsers users;
     private final SessionServices services;
@@ -56,11 +58,15 @@ final class PlainSession implements Session, MemberListener {
 
     private record Inside(Member member) implements Place {}
 
+    /** Who the client is, and is here as. */
+    record Entered(Identity identity, OnlineUser user) {}
+
     PlainSession(
-            Connection connection, Client.Plain client, OnlineUser user, OnlineUsers users, SessionServices services) {
+            Connection connection, Client.Plain client, Entered entered, OnlineUsers users, SessionServices services) {
         this.connection = connection;
         this.client = client;
-        this.speaker = users.speaker(user, connection);
+        this.live = LiveSession.of(this, connection, entered.identity, services);
+        this.speaker = users.speaker(entered.user, entered.identity, connection);
         this.users = users;
         this.services = services;
         this.reads = new ReadGate(connection, services.config().sessions().commandsUnansweredMax());
@@ -68,17 +74,27 @@ final class PlainSession implements Session, MemberListener {
 
     /** Joins the room that the address names; closes when that cannot be. */
     void enterRoom() {
+        speaker.user().add(live);
+        // Asked behind that: whatever is revoked from here on ends this connection.
+        if (!services.authenticator().isCurrent(live.identity())) {
+            close(CloseCode.LOGGED_OUT);
+            return;
+        }
         boolean open = client.room().isPublic();
         Optional<Room> room = reserve();
         if (room.isEmpty()) {
             close(open ? CloseCode.OVERLOAD : CloseCode.POLICY_VIOLATION);
             return;
         }
-        Visitor visitor = new Visitor(
-                speaker.user().user(), speaker.person(), client.name().isPresent());
+        Visitor visitor = new Visitor(speaker.user().user(), speaker.person(), isNamed());
         Member member = new Member(room.get(), connection, form(client.style()), visitor, this);
         place = new Inside(member);
         room.get().join(member, new Arrival(visitor, client.after(), Optional.empty()));
+    }
+
+    /** Whoever came without a name is not announced. */
+    private boolean isNamed() {
+        return client.name().isPresent() || client.identity().isPresent();
     }
 
     /** A public room is made if need be; any other is there for its members only. */
@@ -175,6 +191,10 @@ final class PlainSession implements Session, MemberListener {
 
     @Override
     public void onTick(long nowNanos) {
+        if (live.isOver(nowNanos)) {
+            close(CloseCode.LOGGED_OUT);
+            return;
+        }
         long limitNanos =
                 TimeUnit.MILLISECONDS.toNanos(services.config().rooms().catchUpMillisMax());
         if (place instanceof Inside inside && inside.member.behindNanos(nowNanos) > limitNanos) {
@@ -214,6 +234,7 @@ final class PlainSession implements Session, MemberListener {
             inside.member.room().leave(inside.member, Leaving.AT_ONCE);
         }
         place = Outside.AFTER;
+        speaker.user().remove(live);
         users.signOut(speaker.user(), false);
     }
 

@@ -4,15 +4,19 @@ import chat.protocol.Author;
 import chat.protocol.UserId;
 import chat.server.room.Person;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Who speaks on a connection, and what is left to say for whoever speaks from there. */
 final class Speaker {
     private final OnlineUser user;
     private final Optional<String> guestAddress;
     private final AddressRates.Rate address;
+    private final BooleanSupplier admin;
 
-    Speaker(OnlineUser user, Optional<String> guestAddress, AddressRates.Rate address) {
+    /** @param admin whether it is an admin of the server at the moment */
+    Speaker(OnlineUser user, Optional<String> guestAddress, AddressRates.Rate address, BooleanSupplier admin) {
         this.user = user;
+        this.admin = admin;
         this.guestAddress = guestAddress;
         this.address = address;
     }
@@ -29,9 +33,9 @@ final class Speaker {
         return user.user().asAuthor();
     }
 
-    /** The same as rooms see it. This is the one place where that is decided: all are guests until there are accounts. */
+    /** The same as rooms see it, at this moment. */
     Person person() {
-        return new Person(author(), false, guestAddress);
+        return new Person(author(), admin.getAsBoolean(), guestAddress);
     }
 
     Rates rates() {

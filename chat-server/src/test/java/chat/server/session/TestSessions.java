@@ -7,6 +7,7 @@ import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.auth.GuestTokens;
 import chat.server.auth.RoomKeys;
+import chat.server.auth.TestPeople;
 import chat.server.auth.TokenKey;
 import chat.server.auth.UserIds;
 import chat.server.cluster.LocalBackplane;
@@ -38,8 +39,8 @@ final class TestSessions implements AutoCloseable {
     final HandStore store;
     final ServerMetrics metrics = new ServerMetrics();
     final RoomRegistry rooms;
-    private final TokenKey key = TokenKey.random();
-    final GuestTokens tokens = new GuestTokens(key);
+    final GuestTokens tokens;
+    final TestPeople people;
     final SessionServices services;
     private final Sessions sessions;
     private final List<TestClient> clients = new ArrayList<>();
@@ -52,7 +53,9 @@ final class TestSessions implements AutoCloseable {
         ServerConfig config = testConfig.build();
         JsonCodec codec = new JsonCodec();
         store = new HandStore(new MemoryMessageStore(config.memoryStore(), CLOCK));
-        OnlineUsers users = new OnlineUsers(config, loops::nanoTime, AccountNames.NONE);
+        people = new TestPeople(config);
+        tokens = people.guestTokens();
+        OnlineUsers users = new OnlineUsers(config, people.index(), loops::nanoTime);
         rooms = new RoomRegistry(
                 new RoomServices(
                         store,
@@ -67,13 +70,23 @@ final class TestSessions implements AutoCloseable {
                 List.of(),
                 List.of());
         services = new SessionServices(
-                rooms, users, tokens, new RoomKeys(key), new UserIds(), codec, config, metrics, loops::nanoTime, CLOCK);
+                rooms,
+                users,
+                people.authenticator(),
+                people.index(),
+                new RoomKeys(TokenKey.random()),
+                new UserIds(),
+                codec,
+                config,
+                metrics,
+                loops::nanoTime,
+                CLOCK);
         sessions = new Sessions(services);
     }
 
     /** A {@code chat.v1} client that has said nothing yet. */
     TestClient json(int loop) {
-        return open(new Client.Json(), loop, false);
+        return open(new Client.Json(Optional.empty()), loop, false);
     }
 
     /** A {@code chat.v1} client of this name, in the lobby. */
@@ -97,7 +110,7 @@ final class TestSessions implements AutoCloseable {
     /** @param name empty: none was given */
     TestClient plain(Client.PlainStyle style, String name, RoomName room, OptionalLong after, int loop) {
         Optional<UserName> wished = name.isEmpty() ? Optional.empty() : Optional.of(new UserName(name));
-        return open(new Client.Plain(style, room, wished, after), loop, false);
+        return open(new Client.Plain(style, room, wished, after, Optional.empty()), loop, false);
     }
 
     TestClient open(Client kind, int loopIndex, boolean compresses) {

@@ -3,8 +3,9 @@ package chat.server.transport;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import chat.protocol.JsonCodec;
-import chat.server.auth.GuestTokens;
+import chat.server.api.TestApi;
 import chat.server.auth.RoomKeys;
+import chat.server.auth.TestPeople;
 import chat.server.auth.TokenKey;
 import chat.server.auth.UserIds;
 import chat.server.cluster.LocalBackplane;
@@ -12,7 +13,6 @@ import chat.server.config.ServerConfig;
 import chat.server.metrics.ServerMetrics;
 import chat.server.room.RoomRegistry;
 import chat.server.room.RoomServices;
-import chat.server.session.AccountNames;
 import chat.server.session.OnlineUsers;
 import chat.server.session.SessionServices;
 import chat.server.session.Sessions;
@@ -33,7 +33,6 @@ import java.util.concurrent.TimeUnit;
  * moves when told.
  */
 final class EmbeddedServer implements AutoCloseable {
-    private static final TokenKey KEY = TokenKey.random();
     private static final JsonCodec CODEC = new JsonCodec();
 
     /** The connection's own, so that it tells what the connection holds. */
@@ -46,7 +45,8 @@ final class EmbeddedServer implements AutoCloseable {
     EmbeddedServer(TestConfig testConfig) {
         ServerConfig config = testConfig.build();
         ServerMetrics metrics = new ServerMetrics();
-        OnlineUsers users = new OnlineUsers(config, this::nanoTime, AccountNames.NONE);
+        TestPeople people = new TestPeople(config);
+        OnlineUsers users = new OnlineUsers(config, people.index(), this::nanoTime);
         RoomRegistry rooms = new RoomRegistry(
                 new RoomServices(
                         new MemoryMessageStore(config.memoryStore(), InstantSource.fixed(Instant.EPOCH)),
@@ -63,8 +63,9 @@ final class EmbeddedServer implements AutoCloseable {
         Sessions sessions = new Sessions(new SessionServices(
                 rooms,
                 users,
-                new GuestTokens(KEY),
-                new RoomKeys(KEY),
+                people.authenticator(),
+                people.index(),
+                new RoomKeys(TokenKey.random()),
                 new UserIds(),
                 CODEC,
                 config,
@@ -78,6 +79,8 @@ final class EmbeddedServer implements AutoCloseable {
                 metrics,
                 sessions,
                 new Routes(TestServer.Page.FILES, readiness),
+                TestApi.of(config, people, sessions),
+                people.authenticator(),
                 new UpgradeRules(config),
                 readiness,
                 new AccessLog(false),
