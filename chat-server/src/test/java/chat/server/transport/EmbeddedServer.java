@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import chat.protocol.JsonCodec;
 import chat.server.api.TestApi;
+import chat.server.auth.RoomKeys;
 import chat.server.auth.TestPeople;
+import chat.server.auth.TokenKey;
 import chat.server.auth.UserIds;
 import chat.server.cluster.LocalBackplane;
 import chat.server.config.ServerConfig;
 import chat.server.metrics.ServerMetrics;
 import chat.server.room.RoomRegistry;
 import chat.server.room.RoomServices;
+import chat.server.session.OnlineUsers;
 import chat.server.session.SessionServices;
 import chat.server.session.Sessions;
 import chat.server.store.MemoryMessageStore;
@@ -42,6 +45,8 @@ final class EmbeddedServer implements AutoCloseable {
     EmbeddedServer(TestConfig testConfig) {
         ServerConfig config = testConfig.build();
         ServerMetrics metrics = new ServerMetrics();
+        TestPeople people = new TestPeople(config);
+        OnlineUsers users = new OnlineUsers(config, people.index(), this::nanoTime);
         RoomRegistry rooms = new RoomRegistry(
                 new RoomServices(
                         new MemoryMessageStore(config.memoryStore(), InstantSource.fixed(Instant.EPOCH)),
@@ -50,11 +55,23 @@ final class EmbeddedServer implements AutoCloseable {
                         List.of(channel.eventLoop()),
                         config,
                         metrics,
-                        this::nanoTime),
+                        users,
+                        this::nanoTime,
+                        InstantSource.fixed(Instant.EPOCH)),
+                List.of(),
                 List.of());
-        TestPeople people = new TestPeople(config);
         Sessions sessions = new Sessions(new SessionServices(
-                rooms, people.authenticator(), people.index(), new UserIds(), CODEC, config, metrics, this::nanoTime));
+                rooms,
+                users,
+                people.authenticator(),
+                people.index(),
+                new RoomKeys(TokenKey.random()),
+                new UserIds(),
+                CODEC,
+                config,
+                metrics,
+                this::nanoTime,
+                InstantSource.fixed(Instant.EPOCH)));
         Readiness readiness = new Readiness();
         readiness.set(true);
         Shared shared = new Shared(
