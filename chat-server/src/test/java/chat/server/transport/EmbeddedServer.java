@@ -86,12 +86,15 @@ final class EmbeddedServer implements AutoCloseable {
                 new AccessLog(false),
                 FrameHandler::new,
                 InstantSource.fixed(Instant.EPOCH));
+        LoopLocal local = new LoopLocal(watch, new Deflation(config.webSocket().messageBytesMax()));
+        prepare(config.webSocket().unwrittenEventBytesMax());
+        channel.pipeline().addLast(new ChatChannelInitializer(shared, new Admission(config), loop -> local));
+    }
+
+    private void prepare(int high) {
         channel.freezeTime();
         channel.config().setAllocator(allocator);
-        int high = config.webSocket().unwrittenEventBytesMax();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(high / 2, high));
-        LoopLocal local = new LoopLocal(watch, new Deflation(config.webSocket().messageBytesMax()));
-        channel.pipeline().addLast(new ChatChannelInitializer(shared, new Admission(config), loop -> local));
     }
 
     /** Makes the connection a WebSocket. */
