@@ -47,7 +47,7 @@ public final class Main {
     }
 
     /** A server that runs, as far as the process is concerned. */
-    record Running(InetSocketAddress address, Consumer<Duration> stop) {}
+    record Running(InetSocketAddress address, Optional<String> setupCode, Consumer<Duration> stop) {}
 
     /** Starts a server. */
     interface Launcher {
@@ -59,7 +59,7 @@ public final class Main {
     public static void main(String[] arguments) {
         main(arguments, config -> {
             ChatServer server = ChatServer.start(config);
-            return new Running(server.address(), server::stop);
+            return new Running(server.address(), server.setupCode(), server::stop);
         });
     }
 
@@ -132,6 +132,8 @@ public final class Main {
             return FAILED;
         }
         out.println("The page is at " + page(config.listen().host(), server.address()));
+        server.setupCode()
+                .ifPresent(code -> out.println("There is no administrator yet; this code makes one, once: " + code));
         out.flush();
         untilToldToStop.run();
         return stop(server, Duration.ofMillis(config.listen().drainMillisMax()));

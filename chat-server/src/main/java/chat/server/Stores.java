@@ -4,6 +4,8 @@ import chat.server.auth.TokenKey;
 import chat.server.config.ServerConfig;
 import chat.server.config.StoreChoice;
 import chat.server.metrics.ServerMetrics;
+import chat.server.store.AccountStore;
+import chat.server.store.MemoryAccountStore;
 import chat.server.store.MemoryMessageStore;
 import chat.server.store.MessageStore;
 import chat.server.store.sql.PostgresStore;
@@ -24,9 +26,10 @@ final class Stores {
     /**
      * An open store.
      *
+     * @param accounts kept where the messages are
      * @param key signs the tokens of its guests; kept where the messages are kept, so that both are there or neither is
      */
-    record Opened(MessageStore store, TokenKey key) {}
+    record Opened(MessageStore store, AccountStore accounts, TokenKey key) {}
 
     /**
      * Opens it; whoever asked closes it.
@@ -36,14 +39,16 @@ final class Stores {
     static Opened open(ServerConfig config, ServerMetrics metrics) throws IOException {
         if (config.store() instanceof StoreChoice.Postgres place) {
             PostgresStore store = PostgresStore.open(place, TOKEN_KEY, TokenKey.randomBytes(), CLOCK, metrics);
-            return new Opened(store.messages(), TokenKey.of(store.key()));
+            return new Opened(store.messages(), store.messages().accounts(), TokenKey.of(store.key()));
         }
         // The key last: opening the database finishes a restore that was interrupted, and that may bring another key.
         MessageStore store = config.store() instanceof StoreChoice.Memory
                 ? new MemoryMessageStore(config.memoryStore(), CLOCK)
                 : SqliteStore.open(config.dataDir(), CLOCK, metrics);
         try {
-            return new Opened(store, TokenKey.load(config.dataDir()));
+            AccountStore accounts =
+                    store instanceof SqlMessageStore durable ? durable.accounts() : new MemoryAccountStore();
+            return new Opened(store, accounts, TokenKey.load(config.dataDir()));
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;

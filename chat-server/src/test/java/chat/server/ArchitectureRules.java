@@ -59,22 +59,25 @@ final class ArchitectureRules {
             Map.entry(PROTOCOL, Set.of()),
             Map.entry(server("config"), Set.of(PROTOCOL)),
             Map.entry(server("metrics"), Set.of()),
-            Map.entry(server("auth"), seen("config", "metrics")),
+            Map.entry(server("auth"), seen("config", "metrics", "store")),
             Map.entry(server("store"), seen("config", "metrics")),
             Map.entry(server("store.sql"), seen("config", "metrics", "store")),
             Map.entry(server("cluster"), seen("config", "metrics")),
             Map.entry(server("room"), seen("config", "metrics", "store", "cluster")),
             Map.entry(server("session"), seen("config", "metrics", "store", "auth", "room")),
-            Map.entry(server("transport"), seen("config", "metrics", "session")),
-            Map.entry(server("admin"), seen("config", "store", "store.sql")));
+            Map.entry(server("api"), seen("config", "store", "auth", "session")),
+            Map.entry(server("transport"), seen("config", "metrics", "auth", "session", "api")),
+            Map.entry(server("admin"), seen("config", "store", "store.sql", "auth")));
 
-    private static final Set<String> COMPOSERS = Set.of(ROOT + ".ChatServer", ROOT + ".Main", ROOT + ".Stores");
+    private static final Set<String> COMPOSERS =
+            Set.of(ROOT + ".ChatServer", ROOT + ".Main", ROOT + ".Stores", ROOT + ".People");
 
     /** Who may start threads: event loops, whatever a process needs around them, and a store for what blocks. */
     private static final Set<String> THREAD_MAKERS = Set.of(
             ROOT + ".ChatServer",
             ROOT + ".Main",
             server("transport.EventLoops"),
+            server("auth.PasswordHashing"),
             server("admin.ControlServer"),
             server("admin.Sweeper"),
             server("store.sql.SqlMessageStore"),
@@ -99,7 +102,8 @@ final class ArchitectureRules {
             PROTOCOL + ".JsonFields",
             PROTOCOL + ".JsonWriter",
             server("config.TomlFile"),
-            server("admin.ControlCodec"));
+            server("admin.ControlCodec"),
+            server("api.ApiCodec"));
 
     private ArchitectureRules() {}
 

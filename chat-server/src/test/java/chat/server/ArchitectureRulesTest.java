@@ -92,13 +92,14 @@ class ArchitectureRulesTest {
                         List.of("chat.server.config.ServerConfig", "chat.server.metrics.ServerMetrics")),
                 Map.entry("chat.server.config", List.of("chat.server.metrics.ServerMetrics", "chat.server.store.Page")),
                 Map.entry("chat.server.metrics", List.of("chat.protocol.RoomName", "chat.server.config.ServerConfig")),
-                Map.entry("chat.server.auth", List.of("chat.server.store.Page", "chat.server.session.Session")),
+                Map.entry("chat.server.auth", List.of("chat.server.room.Room", "chat.server.session.Session")),
                 Map.entry("chat.server.store", List.of("chat.server.room.Room", "chat.server.cluster.Backplane")),
                 Map.entry("chat.server.store.sql", List.of("chat.server.room.Room", "chat.server.cluster.Backplane")),
                 Map.entry("chat.server.cluster", List.of("chat.server.store.Page", "chat.server.room.Room")),
                 Map.entry("chat.server.room", List.of("chat.server.session.Session", "chat.server.auth.Guest")),
                 Map.entry("chat.server.session", List.of("chat.server.cluster.Backplane", "chat.server.ChatServer")),
                 Map.entry("chat.server.transport", List.of("chat.server.room.Room", "chat.server.store.Page")),
+                Map.entry("chat.server.api", List.of("chat.server.room.Room", "chat.server.transport.NettyServer")),
                 Map.entry("chat.server.admin", List.of("chat.server.room.Room", "chat.server.session.Session")));
         assertThat(wrong).containsOnlyKeys(ArchitectureRules.ARROWS.keySet());
         for (Map.Entry<String, List<String>> arrow : wrong.entrySet()) {

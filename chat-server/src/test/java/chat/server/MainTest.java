@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,7 @@ class MainTest {
     @Test
     void stopThatBreaksIsAFailure() {
         int status = run(
-                config -> new Running(ANY, limit -> {
+                config -> new Running(ANY, Optional.empty(), limit -> {
                     throw new IllegalStateException("for this test");
                 }),
                 Map.of());
@@ -165,7 +166,7 @@ class MainTest {
     private Running launch(ServerConfig config) {
         launched.add(config);
         happened.add("launched");
-        return new Running(ANY, (Duration limit) -> happened.add("stopped within " + limit));
+        return new Running(ANY, Optional.empty(), (Duration limit) -> happened.add("stopped within " + limit));
     }
 
     private int run(Launcher launcher, Map<String, String> environment, String... arguments) {

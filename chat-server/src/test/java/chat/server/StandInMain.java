@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,7 @@ final class StandInMain {
             case "log" -> log();
             default -> {}
         }
-        return new Running((InetSocketAddress) socket.getLocalSocketAddress(), limit -> {
+        return new Running((InetSocketAddress) socket.getLocalSocketAddress(), Optional.empty(), limit -> {
             say("stopping within " + limit);
             if (behaviour.equals("hang")) {
                 hang();

@@ -8,4 +8,4 @@ import chat.protocol.UserName;
  *
  * @param name the name when the token was made; the guest may go by another one by now
  */
-public record Guest(UserId id, UserName name) {}
+public record Guest(UserId id, UserName name) implements Identity {}

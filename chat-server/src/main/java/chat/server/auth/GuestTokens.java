@@ -1,12 +1,9 @@
 package chat.server.auth;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import chat.protocol.ProtocolLimits;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -29,21 +26,20 @@ public final class GuestTokens {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
-    private final TokenKey key;
+    private final SignedText signed;
 
     /** Tokens signed with this key; those signed with another one mean nothing here. */
     public GuestTokens(TokenKey key) {
-        this.key = key;
+        this.signed = new SignedText(key);
     }
 
     /** The token of this guest; the same for the same id and name. */
     public String issue(UserId id, UserName name) {
-        String signed = VERSION
+        return signed.sign(VERSION
                 + '.'
                 + id.value()
                 + '.'
-                + ENCODER.encodeToString(name.value().getBytes(UTF_8));
-        return signed + '.' + signature(signed);
+                + ENCODER.encodeToString(name.value().getBytes(UTF_8)));
     }
 
     /**
@@ -53,24 +49,12 @@ public final class GuestTokens {
      * @return empty unless the token was issued with this key and is unchanged
      */
     public Optional<Guest> verify(String token) {
-        int end = token.lastIndexOf('.');
-        if (end < 0 || token.length() > ProtocolLimits.TOKEN_LENGTH_MAX) {
-            return Optional.empty();
-        }
-        // The characters are signed and compared, not what they decode to: base64 has several spellings of a value.
-        // What
-        // is not ASCII becomes '?', which no token has.
-        String signed = token.substring(0, end);
-        byte[] claimed = token.substring(end + 1).getBytes(US_ASCII);
-        if (!MessageDigest.isEqual(signature(signed).getBytes(US_ASCII), claimed)) {
-            return Optional.empty();
-        }
-        return read(signed);
+        return signed.verify(token).flatMap(GuestTokens::read);
     }
 
     /** What was signed may still be of another kind, or its name refused by now. */
-    private static Optional<Guest> read(String signed) {
-        String[] parts = signed.split("\\.", -1);
+    private static Optional<Guest> read(String text) {
+        String[] parts = text.split("\\.", -1);
         if (parts.length != 3 || !parts[0].equals(VERSION)) {
             return Optional.empty();
         }
@@ -80,9 +64,5 @@ public final class GuestTokens {
         } catch (IllegalArgumentException refusedByNow) {
             return Optional.empty();
         }
-    }
-
-    private String signature(String signed) {
-        return ENCODER.encodeToString(key.sign(signed.getBytes(US_ASCII)));
     }
 }

@@ -112,5 +112,6 @@ public final class ConfigLoader {
             }
         }
         problems.addAll(StoreRules.problems(values, wrong));
+        problems.addAll(AccessRules.problems(values, wrong));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a setting's value may be: how it is read, and what is said when it cannot be.
@@ -25,6 +26,8 @@ import java.util.regex.Pattern;
 record Rule<T>(Kind kind, String placeholder, String expected, Reader<T> reader, UnaryOperator<String> shown) {
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
     private static final Pattern WORD = Pattern.compile("[\\p{Graph}&&\\p{ASCII}]{1,63}");
+    private static final Pattern ISSUER = Pattern.compile("https://[A-Za-z0-9._~%!$&'()*+,;=:@/\\[\\]-]+"
+            + "|http://(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]+)?(/[A-Za-z0-9._~%!$&'()*+,;=:@/-]*)?");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]+");
 
     /** How a value is written, which TOML tells apart. */
@@ -168,21 +171,88 @@ record Rule<T>(Kind kind, String placeholder, String expected, Reader<T> reader,
 
     /** Origins as browsers write them; each once. */
     static Rule<List<String>> origins() {
-        return new Rule<>(Kind.TEXTS, "<origin>[,<origin>]", Origins.EXPECTED, texts -> {
-            Set<String> origins = new LinkedHashSet<>();
-            List<Wrong> wrongs = new ArrayList<>();
-            texts.stream()
-                    .flatMap(text -> Arrays.stream(text.split(",")))
-                    .map(String::strip)
-                    .filter(text -> !text.isEmpty())
-                    .forEach(text -> Origins.canonical(text)
-                            .ifPresentOrElse(
-                                    origins::add, () -> wrongs.add(new Wrong(text, Origins.expectedInsteadOf(text)))));
-            if (!wrongs.isEmpty()) {
-                throw new WrongValueException(wrongs);
+        return new Rule<>(
+                Kind.TEXTS,
+                "<origin>[,<origin>]",
+                Origins.EXPECTED,
+                texts -> each(texts, Origins::canonical, Origins::expectedInsteadOf));
+    }
+
+    /** One or more of the constants, in lower case; each once. */
+    static <E extends Enum<E>> Rule<List<E>> someOf(Class<E> type) {
+        return someOf(type, Rule::word);
+    }
+
+    /** One or more of the constants, as they are written; each once. */
+    static <E extends Enum<E>> Rule<List<E>> someOfExactly(Class<E> type) {
+        return someOf(type, Enum::name);
+    }
+
+    private static <E extends Enum<E>> Rule<List<E>> someOf(Class<E> type, Function<E, String> word) {
+        List<E> constants = List.of(type.getEnumConstants());
+        String expected = "one or more of " + constants.stream().map(word).collect(Collectors.joining(", "))
+                + ", with commas between them";
+        return new Rule<>(Kind.TEXTS, "<one>[,<one>]", expected, texts -> {
+            List<E> some = each(
+                    texts,
+                    text -> constants.stream()
+                            .filter(it -> word.apply(it).equals(text))
+                            .findFirst(),
+                    text -> expected);
+            if (some.isEmpty()) {
+                throw new WrongValueException(List.of(new Wrong(String.join(",", texts), expected)));
             }
-            return List.copyOf(origins);
+            return some;
         });
+    }
+
+    /** Where browsers find a server: an origin of the web. */
+    static Rule<String> publicUrl() {
+        return one(
+                Kind.TEXT,
+                "<url>",
+                "such as https://chat.example, without a path",
+                text -> Origins.canonical(text.endsWith("/") ? text.substring(0, text.length() - 1) : text)
+                        .filter(origin -> origin.matches("https?://.*")));
+    }
+
+    /** The address of an OpenID Connect provider, as it is written. */
+    static Rule<String> issuer() {
+        return one(
+                Kind.TEXT,
+                "<url>",
+                "an https address without ? and #; http on this machine alone",
+                text -> Optional.of(text).filter(ISSUER.asMatchPredicate()));
+    }
+
+    /** Some characters on one line. */
+    static Rule<String> line(String placeholder, int lengthMax) {
+        return one(
+                Kind.TEXT,
+                placeholder,
+                "1 to " + lengthMax + " characters on one line",
+                text -> Optional.of(text)
+                        .filter(line -> !line.isBlank()
+                                && line.length() <= lengthMax
+                                && line.chars().noneMatch(Character::isISOControl)));
+    }
+
+    /** The texts of a list, between commas too, each once. */
+    private static <T> List<T> each(
+            List<String> texts, Function<String, Optional<T>> reader, UnaryOperator<String> expected)
+            throws WrongValueException {
+        Set<T> values = new LinkedHashSet<>();
+        List<Wrong> wrongs = new ArrayList<>();
+        texts.stream()
+                .flatMap(text -> Arrays.stream(text.split(",")))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .forEach(text -> reader.apply(text)
+                        .ifPresentOrElse(values::add, () -> wrongs.add(new Wrong(text, expected.apply(text)))));
+        if (!wrongs.isEmpty()) {
+            throw new WrongValueException(wrongs);
+        }
+        return List.copyOf(values);
     }
 
     private static <T> Rule<T> one(

@@ -12,6 +12,7 @@ public record ServerConfig(
         Listen listen,
         Http http,
         WebSocket webSocket,
+        Access access,
         Sessions sessions,
         Rooms rooms,
         StoreChoice store,
@@ -31,6 +32,7 @@ public record ServerConfig(
                 change.apply(listen),
                 http,
                 webSocket,
+                access,
                 sessions,
                 rooms,
                 store,
@@ -46,6 +48,7 @@ public record ServerConfig(
                 listen,
                 change.apply(http),
                 webSocket,
+                access,
                 sessions,
                 rooms,
                 store,
@@ -61,6 +64,23 @@ public record ServerConfig(
                 listen,
                 http,
                 change.apply(webSocket),
+                access,
+                sessions,
+                rooms,
+                store,
+                memoryStore,
+                retention,
+                logging,
+                dataDir);
+    }
+
+    /** With other Access values. */
+    public ServerConfig withAccess(UnaryOperator<Access> change) {
+        return new ServerConfig(
+                listen,
+                http,
+                webSocket,
+                change.apply(access),
                 sessions,
                 rooms,
                 store,
@@ -76,6 +96,7 @@ public record ServerConfig(
                 listen,
                 http,
                 webSocket,
+                access,
                 change.apply(sessions),
                 rooms,
                 store,
@@ -91,6 +112,7 @@ public record ServerConfig(
                 listen,
                 http,
                 webSocket,
+                access,
                 sessions,
                 change.apply(rooms),
                 store,
@@ -102,7 +124,7 @@ public record ServerConfig(
 
     public ServerConfig withStore(StoreChoice value) {
         return new ServerConfig(
-                listen, http, webSocket, sessions, rooms, value, memoryStore, retention, logging, dataDir);
+                listen, http, webSocket, access, sessions, rooms, value, memoryStore, retention, logging, dataDir);
     }
 
     /** With other MemoryStore values. */
@@ -111,6 +133,7 @@ public record ServerConfig(
                 listen,
                 http,
                 webSocket,
+                access,
                 sessions,
                 rooms,
                 store,
@@ -126,6 +149,7 @@ public record ServerConfig(
                 listen,
                 http,
                 webSocket,
+                access,
                 sessions,
                 rooms,
                 store,
@@ -137,7 +161,7 @@ public record ServerConfig(
 
     public ServerConfig withDataDir(Path value) {
         return new ServerConfig(
-                listen, http, webSocket, sessions, rooms, store, memoryStore, retention, logging, value);
+                listen, http, webSocket, access, sessions, rooms, store, memoryStore, retention, logging, value);
     }
 
     /**
@@ -222,7 +246,8 @@ public record ServerConfig(
     /**
      * Rooms and what it takes to catch up with them.
      *
-     * @param roomsMax rooms at once
+     * @param roomsMax public rooms at once
+     * @param privateRoomsMax private and direct rooms at once
      * @param roomsPerConnectionMax rooms one connection may be in
      * @param roomCreationsPerMinute new rooms one user may make
      * @param roomMembersMax members of a private room; of a public one, users with a role
@@ -231,6 +256,7 @@ public record ServerConfig(
      */
     public record Rooms(
             int roomsMax,
+            int privateRoomsMax,
             int roomsPerConnectionMax,
             int roomCreationsPerMinute,
             int roomMembersMax,
@@ -238,6 +264,18 @@ public record ServerConfig(
             int catchUpMillisMax) {
         public Rooms withRoomsMax(int value) {
             return new Rooms(
+                    value,
+                    privateRoomsMax,
+                    roomsPerConnectionMax,
+                    roomCreationsPerMinute,
+                    roomMembersMax,
+                    resumeEventsMax,
+                    catchUpMillisMax);
+        }
+
+        public Rooms withPrivateRoomsMax(int value) {
+            return new Rooms(
+                    roomsMax,
                     value,
                     roomsPerConnectionMax,
                     roomCreationsPerMinute,
@@ -248,26 +286,57 @@ public record ServerConfig(
 
         public Rooms withRoomsPerConnectionMax(int value) {
             return new Rooms(
-                    roomsMax, value, roomCreationsPerMinute, roomMembersMax, resumeEventsMax, catchUpMillisMax);
+                    roomsMax,
+                    privateRoomsMax,
+                    value,
+                    roomCreationsPerMinute,
+                    roomMembersMax,
+                    resumeEventsMax,
+                    catchUpMillisMax);
         }
 
         public Rooms withRoomCreationsPerMinute(int value) {
-            return new Rooms(roomsMax, roomsPerConnectionMax, value, roomMembersMax, resumeEventsMax, catchUpMillisMax);
+            return new Rooms(
+                    roomsMax,
+                    privateRoomsMax,
+                    roomsPerConnectionMax,
+                    value,
+                    roomMembersMax,
+                    resumeEventsMax,
+                    catchUpMillisMax);
         }
 
         public Rooms withRoomMembersMax(int value) {
             return new Rooms(
-                    roomsMax, roomsPerConnectionMax, roomCreationsPerMinute, value, resumeEventsMax, catchUpMillisMax);
+                    roomsMax,
+                    privateRoomsMax,
+                    roomsPerConnectionMax,
+                    roomCreationsPerMinute,
+                    value,
+                    resumeEventsMax,
+                    catchUpMillisMax);
         }
 
         public Rooms withResumeEventsMax(int value) {
             return new Rooms(
-                    roomsMax, roomsPerConnectionMax, roomCreationsPerMinute, roomMembersMax, value, catchUpMillisMax);
+                    roomsMax,
+                    privateRoomsMax,
+                    roomsPerConnectionMax,
+                    roomCreationsPerMinute,
+                    roomMembersMax,
+                    value,
+                    catchUpMillisMax);
         }
 
         public Rooms withCatchUpMillisMax(int value) {
             return new Rooms(
-                    roomsMax, roomsPerConnectionMax, roomCreationsPerMinute, roomMembersMax, resumeEventsMax, value);
+                    roomsMax,
+                    privateRoomsMax,
+                    roomsPerConnectionMax,
+                    roomCreationsPerMinute,
+                    roomMembersMax,
+                    resumeEventsMax,
+                    value);
         }
     }
 

@@ -19,6 +19,7 @@ record Setting<T>(String name, Topic topic, List<String> byDefault, Rule<T> rule
         FILES("Files"),
         HTTP("HTTP"),
         WEB_SOCKET("WebSocket"),
+        ACCESS("Who may come in"),
         SESSIONS("Users and their connections"),
         ROOMS("Rooms"),
         STORE("Store"),

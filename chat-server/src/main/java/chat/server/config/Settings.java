@@ -7,6 +7,7 @@ import chat.server.config.Setting.Topic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The table of everything that can be set. Flags, environment variables, keys of the TOML file, {@code --help}, the
@@ -180,7 +181,14 @@ final class Settings {
             "So long after the last connection of a user went, the others are told.");
 
     static final Setting<Integer> ROOMS_MAX =
-            setting(Topic.ROOMS, "rooms-max", 10_000, Rule.integer(1, 1_000_000), "Rooms at once.");
+            setting(Topic.ROOMS, "rooms-max", 10_000, Rule.integer(1, 1_000_000), "Public rooms at once.");
+
+    static final Setting<Integer> PRIVATE_ROOMS_MAX = setting(
+            Topic.ROOMS,
+            "private-rooms-max",
+            50_000,
+            Rule.integer(1, 1_000_000),
+            "Private rooms and direct ones at once.");
 
     static final Setting<Integer> ROOMS_PER_CONNECTION_MAX = setting(
             Topic.ROOMS, "rooms-per-connection-max", 100, Rule.integer(1, 10_000), "Rooms one connection may be in.");
@@ -321,6 +329,7 @@ final class Settings {
             SENDS_PER_SECOND,
             LEFT_GRACE_MILLIS,
             ROOMS_MAX,
+            PRIVATE_ROOMS_MAX,
             ROOMS_PER_CONNECTION_MAX,
             ROOM_CREATIONS_PER_MINUTE,
             ROOM_MEMBERS_MAX,
@@ -342,14 +351,14 @@ final class Settings {
 
     private Settings() {}
 
-    /** Every setting, in the order of {@code --help}. */
+    /** Every setting; those of a topic in the order of {@code --help}. */
     static List<Setting<?>> all() {
-        return ALL;
+        return Stream.of(ALL, AccessSettings.all()).flatMap(List::stream).toList();
     }
 
     /** The setting of this name, without dashes before it. */
     static Optional<Setting<?>> named(String name) {
-        return ALL.stream().filter(setting -> setting.name().equals(name)).findFirst();
+        return all().stream().filter(setting -> setting.name().equals(name)).findFirst();
     }
 
     private static <T> Setting<T> setting(

@@ -7,54 +7,99 @@ import chat.protocol.Limits;
 import chat.protocol.ProtocolLimits;
 import chat.protocol.ServerMessage;
 import chat.protocol.User;
-import chat.protocol.UserId;
 import chat.protocol.UserName;
+import chat.server.auth.Account;
+import chat.server.auth.Authenticator;
+import chat.server.auth.Denied;
 import chat.server.auth.Guest;
+import chat.server.auth.Identity;
+import chat.server.auth.Why;
 import chat.server.config.ServerConfig;
+import chat.server.room.Refusal;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Connected, but nobody yet: only {@code hello} is heard, within its deadline. */
 final class AwaitingHello extends SameAnswer implements JsonSession.State {
-    /** After so many bad tokens the connection is closed. */
-    private static final int BAD_TOKENS_MAX = 3;
+    /** After so many tokens that let nobody in the connection is closed. */
+    private static final int REFUSALS_MAX = 3;
 
     private final JsonSession session;
+    private final Optional<Identity> shown;
     private final OnlineUsers users;
     private final long openedAtNanos;
-    private int badTokens;
+    private int refusals;
 
-    AwaitingHello(JsonSession session, OnlineUsers users) {
+    /** @param shown who the upgrade request showed to be */
+    AwaitingHello(JsonSession session, Optional<Identity> shown, OnlineUsers users) {
         this.session = session;
+        this.shown = shown;
         this.users = users;
         this.openedAtNanos = session.services().nanoTime().getAsLong();
     }
 
     @Override
     public void on(ClientMessage.Hello hello) {
-        Optional<Guest> guest = Optional.empty();
-        if (hello.token() != null) {
-            guest = session.services().tokens().verify(hello.token());
-            if (guest.isEmpty()) {
-                badToken(hello);
-                return;
+        String token = hello.token();
+        if (token != null) {
+            if (Authenticator.isGuestToken(token)) {
+                guest(hello, services().authenticator().guest(token));
+            } else {
+                check(hello, token);
             }
+        } else if (shown.isPresent()) {
+            enter(hello, shown.get());
+        } else if (hello.name() == null) {
+            noName(hello);
+        } else {
+            guest(hello, Optional.of(new Guest(services().userIds().next(), hello.name())));
         }
-        Optional<UserName> known = guest.map(Guest::name);
-        Optional<UserName> name = Optional.ofNullable(hello.name()).or(() -> known);
-        if (name.isEmpty()) {
-            session.send(new ServerMessage.Failure(
-                    hello.id(), ErrorCode.INVALID_NAME, ErrorCode.INVALID_NAME.sentence(), "name", null, null, null));
-            return;
-        }
-        UserId id = guest.map(Guest::id)
-                .orElseGet(() -> session.services().userIds().next());
-        signIn(hello, id, name.get());
     }
 
-    private void signIn(ClientMessage.Hello hello, UserId id, UserName name) {
-        OnlineUsers.SignIn signIn = users.signIn(id, name);
+    private void guest(ClientMessage.Hello hello, Optional<Guest> guest) {
+        if (!services().authenticator().allowsGuests()) {
+            refuse(hello, Denied.of(Why.LOGIN_REQUIRED));
+        } else if (guest.isEmpty()) {
+            refuse(hello, Denied.of(Why.BAD_TOKEN));
+        } else {
+            enter(hello, guest.get());
+        }
+    }
+
+    private void noName(ClientMessage.Hello hello) {
+        session.send(new ServerMessage.Failure(
+                hello.id(), ErrorCode.INVALID_NAME, ErrorCode.INVALID_NAME.sentence(), "name", null, null, null));
+    }
+
+    /** The store knows whether the device is still logged in. What the client says behind its {@code hello} waits. */
+    private void check(ClientMessage.Hello hello, String token) {
+        CheckingToken checking = new CheckingToken(session, this);
+        session.become(checking);
+        session.connection().pauseReads(true);
+        services()
+                .authenticator()
+                .account(token)
+                .whenComplete((account, failure) -> Loops.run(session.connection(), () -> {
+                    if (session.is(checking)) {
+                        session.become(this);
+                        session.connection().pauseReads(false);
+                        if (failure == null) {
+                            enter(hello, account);
+                        } else {
+                            refuse(hello, Denied.because(failure));
+                        }
+                    }
+                }));
+    }
+
+    private void enter(ClientMessage.Hello hello, Identity identity) {
+        if (identity instanceof Account account) {
+            welcome(hello.id(), account, users.signIn(account));
+            return;
+        }
+        UserName wished = hello.name() == null ? identity.name() : hello.name();
+        OnlineUsers.SignIn signIn = users.signIn(identity.id(), wished);
         if (signIn instanceof OnlineUsers.SignIn.Taken taken) {
             session.send(new ServerMessage.Failure(
                     hello.id(),
@@ -65,24 +110,33 @@ final class AwaitingHello extends SameAnswer implements JsonSession.State {
                     taken.suggestion().value(),
                     null));
         } else if (signIn instanceof OnlineUsers.SignIn.Granted granted) {
-            welcome(hello.id(), granted.user());
+            welcome(hello.id(), identity, granted.user());
         }
     }
 
-    private void welcome(@Nullable Long id, OnlineUser online) {
-        SessionServices services = session.services();
+    private void welcome(@Nullable Long id, Identity identity, OnlineUser online) {
         User user = online.user();
-        session.become(new Active(session, online, users));
+        session.become(new Active(session, identity, online, users));
+        // Asked behind that: whatever is revoked from here on ends this connection.
+        if (!services().authenticator().isCurrent(identity)) {
+            session.close(CloseCode.LOGGED_OUT);
+            return;
+        }
+        boolean guest = identity instanceof Guest;
         session.send(new ServerMessage.Welcome(
                 id,
                 user,
-                services.tokens().issue(user.id(), user.name()),
-                false,
-                false,
-                services.rooms().epoch(),
-                limits(services.config()),
+                guest ? services().authenticator().guestToken(user.id(), user.name()) : null,
+                !guest,
+                identity instanceof Account account && account.admin(),
+                services().rooms().epoch(),
+                limits(services().config()),
                 (int) TimeUnit.MILLISECONDS.toSeconds(
-                        services.config().webSocket().heartbeatMillis())));
+                        services().config().webSocket().heartbeatMillis())));
+    }
+
+    private SessionServices services() {
+        return session.services();
     }
 
     private static Limits limits(ServerConfig config) {
@@ -97,12 +151,28 @@ final class AwaitingHello extends SameAnswer implements JsonSession.State {
                 sessions.rateLimit() ? sessions.sendsPerSecond() : 0);
     }
 
-    private void badToken(ClientMessage.Hello hello) {
-        session.services().metrics().violations.increment();
-        session.fail(hello.id(), ErrorCode.BAD_TOKEN);
-        if (++badTokens == BAD_TOKENS_MAX) {
+    private void refuse(ClientMessage.Hello hello, Denied denied) {
+        ErrorCode code = code(denied.why());
+        long retry = code == ErrorCode.INTERNAL && denied.retryAfterMillis() == 0
+                ? Refusal.INTERNAL_RETRY_MILLIS
+                : denied.retryAfterMillis();
+        session.refuse(hello.id(), null, retry > 0 ? Refusal.later(code, retry) : Refusal.of(code));
+        if (code == ErrorCode.BAD_TOKEN || code == ErrorCode.LOGIN_REQUIRED) {
+            services().metrics().violations.increment();
+        }
+        if (++refusals == REFUSALS_MAX) {
             session.close(CloseCode.NOT_AUTHENTICATED);
         }
+    }
+
+    private static ErrorCode code(Why why) {
+        return switch (why) {
+            case TOKEN_EXPIRED -> ErrorCode.TOKEN_EXPIRED;
+            case LOGIN_REQUIRED -> ErrorCode.LOGIN_REQUIRED;
+            case OVERLOADED -> ErrorCode.OVERLOADED;
+            case UNAVAILABLE, PROVIDER_FAILED -> ErrorCode.INTERNAL;
+            default -> ErrorCode.BAD_TOKEN;
+        };
     }
 
     @Override

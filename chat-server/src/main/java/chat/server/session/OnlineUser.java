@@ -1,23 +1,30 @@
 package chat.server.session;
 
+import chat.protocol.CloseCode;
 import chat.protocol.ServerMessage;
 import chat.protocol.User;
 import chat.protocol.UserId;
+import chat.server.auth.Identity;
+import chat.server.room.Outlet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A user with at least one connection, or who left a moment ago. Changed only by {@link OnlineUsers}, but for the
  * sessions that hear of each other. */
 final class OnlineUser {
     private final UserId id;
     private final Rates rates;
-    /** Its {@code chat.v1} connections; guarded by itself. */
-    private final List<JsonSession> sessions = new ArrayList<>(1);
+    /** Its connections; guarded by itself. */
+    private final List<LiveSession> sessions = new ArrayList<>(1);
 
     private final Set<String> names = new LinkedHashSet<>(2);
     private volatile User user;
+    private volatile @Nullable String address;
     private int connections;
     private long departure;
 
@@ -46,14 +53,14 @@ final class OnlineUser {
         return names;
     }
 
-    /** One more connection that is to hear what the user does on the others; any thread. */
-    void add(JsonSession session) {
+    /** One more connection; any thread. */
+    void add(LiveSession session) {
         synchronized (sessions) {
             sessions.add(session);
         }
     }
 
-    void remove(JsonSession session) {
+    void remove(LiveSession session) {
         synchronized (sessions) {
             sessions.remove(session);
         }
@@ -61,15 +68,44 @@ final class OnlineUser {
 
     /** Tells the user's other connections what happened on one; any thread. */
     void tellOthers(JsonSession but, ServerMessage message) {
-        List<JsonSession> all;
-        synchronized (sessions) {
-            all = List.copyOf(sessions);
-        }
-        for (JsonSession session : all) {
-            if (session != but) {
-                Loops.run(session.connection(), () -> session.answer(message));
+        for (LiveSession session : all()) {
+            if (session.session() != but) {
+                session.tell(message);
             }
         }
+    }
+
+    /** Tells the user's connections, but for those that know already; any thread. */
+    void tell(ServerMessage message, Set<Outlet> but) {
+        for (LiveSession session : all()) {
+            if (!but.contains(session.connection())) {
+                session.tell(message);
+            }
+        }
+    }
+
+    /** Ends the connections that came about so; any thread. */
+    void end(Predicate<Identity> which, CloseCode code) {
+        for (LiveSession session : all()) {
+            if (which.test(session.identity())) {
+                session.end(code);
+            }
+        }
+    }
+
+    private List<LiveSession> all() {
+        synchronized (sessions) {
+            return List.copyOf(sessions);
+        }
+    }
+
+    /** Where the newest connection comes from; any thread. */
+    Optional<String> address() {
+        return Optional.ofNullable(address);
+    }
+
+    void cameFrom(String newest) {
+        address = newest;
     }
 
     void rename(User renamed) {

@@ -1,22 +1,34 @@
 package chat.server.session;
 
+import chat.protocol.CloseCode;
+import chat.protocol.ServerMessage;
 import chat.protocol.User;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
+import chat.server.auth.Account;
+import chat.server.auth.AccountIndex;
+import chat.server.auth.Identity;
 import chat.server.config.ServerConfig;
-import java.net.SocketAddress;
+import chat.server.room.Outlet;
+import chat.server.room.People;
+import chat.server.store.StoredAccount;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Who is here, over all rooms, and which names are in use: one name, one user, after folding. Whoever lost the last
  * connection keeps name and rates for the grace period. Any thread; one lock, held for microseconds.
  */
-final class OnlineUsers {
+public final class OnlineUsers implements People {
     /** Names that one user may hold at a time, by renaming. */
     private static final int NAMES_MAX = 4;
 
@@ -31,10 +43,11 @@ final class OnlineUsers {
     private final LongSupplier nanoTime;
     private final long graceNanos;
     private final AddressRates addresses;
+    private final AccountIndex accounts;
 
     // Guarded by this.
     private final Map<UserId, OnlineUser> users = new HashMap<>();
-    private final Map<String, UserId> names = new HashMap<>();
+    private final TreeMap<String, UserId> names = new TreeMap<>();
     private final ArrayDeque<Departure> departures = new ArrayDeque<>();
     private long departureNumber;
 
@@ -49,20 +62,68 @@ final class OnlineUsers {
         record Taken(UserName suggestion) implements SignIn {}
     }
 
-    OnlineUsers(ServerConfig config, LongSupplier nanoTime) {
+    /**
+     * Nobody yet.
+     *
+     * @param accounts whose names nobody else may have
+     */
+    public OnlineUsers(ServerConfig config, AccountIndex accounts, LongSupplier nanoTime) {
         this.config = config;
+        this.accounts = accounts;
         this.nanoTime = nanoTime;
         this.addresses = new AddressRates(config);
         this.graceNanos = TimeUnit.MILLISECONDS.toNanos(config.sessions().leftGraceMillis());
     }
 
-    /** One more connection of a user, under this name. Each grant is paid back by one {@link #signOut}. */
+    /** One more connection of a guest, under this name. Each grant is paid back by one {@link #signOut}. */
     synchronized SignIn signIn(UserId id, UserName name) {
         forgetDeparted();
-        UserId holder = names.get(name.folded());
-        if (holder != null && !holder.equals(id)) {
+        if (isTaken(name, Optional.of(id))) {
             return new SignIn.Taken(free(name));
         }
+        return new SignIn.Granted(arrive(id, name));
+    }
+
+    /**
+     * One more connection of somebody with an account, which has its name whoever else goes by it: such a guest came before
+     * the account was made, and has to take another name.
+     */
+    OnlineUser signIn(Account account) {
+        Optional<OnlineUser> other;
+        OnlineUser user;
+        synchronized (this) {
+            forgetDeparted();
+            other = Optional.ofNullable(names.get(account.name().folded()))
+                    .filter(holder -> !holder.equals(account.id()))
+                    .map(users::get);
+            user = arrive(account.id(), account.name());
+        }
+        other.ifPresent(guest -> guest.end(any -> true, CloseCode.NOT_AUTHENTICATED));
+        return user;
+    }
+
+    private boolean isTaken(UserName name, Optional<UserId> user) {
+        UserId holder = names.get(name.folded());
+        return accounts.isRegistered(name)
+                || (holder != null && !Optional.of(holder).equals(user));
+    }
+
+    /** A free name instead of this one; nothing: it is free, or this user's. */
+    synchronized Optional<UserName> instead(UserName name, Optional<UserId> user) {
+        forgetDeparted();
+        return isTaken(name, user) ? Optional.of(free(name)) : Optional.empty();
+    }
+
+    /** Ends the connections of a user that came about so. */
+    void end(UserId id, Predicate<Identity> which, CloseCode code) {
+        Optional<OnlineUser> user;
+        synchronized (this) {
+            user = Optional.ofNullable(users.get(id));
+        }
+        user.ifPresent(it -> it.end(which, code));
+    }
+
+    private OnlineUser arrive(UserId id, UserName name) {
         OnlineUser user = users.get(id);
         if (user == null) {
             user = new OnlineUser(User.of(id, name), Rates.of(config, nanoTime.getAsLong()));
@@ -72,7 +133,7 @@ final class OnlineUsers {
         }
         lease(user, name.folded());
         user.connected();
-        return new SignIn.Granted(user);
+        return user;
     }
 
     /** Rooms may still show an earlier name of a user on other connections, so it stays taken; the last few do. */
@@ -83,7 +144,7 @@ final class OnlineUsers {
         if (user.names().size() > NAMES_MAX) {
             String oldest = user.names().iterator().next();
             user.names().remove(oldest);
-            names.remove(oldest);
+            names.remove(oldest, user.id());
         }
     }
 
@@ -113,14 +174,90 @@ final class OnlineUsers {
         }
     }
 
-    /**
-     * One more new room, of this user and of the address it comes from: who signs in anew is a new user at the same
-     * address. Returns 0 when it may be made, else after how many nanoseconds it may.
-     */
-    long takeRoomCreation(OnlineUser user, SocketAddress address) {
-        long now = nanoTime.getAsLong();
-        long wait = addresses.takeRoomCreation(address, now);
-        return wait > 0 ? wait : user.rates().takeRoomCreation(now);
+    /** Who speaks on a connection that this user signed in on. */
+    Speaker speaker(OnlineUser user, Identity identity, Connection connection) {
+        String address = Addresses.of(connection.channel().remoteAddress());
+        user.cameFrom(address);
+        AddressRates.Rate rate = addresses.of(address, nanoTime.getAsLong());
+        return identity instanceof Account
+                ? new Speaker(user, Optional.empty(), rate, () -> isAdmin(user.id()))
+                : new Speaker(user, Optional.of(address), rate, () -> false);
+    }
+
+    @Override
+    public Optional<Known> find(UserId user) {
+        Optional<Known> account = accounts.get(user).flatMap(OnlineUsers::known);
+        return account.isPresent() ? account : online(user).map(OnlineUsers::known);
+    }
+
+    @Override
+    public Optional<Known> named(String foldedName) {
+        Optional<Known> account = accounts.named(foldedName).flatMap(OnlineUsers::known);
+        return account.isPresent() ? account : holder(foldedName).map(OnlineUsers::known);
+    }
+
+    @Override
+    public boolean isAdmin(UserId user) {
+        return accounts.get(user)
+                .filter(account -> account.admin() && !account.disabled())
+                .isPresent();
+    }
+
+    private static Known known(OnlineUser guest) {
+        return new Known(guest.user(), false, false, guest.address());
+    }
+
+    private static Optional<Known> known(StoredAccount account) {
+        return account.disabled()
+                ? Optional.empty()
+                : Optional.of(
+                        new Known(User.of(account.id(), account.name()), true, account.admin(), Optional.empty()));
+    }
+
+    private synchronized Optional<OnlineUser> online(UserId user) {
+        forgetDeparted();
+        return Optional.ofNullable(users.get(user));
+    }
+
+    /** Who goes by this name now, not some time ago. */
+    private synchronized Optional<OnlineUser> holder(String foldedName) {
+        forgetDeparted();
+        return Optional.ofNullable(names.get(foldedName))
+                .map(users::get)
+                .filter(user -> user.user().name().folded().equals(foldedName));
+    }
+
+    /** Those who are here or have an account, and whose folded name begins so, in the order of their names. */
+    List<User> startingWith(String foldedStart, int max) {
+        TreeMap<String, User> found = new TreeMap<>();
+        accounts.list(foldedStart, Optional.empty(), max).stream()
+                .flatMap(account -> known(account).stream())
+                .forEach(known -> found.put(known.user().name().folded(), known.user()));
+        synchronized (this) {
+            forgetDeparted();
+            int looked = 0;
+            for (String name : names.tailMap(foldedStart).keySet()) {
+                // Of the names that somebody had before there may be some in between.
+                if (!name.startsWith(foldedStart) || looked++ >= NAMES_MAX * max) {
+                    break;
+                }
+                OnlineUser user = users.get(names.get(name));
+                if (user != null && user.user().name().folded().equals(name)) {
+                    found.putIfAbsent(name, user.user());
+                }
+            }
+        }
+        return found.values().stream().limit(max).toList();
+    }
+
+    @Override
+    public void tell(UserId user, ServerMessage message) {
+        tell(user, message, Set.of());
+    }
+
+    @Override
+    public void tell(UserId user, ServerMessage message, Set<Outlet> but) {
+        online(user).ifPresent(online -> online.tell(message, but));
     }
 
     private void forgetDeparted() {
@@ -135,7 +272,7 @@ final class OnlineUsers {
 
     private void forget(OnlineUser user) {
         users.remove(user.id(), user);
-        user.names().forEach(names::remove);
+        user.names().forEach(name -> names.remove(name, user.id()));
     }
 
     private UserName free(UserName taken) {
@@ -143,7 +280,7 @@ final class OnlineUsers {
             // Small numbers first; where many have one name, anywhere, so that a crowd costs no search.
             int number = i < SMALL_NUMBERS ? i + 2 : ThreadLocalRandom.current().nextInt(NUMBER_MAX);
             UserName candidate = taken.numbered(number);
-            if (!names.containsKey(candidate.folded())) {
+            if (!isTaken(candidate, Optional.empty())) {
                 return candidate;
             }
         }

@@ -1,5 +1,6 @@
 package chat.server.transport;
 
+import chat.server.api.ApiResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -45,6 +46,17 @@ final class Answers {
     static FullHttpResponse of(Refusal refusal) {
         FullHttpResponse response = text(refusal.status(), refusal.reason());
         refusal.headers().forEach((name, value) -> response.headers().set(name, value));
+        return response;
+    }
+
+    /** What the API says is for whoever asked, and nobody keeps it. */
+    static FullHttpResponse of(ApiResponse answer) {
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(answer.status()),
+                Unpooled.wrappedBuffer(answer.body()));
+        response.headers().set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+        answer.headers().forEach(header -> response.headers().add(header.name(), header.value()));
         return response;
     }
 

@@ -1,5 +1,7 @@
 package chat.server.transport;
 
+import chat.server.api.Api;
+import chat.server.auth.Authenticator;
 import chat.server.config.Listen;
 import chat.server.config.ServerConfig;
 import chat.server.config.WebSocket;
@@ -58,6 +60,9 @@ public final class NettyServer {
         this.locals = locals;
     }
 
+    /** What connections are for: the sessions that they carry, and what else is answered on them. */
+    public record Served(SessionFactory sessions, Api api, Authenticator authenticator) {}
+
     /**
      * Binds the port; when this returns connections are served.
      *
@@ -66,14 +71,16 @@ public final class NettyServer {
      * @throws UnknownHostException when the host is no address of this machine
      * @throws IOException when the page's files cannot be read
      */
-    public static NettyServer start(
-            ServerConfig config, EventLoops loops, SessionFactory sessions, ServerMetrics metrics) throws IOException {
+    public static NettyServer start(ServerConfig config, EventLoops loops, Served served, ServerMetrics metrics)
+            throws IOException {
         Readiness readiness = new Readiness();
         Shared shared = new Shared(
                 config,
                 metrics,
-                sessions,
+                served.sessions(),
                 new Routes(StaticFiles.load(NettyServer.class.getClassLoader()), readiness),
+                served.api(),
+                served.authenticator(),
                 new UpgradeRules(config),
                 readiness,
                 new AccessLog(config.http().accessLog()),

@@ -12,7 +12,8 @@ import java.util.List;
  * or LF, no folded lines, no control characters, bounded in bytes and lines. While an answer is due or unread the following
  * bytes wait here and the network is not read, so that a client which pipelines without reading costs one read buffer.
  *
- * <p>Bodies need no care: {@link RequestHandler} refuses every request that announces one and closes.
+ * <p>A body comes through when {@link RequestHandler} has asked for it, as many bytes as were announced; every other request
+ * that announces one is refused and closed.
  */
 final class RequestGuard extends ByteToMessageDecoder {
     /** The request line, in bytes. */
@@ -27,6 +28,9 @@ final class RequestGuard extends ByteToMessageDecoder {
 
     private final int headerBytesMax;
     private boolean awaitingAnswer;
+
+    /** Bytes of the body that were asked for and have not come yet. */
+    private int bodyBytes;
 
     // How far the request at the reader index is checked; all offsets count from there.
     private int checked;
@@ -45,8 +49,19 @@ final class RequestGuard extends ByteToMessageDecoder {
         proceed(ctx);
     }
 
+    /** The request that was let through is to be followed by a body of so many bytes. */
+    void expectBody(int bytes) {
+        bodyBytes = bytes;
+    }
+
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+        if (bodyBytes > 0) {
+            int some = Math.min(bodyBytes, in.readableBytes());
+            bodyBytes -= some;
+            out.add(in.readRetainedSlice(some));
+            return;
+        }
         if (!mayProceed(ctx)) {
             ctx.channel().config().setAutoRead(false);
             return;

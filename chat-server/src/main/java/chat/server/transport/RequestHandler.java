@@ -1,5 +1,8 @@
 package chat.server.transport;
 
+import chat.server.api.Api;
+import chat.server.api.ApiError;
+import chat.server.api.ApiResponse;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -8,11 +11,14 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +33,9 @@ import org.slf4j.LoggerFactory;
 final class RequestHandler extends WatchedHandler {
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
+    /** No answer takes longer that ever comes. */
+    private static final long ANSWER_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
+
     private final Shared shared;
     private final Watch watch;
     private final RequestGuard guard;
@@ -34,6 +43,11 @@ final class RequestHandler extends WatchedHandler {
     private Exchange exchange;
     private long deadlineNanos;
     private long unreadBytes;
+    private Optional<ApiCall> call = Optional.empty();
+
+    /** An answer is being looked for elsewhere. */
+    private boolean working;
+
     private boolean ending;
 
     RequestHandler(Shared shared, Watch watch, RequestGuard guard) {
@@ -48,14 +62,19 @@ final class RequestHandler extends WatchedHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
-        if (ending || !(msg instanceof HttpRequest request)) {
-            // The rest is the empty end of a request without a body.
-            ReferenceCountUtil.release(msg);
-            return;
-        }
-        exchange = Exchange.unreadable(now());
         try {
-            receive(ctx, request);
+            if (ending) {
+                return;
+            }
+            if (msg instanceof HttpRequest request) {
+                exchange = Exchange.unreadable(now());
+                receive(ctx, request);
+            } else if (msg instanceof HttpContent content && call.isPresent()) {
+                call.get().add(content.content());
+                if (content instanceof LastHttpContent) {
+                    ask(ctx, call.get());
+                }
+            }
         } catch (Refusal refusal) {
             refuse(ctx, refusal);
         } finally {
@@ -67,7 +86,11 @@ final class RequestHandler extends WatchedHandler {
         RequestRules.check(request);
         RequestTarget target = RequestTarget.parse(request.uri());
         exchange = new Exchange(request.method().name(), target.path(), HttpUtil.isKeepAlive(request), now());
-        if (UpgradeRules.concern(request, target)) {
+        boolean upgrade = UpgradeRules.concern(request, target);
+        boolean api = !upgrade && Api.concerns(target.path());
+        int bodyLength = RequestRules.bodyLength(request.headers(), api);
+        if (upgrade) {
+            working = true;
             ctx.fireChannelRead(new DefaultFullHttpRequest(
                     request.protocolVersion(),
                     request.method(),
@@ -75,8 +98,35 @@ final class RequestHandler extends WatchedHandler {
                     Unpooled.EMPTY_BUFFER,
                     request.headers(),
                     EmptyHttpHeaders.INSTANCE));
+        } else if (api) {
+            call = Optional.of(new ApiCall(request, target, bodyLength));
+            guard.expectBody(bodyLength);
         } else {
             write(ctx, shared.routes().answer(request, target), ctx.voidPromise());
+        }
+    }
+
+    /** The whole request is here; its answer may come from another thread, some time later. */
+    private void ask(ChannelHandlerContext ctx, ApiCall whole) {
+        call = Optional.empty();
+        working = true;
+        if (!shared.upgradeRules().allowsOrigin(whole.headers())) {
+            answer(ctx, shared.api().refused(ApiError.FOREIGN_ORIGIN));
+            return;
+        }
+        shared.api().answer(whole.request(ctx.channel())).thenAccept(response -> {
+            if (ctx.executor().inEventLoop()) {
+                answer(ctx, response);
+            } else {
+                ctx.executor().execute(() -> answer(ctx, response));
+            }
+        });
+    }
+
+    private void answer(ChannelHandlerContext ctx, ApiResponse response) {
+        if (!ctx.isRemoved() && !ending) {
+            write(ctx, Answers.of(response), ctx.voidPromise());
+            ctx.flush();
         }
     }
 
@@ -95,6 +145,7 @@ final class RequestHandler extends WatchedHandler {
             ctx.close(promise.unvoid());
             return;
         }
+        working = false;
         int bytes = exchange.method().equals("HEAD") ? 0 : response.content().readableBytes();
         shared.accessLog().log(ctx.channel(), exchange, response.status().code(), bytes, now());
         if (response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
@@ -127,7 +178,7 @@ final class RequestHandler extends WatchedHandler {
             deadlineNanos = nowNanos + waitNanosMax;
         }
         unreadBytes = unread;
-        if (nowNanos - deadlineNanos >= 0) {
+        if (nowNanos - (working ? exchange.startNanos() + ANSWER_NANOS_MAX : deadlineNanos) >= 0) {
             shared.metrics().requestsTimedOut.increment();
             LOG.debug("{} sent nothing whole in time; closing it", context().channel());
             cut();
@@ -139,10 +190,10 @@ final class RequestHandler extends WatchedHandler {
         return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
     }
 
-    /** Answers are never due later, so an idle connection can go at once. */
+    /** Whoever waits for an answer gets it, and then the connection ends; an idle one can go at once. */
     @Override
     void shutDown() {
-        if (!ending) {
+        if (!ending && !working) {
             ending = true;
             Linger.after(
                     context().writeAndFlush(Unpooled.EMPTY_BUFFER),

@@ -1,5 +1,7 @@
 package chat.server.transport;
 
+import chat.server.api.Api;
+import chat.server.auth.Authenticator;
 import chat.server.config.ServerConfig;
 import chat.server.metrics.ServerMetrics;
 import chat.server.session.SessionFactory;
@@ -11,6 +13,8 @@ record Shared(
         ServerMetrics metrics,
         SessionFactory sessions,
         Routes routes,
+        Api api,
+        Authenticator authenticator,
         UpgradeRules upgradeRules,
         Readiness readiness,
         AccessLog accessLog,

@@ -1,5 +1,6 @@
 package chat.server.transport;
 
+import chat.server.auth.Identity;
 import chat.server.session.Client;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -11,6 +12,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,17 +39,59 @@ final class UpgradeHandler extends ChannelDuplexHandler {
             ctx.fireChannelRead(msg);
             return;
         }
-        Client client;
         try {
-            client = shared.upgradeRules().check(request);
+            Client client = shared.upgradeRules().check(request);
             checkReady();
+            identify(ctx, request, client);
         } catch (Refusal refusal) {
-            request.release();
-            shared.metrics().handshakesRefused.increment();
-            LOG.debug("{} may not upgrade: {}", ctx.channel(), refusal.reason());
-            ctx.write(Answers.of(refusal), ctx.voidPromise());
+            refuse(ctx, request, refusal);
+        }
+    }
+
+    private void refuse(ChannelHandlerContext ctx, FullHttpRequest request, Refusal refusal) {
+        request.release();
+        shared.metrics().handshakesRefused.increment();
+        LOG.debug("{} may not upgrade: {}", ctx.channel(), refusal.reason());
+        ctx.write(Answers.of(refusal), ctx.voidPromise());
+    }
+
+    /** Who comes with an {@code Authorization} header has to be somebody before anything is answered. */
+    private void identify(ChannelHandlerContext ctx, FullHttpRequest request, Client client) throws Refusal {
+        Optional<String> authorization = UpgradeCredentials.of(request.headers(), client, shared.authenticator());
+        if (authorization.isEmpty()) {
+            upgrade(ctx, request, client);
             return;
         }
+        shared.authenticator()
+                .header(authorization.get(), ApiCall.address(ctx.channel()))
+                .whenComplete((identity, failure) -> {
+                    Runnable goOn = () -> identified(ctx, request, client, identity, failure);
+                    if (ctx.executor().inEventLoop()) {
+                        goOn.run();
+                    } else {
+                        ctx.executor().execute(goOn);
+                    }
+                });
+    }
+
+    private void identified(
+            ChannelHandlerContext ctx,
+            FullHttpRequest request,
+            Client client,
+            @Nullable Identity identity,
+            @Nullable Throwable failure) {
+        if (ctx.isRemoved()) {
+            request.release();
+        } else if (identity == null) {
+            refuse(ctx, request, UpgradeCredentials.refusal(failure));
+            ctx.flush();
+        } else {
+            upgrade(ctx, request, client.as(identity));
+            ctx.flush();
+        }
+    }
+
+    private void upgrade(ChannelHandlerContext ctx, FullHttpRequest request, Client client) {
         extension = shared.config().webSocket().compression()
                 ? PermessageDeflate.accept(request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS))
                 : Optional.empty();

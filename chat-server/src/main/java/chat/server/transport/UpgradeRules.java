@@ -105,14 +105,19 @@ class UpgradeRules {
 
     private void checkOrigin(HttpHeaders headers) throws Refusal {
         checkAtMostOnce(headers, HttpHeaderNames.ORIGIN);
-        String origin = headers.get(HttpHeaderNames.ORIGIN);
-        Optional<Authority> host = Authority.parse(headers.get(HttpHeaderNames.HOST, ""));
-        boolean allowed =
-                origin == null || host.filter(at -> origins.allow(origin, at)).isPresent();
-        if (!allowed) {
+        if (!allowsOrigin(headers)) {
             throw Refusal.of(
                     HttpResponseStatus.FORBIDDEN, "Pages of this origin may not connect (see --allow-origin).");
         }
+    }
+
+    /** Whether a request comes from a page that may ask, or from no page at all. */
+    boolean allowsOrigin(HttpHeaders headers) {
+        List<String> given = headers.getAll(HttpHeaderNames.ORIGIN);
+        Optional<Authority> host = Authority.parse(headers.get(HttpHeaderNames.HOST, ""));
+        return given.isEmpty()
+                || (given.size() == 1
+                        && host.filter(at -> origins.allow(given.get(0), at)).isPresent());
     }
 
     private static boolean speaksChatV1(HttpHeaders headers) throws Refusal {
@@ -132,7 +137,7 @@ class UpgradeRules {
         if (!target.path().equals(PATH)) {
             throw bad(CHAT_V1 + " is spoken at " + PATH + " alone.");
         }
-        return new Client.Json();
+        return new Client.Json(Optional.empty());
     }
 
     private Client plainClient(RequestTarget target) throws Refusal {
@@ -140,11 +145,12 @@ class UpgradeRules {
         RoomName room = room(parameters);
         OptionalLong after = after(parameters);
         if (!target.path().equals(PATH)) {
-            return new Client.Plain(Client.PlainStyle.NAMED_ECHO, room, Optional.of(nameIn(target.path())), after);
+            return new Client.Plain(
+                    Client.PlainStyle.NAMED_ECHO, room, Optional.of(nameIn(target.path())), after, Optional.empty());
         }
         String given = parameters.get("name");
         Optional<UserName> name = given == null ? Optional.empty() : Optional.of(name(given));
-        return new Client.Plain(style(parameters, name.isPresent()), room, name, after);
+        return new Client.Plain(style(parameters, name.isPresent()), room, name, after, Optional.empty());
     }
 
     private Client.PlainStyle style(Map<String, String> parameters, boolean named) throws Refusal {

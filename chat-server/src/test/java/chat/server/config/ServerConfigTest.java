@@ -7,6 +7,8 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,7 @@ class ServerConfigTest {
                         config.listen(),
                         config.http(),
                         config.webSocket(),
+                        config.access(),
                         config.sessions(),
                         config.rooms(),
                         config.memoryStore(),
@@ -100,6 +103,13 @@ class ServerConfigTest {
         }
         if (value instanceof StoreChoice) {
             return new StoreChoice.Memory();
+        }
+        if (value instanceof Set) {
+            return Set.of(Access.Way.OIDC);
+        }
+        if (value instanceof Optional) {
+            // Of whatever: nothing looks inside.
+            return Optional.of("other");
         }
         return value instanceof List ? List.of("null") : Path.of("other");
     }

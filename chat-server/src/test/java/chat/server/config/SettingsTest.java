@@ -32,6 +32,16 @@ class SettingsTest {
             Map.entry("postgres-url", POSTGRES_URL),
             Map.entry("postgres-user", "other"),
             Map.entry("postgres-password", "other"),
+            Map.entry("auth", "accounts"),
+            Map.entry("sign-up", "invite"),
+            Map.entry("public-url", "https://other.example"),
+            Map.entry("oidc-issuer", "https://other.example/realm"),
+            Map.entry("oidc-client-id", "other"),
+            Map.entry("oidc-client-secret", "other"),
+            Map.entry("oidc-name", "Other"),
+            Map.entry("oidc-audience", "other"),
+            Map.entry("oidc-name-claim", "other"),
+            Map.entry("oidc-algorithms", "PS256"),
             Map.entry("log-format", "json"),
             Map.entry("log-level", "debug"));
 
@@ -59,7 +69,8 @@ class SettingsTest {
 
     @Test
     void everyConstantIsInTheTable() {
-        List<?> constants = Arrays.stream(Settings.class.getDeclaredFields())
+        List<?> constants = Stream.of(Settings.class, AccessSettings.class)
+                .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                 .filter(field -> field.getType() == Setting.class && Modifier.isStatic(field.getModifiers()))
                 .map(field -> {
                     try {
@@ -103,6 +114,16 @@ class SettingsTest {
 
     /** Without which this setting means nothing. */
     private static String[] needed(Setting<?> setting) {
+        if (setting.name().startsWith("oidc")) {
+            return Stream.of(
+                            "auth=oidc",
+                            "public-url=https://chat.example",
+                            "oidc-issuer=https://id.example",
+                            "oidc-client-id=chat")
+                    .filter(given -> !given.startsWith(setting.name() + "="))
+                    .map(given -> "--" + given)
+                    .toArray(String[]::new);
+        }
         if (!setting.name().startsWith("postgres")) {
             return new String[0];
         }

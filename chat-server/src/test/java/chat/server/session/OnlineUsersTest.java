@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.UserId;
 import chat.protocol.UserName;
+import chat.server.auth.AccountIndex;
 import chat.server.room.TestConfig;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +23,7 @@ class OnlineUsersTest {
 
     private long now = Long.MAX_VALUE - GRACE / 2;
     private final OnlineUsers users =
-            new OnlineUsers(new TestConfig().leftGraceMillis(5_000).build(), () -> now);
+            new OnlineUsers(new TestConfig().leftGraceMillis(5_000).build(), new AccountIndex(List.of()), () -> now);
 
     private OnlineUser granted(UserId id, String name) {
         OnlineUsers.SignIn signIn = users.signIn(id, new UserName(name));

@@ -1,15 +1,21 @@
 package chat.server.session;
 
+import chat.protocol.Author;
 import chat.protocol.JsonCodec;
 import chat.protocol.RoomName;
+import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.auth.GuestTokens;
+import chat.server.auth.RoomKeys;
+import chat.server.auth.TestPeople;
 import chat.server.auth.TokenKey;
 import chat.server.auth.UserIds;
 import chat.server.cluster.LocalBackplane;
 import chat.server.config.ServerConfig;
 import chat.server.metrics.ServerMetrics;
 import chat.server.room.HandStore;
+import chat.server.room.Person;
+import chat.server.room.Room;
 import chat.server.room.RoomRegistry;
 import chat.server.room.RoomServices;
 import chat.server.room.StepLoops;
@@ -27,11 +33,14 @@ import java.util.concurrent.TimeUnit;
 
 /** Everything behind transport, under a test's hands. The lobby runs on loop 0, clients connect on the loop they say. */
 final class TestSessions implements AutoCloseable {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(1_000));
+
     final StepLoops loops = new StepLoops(2);
     final HandStore store;
     final ServerMetrics metrics = new ServerMetrics();
     final RoomRegistry rooms;
-    final GuestTokens tokens = new GuestTokens(TokenKey.random());
+    final GuestTokens tokens;
+    final TestPeople people;
     final SessionServices services;
     private final Sessions sessions;
     private final List<TestClient> clients = new ArrayList<>();
@@ -43,19 +52,41 @@ final class TestSessions implements AutoCloseable {
     TestSessions(TestConfig testConfig) {
         ServerConfig config = testConfig.build();
         JsonCodec codec = new JsonCodec();
-        store = new HandStore(
-                new MemoryMessageStore(config.memoryStore(), InstantSource.fixed(Instant.ofEpochMilli(1_000))));
+        store = new HandStore(new MemoryMessageStore(config.memoryStore(), CLOCK));
+        people = new TestPeople(config);
+        tokens = people.guestTokens();
+        OnlineUsers users = new OnlineUsers(config, people.index(), loops::nanoTime);
         rooms = new RoomRegistry(
                 new RoomServices(
-                        store, new LocalBackplane(), codec, loops.eventLoops(), config, metrics, loops::nanoTime),
+                        store,
+                        new LocalBackplane(),
+                        codec,
+                        loops.eventLoops(),
+                        config,
+                        metrics,
+                        users,
+                        loops::nanoTime,
+                        CLOCK),
+                List.of(),
                 List.of());
-        services = new SessionServices(rooms, tokens, new UserIds(), codec, config, metrics, loops::nanoTime);
+        services = new SessionServices(
+                rooms,
+                users,
+                people.authenticator(),
+                people.index(),
+                new RoomKeys(TokenKey.random()),
+                new UserIds(),
+                codec,
+                config,
+                metrics,
+                loops::nanoTime,
+                CLOCK);
         sessions = new Sessions(services);
     }
 
     /** A {@code chat.v1} client that has said nothing yet. */
     TestClient json(int loop) {
-        return open(new Client.Json(), loop, false);
+        return open(new Client.Json(Optional.empty()), loop, false);
     }
 
     /** A {@code chat.v1} client of this name, in the lobby. */
@@ -79,7 +110,7 @@ final class TestSessions implements AutoCloseable {
     /** @param name empty: none was given */
     TestClient plain(Client.PlainStyle style, String name, RoomName room, OptionalLong after, int loop) {
         Optional<UserName> wished = name.isEmpty() ? Optional.empty() : Optional.of(new UserName(name));
-        return open(new Client.Plain(style, room, wished, after), loop, false);
+        return open(new Client.Plain(style, room, wished, after, Optional.empty()), loop, false);
     }
 
     TestClient open(Client kind, int loopIndex, boolean compresses) {
@@ -90,6 +121,11 @@ final class TestSessions implements AutoCloseable {
         loops.on(loop, () -> connection.opened(sessions.open(connection, kind)));
         loops.run();
         return client;
+    }
+
+    /** A public room, or a hidden one as nobody in particular sees it. */
+    Optional<Room> room(RoomName name) {
+        return rooms.find(name, Person.guest(new Author(new UserId("unobody"), new UserName("Nobody"))));
     }
 
     void pass(long amount, TimeUnit unit) {

@@ -3,7 +3,9 @@ package chat.server.transport;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import chat.protocol.JsonCodec;
-import chat.server.auth.GuestTokens;
+import chat.server.api.TestApi;
+import chat.server.auth.RoomKeys;
+import chat.server.auth.TestPeople;
 import chat.server.auth.TokenKey;
 import chat.server.auth.UserIds;
 import chat.server.cluster.LocalBackplane;
@@ -11,6 +13,7 @@ import chat.server.config.ServerConfig;
 import chat.server.metrics.ServerMetrics;
 import chat.server.room.RoomRegistry;
 import chat.server.room.RoomServices;
+import chat.server.session.OnlineUsers;
 import chat.server.session.SessionServices;
 import chat.server.session.Sessions;
 import chat.server.store.MemoryMessageStore;
@@ -30,7 +33,6 @@ import java.util.concurrent.TimeUnit;
  * moves when told.
  */
 final class EmbeddedServer implements AutoCloseable {
-    private static final TokenKey KEY = TokenKey.random();
     private static final JsonCodec CODEC = new JsonCodec();
 
     /** The connection's own, so that it tells what the connection holds. */
@@ -43,6 +45,8 @@ final class EmbeddedServer implements AutoCloseable {
     EmbeddedServer(TestConfig testConfig) {
         ServerConfig config = testConfig.build();
         ServerMetrics metrics = new ServerMetrics();
+        TestPeople people = new TestPeople(config);
+        OnlineUsers users = new OnlineUsers(config, people.index(), this::nanoTime);
         RoomRegistry rooms = new RoomRegistry(
                 new RoomServices(
                         new MemoryMessageStore(config.memoryStore(), InstantSource.fixed(Instant.EPOCH)),
@@ -51,10 +55,23 @@ final class EmbeddedServer implements AutoCloseable {
                         List.of(channel.eventLoop()),
                         config,
                         metrics,
-                        this::nanoTime),
+                        users,
+                        this::nanoTime,
+                        InstantSource.fixed(Instant.EPOCH)),
+                List.of(),
                 List.of());
         Sessions sessions = new Sessions(new SessionServices(
-                rooms, new GuestTokens(KEY), new UserIds(), CODEC, config, metrics, this::nanoTime));
+                rooms,
+                users,
+                people.authenticator(),
+                people.index(),
+                new RoomKeys(TokenKey.random()),
+                new UserIds(),
+                CODEC,
+                config,
+                metrics,
+                this::nanoTime,
+                InstantSource.fixed(Instant.EPOCH)));
         Readiness readiness = new Readiness();
         readiness.set(true);
         Shared shared = new Shared(
@@ -62,17 +79,22 @@ final class EmbeddedServer implements AutoCloseable {
                 metrics,
                 sessions,
                 new Routes(TestServer.Page.FILES, readiness),
+                TestApi.of(config, people, sessions),
+                people.authenticator(),
                 new UpgradeRules(config),
                 readiness,
                 new AccessLog(false),
                 FrameHandler::new,
                 InstantSource.fixed(Instant.EPOCH));
+        LoopLocal local = new LoopLocal(watch, new Deflation(config.webSocket().messageBytesMax()));
+        prepare(config.webSocket().unwrittenEventBytesMax());
+        channel.pipeline().addLast(new ChatChannelInitializer(shared, new Admission(config), loop -> local));
+    }
+
+    private void prepare(int high) {
         channel.freezeTime();
         channel.config().setAllocator(allocator);
-        int high = config.webSocket().unwrittenEventBytesMax();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(high / 2, high));
-        LoopLocal local = new LoopLocal(watch, new Deflation(config.webSocket().messageBytesMax()));
-        channel.pipeline().addLast(new ChatChannelInitializer(shared, new Admission(config), loop -> local));
     }
 
     /** Makes the connection a WebSocket. */

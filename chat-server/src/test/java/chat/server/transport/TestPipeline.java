@@ -1,5 +1,8 @@
 package chat.server.transport;
 
+import chat.server.api.TestApi;
+import chat.server.auth.LiveUsers;
+import chat.server.auth.TestPeople;
 import chat.server.config.ServerConfig;
 import chat.server.metrics.ServerMetrics;
 import io.netty.buffer.ByteBuf;
@@ -31,6 +34,7 @@ final class TestPipeline implements AutoCloseable {
         this.channel = channel;
         ServerConfig built = config.build();
         readiness.set(true);
+        TestPeople people = new TestPeople(built);
         Shared shared = new Shared(
                 built,
                 metrics,
@@ -40,6 +44,8 @@ final class TestPipeline implements AutoCloseable {
                     return session;
                 },
                 new Routes(TestServer.Page.FILES, readiness),
+                TestApi.of(built, people, LiveUsers.none()),
+                people.authenticator(),
                 new UpgradeRules(built),
                 readiness,
                 new AccessLog(true),

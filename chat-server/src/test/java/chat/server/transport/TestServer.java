@@ -1,5 +1,8 @@
 package chat.server.transport;
 
+import chat.server.api.TestApi;
+import chat.server.auth.LiveUsers;
+import chat.server.auth.TestPeople;
 import chat.server.config.ServerConfig;
 import chat.server.metrics.ServerMetrics;
 import java.io.IOException;
@@ -32,6 +35,7 @@ final class TestServer implements AutoCloseable {
             throws IOException {
         ServerConfig built = config.build();
         Readiness readiness = new Readiness();
+        TestPeople people = new TestPeople(built);
         Shared shared = new Shared(
                 built,
                 metrics,
@@ -41,6 +45,8 @@ final class TestServer implements AutoCloseable {
                     return session;
                 },
                 new Routes(files, readiness),
+                TestApi.of(built, people, LiveUsers.none()),
+                people.authenticator(),
                 upgradeRules,
                 readiness,
                 new AccessLog(true),

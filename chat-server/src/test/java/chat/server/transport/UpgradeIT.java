@@ -73,7 +73,7 @@ class UpgradeIT {
     }
 
     private static Client.Plain plain(Client.PlainStyle style) {
-        return new Client.Plain(style, RoomName.LOBBY, Optional.empty(), OptionalLong.empty());
+        return new Client.Plain(style, RoomName.LOBBY, Optional.empty(), OptionalLong.empty(), Optional.empty());
     }
 
     @Test
@@ -228,7 +228,7 @@ class UpgradeIT {
 
     @Test
     void theAddressSaysWhoConnects() throws IOException {
-        assertThat(clientOf("/ws", "Sec-WebSocket-Protocol: chat.v1")).isEqualTo(new Client.Json());
+        assertThat(clientOf("/ws", "Sec-WebSocket-Protocol: chat.v1")).isEqualTo(new Client.Json(Optional.empty()));
         assertThat(clientOf("/ws")).isEqualTo(plain(Client.PlainStyle.RELAY));
         assertThat(clientOf("/ws?style=announce")).isEqualTo(plain(Client.PlainStyle.ANNOUNCE));
         assertThat(clientOf("/ws?room=Caf%C3%A9&name=Ana+Maria&after=41&unknown=1"))
@@ -236,13 +236,15 @@ class UpgradeIT {
                         Client.PlainStyle.NAMED,
                         new RoomName("café"),
                         Optional.of(new UserName("Ana Maria")),
-                        OptionalLong.of(41)));
+                        OptionalLong.of(41),
+                        Optional.empty()));
         assertThat(clientOf("/ws/17/Jo%C3%A3o?room=two"))
                 .isEqualTo(new Client.Plain(
                         Client.PlainStyle.NAMED_ECHO,
                         new RoomName("two"),
                         Optional.of(new UserName("João")),
-                        OptionalLong.empty()));
+                        OptionalLong.empty(),
+                        Optional.empty()));
     }
 
     @Test

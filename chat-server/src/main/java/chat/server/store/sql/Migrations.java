@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class Migrations {
     /** The schema that this program reads and writes. */
-    static final int NEWEST = 2;
+    static final int NEWEST = 3;
 
     private Migrations() {}
 

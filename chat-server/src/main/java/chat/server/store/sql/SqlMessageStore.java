@@ -7,6 +7,7 @@ import chat.protocol.RoomSettings;
 import chat.protocol.ServerMessage;
 import chat.protocol.UserId;
 import chat.server.metrics.ServerMetrics;
+import chat.server.store.AccountStore;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
 import chat.server.store.MessageSearch;
@@ -112,6 +113,16 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
             case CLOSED -> done.complete(append.all(new Appended.Refused(Appended.Reason.UNAVAILABLE)));
         }
         return done;
+    }
+
+    /** Runs something that reads, on one of the threads that read logs. */
+    <T> CompletionStage<T> read(Database.Reading<T> reading) {
+        return readers.read(reading);
+    }
+
+    /** The accounts in the same database. */
+    public AccountStore accounts() {
+        return new SqlAccountStore(this);
     }
 
     @Override

@@ -62,13 +62,14 @@ final class UserErasure {
         for (int some = -1; some != 0; cids += some) {
             some = turns.take(log -> step(log).forgetCids(), true);
         }
+        boolean account = turns.take(log -> new AccountWrites(log.statements()).erase(user, nobody.id()), true);
         turns.take(
                 log -> {
                     Meta.erased(log.statements(), user);
                     return true;
                 },
                 true);
-        return new Upkeep.Erased(erased, marks, cids, traces.rows());
+        return new Upkeep.Erased(erased, marks, cids, traces.rows(), account);
     }
 
     /** The {@code rooms.id} of those that are no longer as they were. */

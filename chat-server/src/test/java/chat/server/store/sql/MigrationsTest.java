@@ -31,7 +31,8 @@ class MigrationsTest {
     private Path dir;
 
     static IntStream schemas() {
-        return IntStream.rangeClosed(1, Migrations.NEWEST - 1);
+        // Those that were released.
+        return IntStream.of(1);
     }
 
     private static <T> T done(CompletionStage<T> stage) {

@@ -39,7 +39,10 @@ class PostgresSchemaTest {
             "restrictions",
             "reports",
             "blocks",
-            "audit");
+            "audit",
+            "accounts",
+            "devices",
+            "invites");
 
     /** When the database in the resources was made: it has forgotten nothing yet. */
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(1_790_000_000_000L));

@@ -1,0 +1,93 @@
+package chat.server;
+
+import chat.server.api.Api;
+import chat.server.api.ApiServices;
+import chat.server.auth.AccountIndex;
+import chat.server.auth.Accounts;
+import chat.server.auth.AuthServices;
+import chat.server.auth.Authenticator;
+import chat.server.auth.LiveUsers;
+import chat.server.auth.LogIns;
+import chat.server.auth.PasswordHashing;
+import chat.server.auth.SetupCode;
+import chat.server.config.Access.Way;
+import chat.server.config.ServerConfig;
+import chat.server.store.AccountStore;
+import chat.server.store.StoredAccount;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/** Who may come in, put together. Nothing that only some ways in need is loaded before somebody comes that way. */
+final class People implements AutoCloseable {
+    private final ServerConfig config;
+    private final PasswordHashing hashing = new PasswordHashing();
+    private final AccountIndex index;
+    private final AuthServices services;
+    private final Authenticator authenticator;
+    private final Optional<SetupCode> setup;
+
+    private People(ServerConfig config, Stores.Opened opened, List<StoredAccount> accounts) {
+        this.config = config;
+        this.index = new AccountIndex(accounts);
+        this.services = new AuthServices(
+                config.access(),
+                new AuthServices.Kept(opened.accounts(), index, opened.key()),
+                new AuthServices.Checks(hashing, Optional.empty(), limitsAddresses()),
+                AuthServices.Clocks.ofSystem());
+        this.authenticator = new Authenticator(services);
+        this.setup = config.access().has(Way.ACCOUNTS) && !index.hasAdmin()
+                ? Optional.of(new SetupCode())
+                : Optional.empty();
+    }
+
+    /** @throws IOException when the accounts cannot be read; the message is one line */
+    static People load(ServerConfig config, Stores.Opened opened) throws IOException {
+        return new People(config, opened, accounts(opened.accounts()));
+    }
+
+    private static List<StoredAccount> accounts(AccountStore store) throws IOException {
+        try {
+            return store.accounts().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw new IOException("store: cannot read its accounts: " + e.getCause(), e);
+        }
+    }
+
+    /** Behind a proxy, for which that limit is lifted, all come from one address. */
+    private boolean limitsAddresses() {
+        return config.listen().connectionsPerAddressMax() > 0;
+    }
+
+    AccountIndex index() {
+        return index;
+    }
+
+    Authenticator authenticator() {
+        return authenticator;
+    }
+
+    /** As it is to be printed. */
+    Optional<String> setupCode() {
+        return setup.map(SetupCode::shown);
+    }
+
+    /** What is offered over HTTP; log-outs end the connections of these users. */
+    Api api(LiveUsers live) {
+        return new Api(new ApiServices(
+                config.access(),
+                index,
+                authenticator,
+                new LogIns(services, live, setup),
+                new Accounts(services, live),
+                limitsAddresses(),
+                System::nanoTime));
+    }
+
+    /** Whoever waits to come in is not answered any more. */
+    @Override
+    public void close() {
+        hashing.close();
+    }
+}

@@ -1,0 +1,23 @@
+package chat.server.api;
+
+import chat.server.auth.AccountIndex;
+import chat.server.auth.Accounts;
+import chat.server.auth.Authenticator;
+import chat.server.auth.LogIns;
+import chat.server.config.Access;
+import java.util.function.LongSupplier;
+
+/**
+ * What the API works with.
+ *
+ * @param limitsRates whether requests of one address are limited
+ * @param nanoTime a clock for waits; only differences mean something
+ */
+public record ApiServices(
+        Access access,
+        AccountIndex index,
+        Authenticator authenticator,
+        LogIns logIns,
+        Accounts accounts,
+        boolean limitsRates,
+        LongSupplier nanoTime) {}

@@ -1,0 +1,35 @@
+package chat.server.auth;
+
+import chat.protocol.UserId;
+import chat.protocol.UserName;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Who is connected; implemented by whoever holds the connections. Any thread. */
+public interface LiveUsers {
+    /**
+     * A free name for somebody who wishes for this one.
+     *
+     * @param user who may have it, because it is theirs
+     * @return nothing: the wished one is free
+     */
+    Optional<UserName> instead(UserName wished, Optional<UserId> user);
+
+    /** Ends the connections of a user that came about so; they are logged out. */
+    void end(UserId user, Predicate<Identity> which);
+
+    /** Nobody is connected. */
+    static LiveUsers none() {
+        return new LiveUsers() {
+            @Override
+            public Optional<UserName> instead(UserName wished, Optional<UserId> user) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void end(UserId user, Predicate<Identity> which) {
+                // There is nothing to end.
+            }
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package chat.server.auth;
+
+import chat.protocol.ProtocolException;
+import chat.protocol.UserName;
+import chat.server.store.AccountStore;
+import chat.server.store.AccountStore.Credentials;
+import chat.server.store.PasswordHash;
+import chat.server.store.StoredAccount;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Holds names and passwords against what is stored, slowly where somebody guesses. A name that nobody has costs as much as one
+ * that somebody has, and gets the same answer. Any thread.
+ */
+final class PasswordCheck {
+    private final AccountStore store;
+    private final AccountIndex index;
+    private final PasswordHashing hashing;
+    private final Throttle throttle;
+
+    PasswordCheck(AccountStore store, AccountIndex index, PasswordHashing hashing, Throttle throttle) {
+        this.store = store;
+        this.index = index;
+        this.hashing = hashing;
+        this.throttle = throttle;
+    }
+
+    PasswordHashing hashing() {
+        return hashing;
+    }
+
+    Throttle throttle() {
+        return throttle;
+    }
+
+    /** Whoever has this name and this password; fails with {@link Denied}. */
+    CompletionStage<Account> check(String name, String password, InetAddress from) {
+        Optional<UserName> known = name(name);
+        Password claimed = Password.claimed(password, "password");
+        // A name that nobody can have counts too: as one, so that there are not many of them to try.
+        Throttle.Try attempt = throttle.begin(known.map(UserName::folded).orElse(""), from);
+        long stamp = known.flatMap(index::named).map(it -> index.stamp(it.id())).orElse(0L);
+        return known.map(store::named)
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
+                .thenCompose(stored -> matches(claimed, stored))
+                .thenApply(account -> {
+                    attempt.succeeded();
+                    return account(account, stamp);
+                });
+    }
+
+    private static Optional<UserName> name(String text) {
+        try {
+            return Optional.of(UserName.parse(text));
+        } catch (ProtocolException nobodysName) {
+            return Optional.empty();
+        }
+    }
+
+    private CompletionStage<StoredAccount> matches(Password claimed, Optional<Credentials> stored) {
+        Optional<PasswordHash> hash = stored.flatMap(Credentials::password);
+        return hashing.matches(claimed, hash).thenApply(matches -> {
+            if (!matches || stored.isEmpty()) {
+                throw Denied.of(Why.WRONG_CREDENTIALS);
+            }
+            StoredAccount account = stored.get().account();
+            if (account.disabled()) {
+                throw Denied.of(Why.DISABLED);
+            }
+            return account;
+        });
+    }
+
+    private Account account(StoredAccount stored, long stampBefore) {
+        long stamp = stampBefore;
+        if (stamp == 0) {
+            // Whoever made it was never told that it is stored.
+            index.put(stored);
+            stamp = index.stamp(stored.id());
+        }
+        return new Account(stored.id(), stored.name(), stored.admin(), new Account.Password(), stamp);
+    }
+}

@@ -1,0 +1,22 @@
+package chat.server.api;
+
+import chat.server.auth.LiveUsers;
+import chat.server.auth.TestPeople;
+import chat.server.config.ServerConfig;
+
+/** The API, for tests of what it is served by. */
+public final class TestApi {
+    private TestApi() {}
+
+    /** Over these people. */
+    public static Api of(ServerConfig config, TestPeople people, LiveUsers live) {
+        return new Api(new ApiServices(
+                config.access(),
+                people.index(),
+                people.authenticator(),
+                people.logIns(live),
+                people.accounts(live),
+                true,
+                System::nanoTime));
+    }
+}

@@ -1,0 +1,63 @@
+package chat.server.auth;
+
+import chat.server.config.ServerConfig;
+import chat.server.store.AccountStore;
+import chat.server.store.MemoryAccountStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Who may come in, for tests of what uses it: accounts in memory, and the clock of this machine. */
+public final class TestPeople implements AutoCloseable {
+    private final TokenKey key = TokenKey.random();
+    private final PasswordHashing hashing = new PasswordHashing();
+    private final AccountIndex index = new AccountIndex(List.of());
+    private final AccountStore store;
+    private final AuthServices services;
+    private final Authenticator authenticator;
+
+    public TestPeople(ServerConfig config) {
+        this(config, new MemoryAccountStore());
+    }
+
+    /** Over a store of the test's own. */
+    public TestPeople(ServerConfig config, AccountStore store) {
+        this.store = store;
+        services = new AuthServices(
+                config.access(),
+                new AuthServices.Kept(store, index, key),
+                new AuthServices.Checks(hashing, Optional.empty(), true),
+                new AuthServices.Clocks(InstantSource.system(), System::nanoTime));
+        authenticator = new Authenticator(services);
+    }
+
+    public AccountStore store() {
+        return store;
+    }
+
+    public AccountIndex index() {
+        return index;
+    }
+
+    public Authenticator authenticator() {
+        return authenticator;
+    }
+
+    public GuestTokens guestTokens() {
+        return new GuestTokens(key);
+    }
+
+    /** The ways in, for connections of these users. */
+    public LogIns logIns(LiveUsers live) {
+        return new LogIns(services, live, Optional.empty());
+    }
+
+    public Accounts accounts(LiveUsers live) {
+        return new Accounts(services, live);
+    }
+
+    @Override
+    public void close() {
+        hashing.close();
+    }
+}
