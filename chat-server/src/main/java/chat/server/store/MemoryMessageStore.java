@@ -179,6 +179,7 @@ public final class MemoryMessageStore implements MessageStore {
             filled.remove(log);
             log.delete();
             readMarks.forget(room);
+            moderation.forget(room);
             if (room.isPublic()) {
                 deleted.add(room);
                 forgetDeleted();

@@ -248,6 +248,12 @@ final class MemoryModeration implements Moderation {
         }
     }
 
+    /** The room was deleted. */
+    void forget(RoomName room) {
+        restrictions.remove(Optional.of(room));
+        reports.values().removeIf(report -> report.post().room().equals(room));
+    }
+
     private static <T> CompletionStage<T> done(T answer) {
         return CompletableFuture.completedFuture(answer);
     }

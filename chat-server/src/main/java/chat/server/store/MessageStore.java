@@ -37,7 +37,7 @@ public interface MessageStore extends AutoCloseable {
     CompletionStage<List<Appended>> append(RoomName room, RoomSettings settings, List<Draft> drafts);
 
     /**
-     * Deletes a room with its log, members and read marks. A public one is still listed by {@link #rooms}, as deleted, so
+     * Deletes a room with its log, members and read marks, its restrictions and what was reported there. A public one is still listed by {@link #rooms}, as deleted, so
      * that what is appended later makes a new room that counts on from the old head; the key of a private one never comes
      * again. Takes its place among the calls of {@link #append}. A room that is not there stays so.
      */

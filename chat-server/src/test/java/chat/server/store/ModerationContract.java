@@ -10,7 +10,9 @@ import static chat.server.store.Drafts.react;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.Author;
+import chat.protocol.Mentions;
 import chat.protocol.ProtocolLimits;
+import chat.protocol.ReadMark;
 import chat.protocol.Reason;
 import chat.protocol.Report;
 import chat.protocol.RestrictionKind;
@@ -307,6 +309,39 @@ abstract class ModerationContract extends DeletedRoomsContract {
                 .isEqualTo(Moderation.Outcome.DONE);
         assertThat(await(moderation().block(BIA.id(), ANA, true))).isEqualTo(Moderation.Outcome.DONE);
         assertThat(await(moderation().blocks(ANA.id()))).hasSize(ProtocolLimits.BLOCKS_MAX);
+    }
+
+    @Test
+    void whatWasReportedAndRestrictedInADeletedRoomGoesWithIt() {
+        RoomEvent.Posted post = posted(append(LOBBY, draft(ANA, "c1", "olá")));
+        RoomEvent.Posted other = posted(append(JAZZ, draft(ANA, "c2", "olá")));
+        StoredRestriction everywhere = restriction(SERVER, RestrictionKind.BAN, ANA, OptionalLong.empty());
+        restrict(mute(ANA), everywhere);
+        await(moderation().report(report(post, BIA), audit("reported")));
+        await(moderation().report(report(other, BIA), audit("reported")));
+        await(store().delete(LOBBY));
+
+        assertThat(await(moderation().restrictions())).containsExactly(everywhere);
+        assertThat(reports(Optional.empty())).containsExactly(report(other, BIA));
+        assertThat(acts()).hasSize(4);
+    }
+
+    @Test
+    void largeRoomIsGoneAtOnce() {
+        List<Draft> drafts = IntStream.range(0, 1_500)
+                .mapToObj(i -> Drafts.calling(ANA, "a" + i, "agulha " + i, new Mentions(List.of(BIA.id()), i % 2 == 0)))
+                .toList();
+        append(JAZZ, drafts);
+        await(store().readMarks().advance(BIA.id(), JAZZ, 1));
+        await(store().delete(JAZZ));
+        append(JAZZ, Drafts.calling(ANA, "b", "agulha", new Mentions(List.of(BIA.id()), false)));
+
+        assertThat(await(store().readMarks().in(BIA.id(), List.of(JAZZ))))
+                .containsExactly(new ReadMark(JAZZ, 0, 1, 1, 1_501));
+        assertThat(search(query("agulha"), Optional.empty(), Optional.empty(), 20))
+                .extracting(hit -> hit.post().seq())
+                .containsExactly(1_501L);
+        assertThat(seqs(log(JAZZ))).containsExactly(1_501L);
     }
 
     @Test

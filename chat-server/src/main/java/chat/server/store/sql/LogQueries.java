@@ -51,7 +51,8 @@ final class LogQueries {
         List<StoredRoom> rooms = new ArrayList<>();
         Map<Long, Map<UserId, StoredMember>> members = new MemberRows(statements).all();
         try (ResultSet row = statements
-                .get(ROOM + " WHERE r.state <> " + Codes.IMPORTED + " ORDER BY r.name")
+                .get(ROOM + " WHERE r.state = " + Codes.THERE + " OR (r.state = " + Codes.DELETED
+                        + " AND r.visibility = " + Codes.PUBLIC + ") ORDER BY r.name")
                 .executeQuery()) {
             while (row.next()) {
                 rooms.add(room(row, members.getOrDefault(row.getLong(1), Map.of())));

@@ -74,11 +74,13 @@ final class MarkQueries {
         }
         Elements wanted = new Elements();
         rooms.forEach(room -> wanted.add(room.value()));
-        PreparedStatement query = statements.get(MARK + " FROM " + dialect.elements("k")
-                + " CROSS JOIN rooms AS r JOIN read_marks AS m ON m.room_id = r.id WHERE r.name = k.value ->> 0"
-                + " AND m.user_id = ? AND r.state = " + Codes.THERE);
-        query.setString(1, wanted.toString());
-        query.setString(2, user.value());
+        PreparedStatement query = statements.get(MARK + " FROM (SELECT w.id AS room_id, CAST(? AS TEXT) AS user_id,"
+                + " coalesce(o.seq, 0) AS seq FROM " + dialect.elements("k") + " CROSS JOIN rooms AS w LEFT JOIN"
+                + " read_marks AS o ON o.room_id = w.id AND o.user_id = ? WHERE w.name = k.value ->> 0 AND w.state = "
+                + Codes.THERE + ") AS m JOIN rooms AS r ON r.id = m.room_id");
+        query.setString(1, user.value());
+        query.setString(2, wanted.toString());
+        query.setString(3, user.value());
         Map<RoomName, ReadMark> found = new HashMap<>();
         read(query).forEach(mark -> found.put(mark.room(), mark));
         return rooms.stream()

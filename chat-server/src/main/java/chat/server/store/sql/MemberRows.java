@@ -43,8 +43,7 @@ final class MemberRows {
     }
 
     /**
-     * Writes what a group makes of a room's members. In a private room a new one has read all that was before, and what one
-     * who goes has read is forgotten.
+     * Writes what a group makes of a room's members. A new one has read all that was before.
      */
     void write(PlannedRoom room, long at) throws SQLException {
         for (Map.Entry<UserId, PlannedMembers.Change> change :
@@ -53,14 +52,10 @@ final class MemberRows {
             if (change.getValue().now().isPresent()) {
                 put(room.id(), change.getValue().now().get());
             } else {
-                delete("room_members", room.id(), user);
+                delete(room.id(), user);
             }
-            if (!room.keptRoles().everybody()) {
-                if (change.getValue().now().isEmpty()) {
-                    delete("read_marks", room.id(), user);
-                } else if (change.getValue().addedSeq() > 0) {
-                    mark(room.id(), user, change.getValue().addedSeq() - 1, at);
-                }
+            if (change.getValue().addedSeq() > 0) {
+                mark(room.id(), user, change.getValue().addedSeq() - 1, at);
             }
         }
     }
@@ -76,8 +71,8 @@ final class MemberRows {
         put.executeUpdate();
     }
 
-    private void delete(String table, long roomId, UserId user) throws SQLException {
-        PreparedStatement delete = statements.get("DELETE FROM " + table + " WHERE room_id = ? AND user_id = ?");
+    private void delete(long roomId, UserId user) throws SQLException {
+        PreparedStatement delete = statements.get("DELETE FROM room_members WHERE room_id = ? AND user_id = ?");
         delete.setLong(1, roomId);
         delete.setString(2, user.value());
         delete.executeUpdate();
@@ -86,7 +81,7 @@ final class MemberRows {
     private void mark(long roomId, UserId user, long seq, long at) throws SQLException {
         PreparedStatement put = statements.get("INSERT INTO read_marks (user_id, room_id, seq, at)"
                 + " VALUES (?, ?, ?, ?) ON CONFLICT (user_id, room_id) DO UPDATE SET seq = excluded.seq,"
-                + " at = excluded.at");
+                + " at = excluded.at WHERE excluded.seq > read_marks.seq");
         put.setString(1, user.value());
         put.setLong(2, roomId);
         put.setLong(3, seq);

@@ -121,9 +121,14 @@ final class KeptStore implements AutoCloseable {
     /** Imports an export, so many events at a time. */
     void load(List<ExportLine> lines, RoomName as, int atOnce) throws IOException, ImportException {
         try (RoomImport room = upkeep().begin(as, (ExportLine.Start) lines.get(0))) {
-            List<ExportLine.Event> events = lines.subList(1, lines.size() - 1).stream()
-                    .map(line -> (ExportLine.Event) line)
-                    .toList();
+            List<ExportLine.Event> events = new ArrayList<>();
+            for (ExportLine line : lines.subList(1, lines.size() - 1)) {
+                if (line instanceof ExportLine.Event event) {
+                    events.add(event);
+                } else {
+                    room.addMembers(List.of((ExportLine.Member) line));
+                }
+            }
             for (int i = 0; i < events.size(); i += atOnce) {
                 room.add(events.subList(i, Math.min(events.size(), i + atOnce)));
             }

@@ -4,7 +4,7 @@ import chat.server.config.StoreChoice;
 import chat.server.metrics.ServerMetrics;
 import java.io.IOException;
 
-class PostgresUpkeepTest extends UpkeepContract {
+class PostgresUpkeepTest extends PeopleUpkeepContract {
     @Override
     KeptStore open() throws IOException {
         StoreChoice.Postgres place = TestPostgres.shared().database();

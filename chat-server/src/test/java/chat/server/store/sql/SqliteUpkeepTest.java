@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteUpkeepTest extends UpkeepContract {
+class SqliteUpkeepTest extends PeopleUpkeepContract {
     @TempDir
     private Path dir;
 

@@ -14,6 +14,7 @@ import chat.protocol.ExportLine;
 import chat.protocol.Mentions;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
+import chat.protocol.UserId;
 import chat.server.store.Appended;
 import chat.server.store.MessageSearch;
 import chat.server.store.SearchQuery;
@@ -149,7 +150,11 @@ abstract class TransferContract {
         try (KeptStore other = open()) {
             RoomImport abandoned = other.upkeep().begin(JAZZ, (ExportLine.Start) lines.get(0));
             for (ExportLine line : lines.subList(1, lines.size() - 1)) {
-                abandoned.add(List.of((ExportLine.Event) line));
+                if (line instanceof ExportLine.Event event) {
+                    abandoned.add(List.of(event));
+                } else {
+                    abandoned.addMembers(List.of((ExportLine.Member) line));
+                }
             }
             other.upkeep().sweep(KeptStore.NO_MATTER);
 
@@ -239,10 +244,14 @@ abstract class TransferContract {
     }
 
     static List<?> found(KeptStore in, String word) {
+        return found(in, ANA.id(), word);
+    }
+
+    static List<?> found(KeptStore in, UserId asker, String word) {
         SearchQuery query = new SearchQuery(List.of(new SearchQuery.Term(List.of(word), false)));
         return KeptStore.await(in.store()
                         .search(new MessageSearch.Request(
-                                ANA.id(), query, Optional.empty(), Optional.empty(), Optional.empty(), 50)))
+                                asker, query, Optional.empty(), Optional.empty(), Optional.empty(), 50)))
                 .hits();
     }
 

@@ -261,7 +261,7 @@ abstract class UpkeepContract extends TransferContract {
 
     /** Begins an erasure and does the older half of it; returns who stands there then. */
     private UserId eraseSome(UserId user) throws Exception {
-        UserId fresh = new UserId("erased0nobody");
+        UserId fresh = new UserId("erased0123456789abcdef");
         UserId nobody =
                 KeptStore.await(store().store().turn(log -> Meta.erasing(log.statements(), user, fresh), false));
         KeptStore.await(store().store()
