@@ -22,6 +22,7 @@ import chat.server.room.WireFormat;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,6 +37,9 @@ final class PlainSession implements Session, MemberListener {
     private final OnlineUsers users;
     private final SessionServices services;
     private final ReadGate reads;
+
+    /** What the names of this connection's drafts begin with: those of the same user's other ones are others. */
+    private final String cids;
 
     private Place place = Outside.BEFORE;
     private long posted;
@@ -61,6 +65,10 @@ final class PlainSession implements Session, MemberListener {
         this.user = entered.user;
         this.users = users;
         this.services = services;
+        this.cids = client.identity().isEmpty()
+                ? "plain:"
+                : "plain:" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX)
+                        + ":";
         this.reads = new ReadGate(connection, services.config().sessions().commandsUnansweredMax());
     }
 
@@ -139,7 +147,7 @@ final class PlainSession implements Session, MemberListener {
     private void post(Member member, MessageText text) {
         reads.began();
         User author = user.user();
-        Draft draft = new Draft.Post(author.asAuthor(), new Cid("plain:" + posted++), text, null);
+        Draft draft = new Draft.Post(author.asAuthor(), new Cid(cids + posted++), text, null);
         member.room().post(draft, result -> Loops.run(connection, () -> posted(result)));
     }
 
