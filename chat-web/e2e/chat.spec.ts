@@ -42,7 +42,7 @@ test('a taken name comes with a free one', async ({ visit }) => {
   const other = await visit();
   await other.nameField.fill('ana');
   await other.page.getByRole('button', { name: 'Entrar' }).click();
-  await expect(other.page.getByText('Alguém aqui já usa este nome.')).toBeVisible();
+  await expect(other.page.getByText('Outra pessoa já tem este nome.')).toBeVisible();
   await other.page.getByRole('button', { name: /^Usar/ }).click();
   await other.isInside();
   await expect(other.page.locator('.me-name')).toContainText(/ana.?2/i);

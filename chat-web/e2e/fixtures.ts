@@ -76,7 +76,11 @@ async function watch(page: Page, url: string, incidents: Incidents): Promise<voi
   });
   page.on('console', (message) => {
     // A browser complains by itself about every connection that does not come about; that is what some tests are for.
-    const expected = message.text().startsWith('WebSocket connection to') || message.text().includes('net::ERR_');
+    // So it does about every request over HTTP that is refused, which the page tells in its own words.
+    const expected =
+      message.text().startsWith('WebSocket connection to') ||
+      message.text().includes('net::ERR_') ||
+      message.location().url.startsWith(`${url}api/auth`);
     if (['error', 'warning'].includes(message.type()) && !expected) {
       incidents.push(`console: ${message.text()}`);
     }

@@ -123,7 +123,7 @@ test.describe('a server that refuses', () => {
     await ana.enter('Ana');
     await ana.say('primeira');
     await ana.say('segunda');
-    await expect(ana.message('primeira')).toContainText('Não enviada. Esta sala não existe mais.');
+    await expect(ana.message('primeira')).toContainText('Não enviada. Esta sala não existe, ou você não pode vê-la.');
     await expect(ana.message('segunda')).toContainText('Esperando envio');
     await ana.page.getByRole('button', { name: 'Enviar de novo' }).click();
     await expect(ana.timeline.locator('.outgoing')).toHaveCount(0);

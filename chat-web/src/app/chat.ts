@@ -1,7 +1,9 @@
 import { initialState } from '../state/initial';
 import type { Effect } from '../state/model';
 import { reduce } from '../state/reduce';
+import { Api } from '../transport/api';
 import { Connection, socketUrl } from '../transport/connection';
+import { readLink } from './link';
 import { Memory } from './memory';
 import { Store } from './store';
 
@@ -15,26 +17,54 @@ export function startChat(): Store {
     statusChanged: (link) => store.report({ type: 'linkChanged', link }),
     received: (message) => store.report({ type: 'received', message }),
   });
+  const api = new Api((answer) => store.report({ type: 'answered', answer }));
   const perform = (effect: Effect): void => {
     switch (effect.do) {
       case 'connect':
         return connection.start();
       case 'disconnect':
         return connection.stop();
+      case 'backOff':
+        return connection.networkVanished();
+      case 'call':
+        return void api.perform(effect.call);
+      case 'goElsewhere':
+        return location.assign('/api/auth/oidc/start');
       case 'say':
         return connection.send(effect.message);
       case 'remember':
-        return memory.keep({ name: effect.name, token: effect.token });
+        return memory.keep({ name: effect.name, token: effect.token, account: effect.account });
       case 'forget':
         return memory.forget();
     }
   };
-  const store = new Store(initialState(memory.read()), reduce, perform);
+  const remembered = memory.read();
+  const store = new Store(initialState(remembered), reduce, perform);
 
   rememberRooms(store, memory);
   listenToBrowser(store, connection);
+  followLink(store);
+  addEventListener('hashchange', () => followLink(store));
+  if (remembered.account === 'ending') {
+    // It did not get through the last time.
+    perform({ do: 'call', call: { kind: 'logOut' } });
+  }
   store.dispatch({ type: 'started' });
   return store;
+}
+
+/** What the address asks for is done once: it does not stay there, where it would be copied, or done again by a reload. */
+function followLink(store: Store): void {
+  const { room, invite } = readLink(location.hash);
+  if (room !== null || invite !== null) {
+    history.replaceState(null, '', location.pathname);
+  }
+  if (invite !== null) {
+    store.dispatch({ type: 'invited', invite });
+  }
+  if (room !== null) {
+    store.dispatch({ type: 'roomChosen', room });
+  }
 }
 
 function rememberRooms(store: Store, memory: Memory): void {

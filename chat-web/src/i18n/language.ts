@@ -1,4 +1,4 @@
-import { isCloseCode, isErrorCode } from '../protocol/codes';
+import { isApiCode, isCloseCode, isErrorCode } from '../protocol/codes';
 import { OWN_PROBLEMS, type OwnProblem, type Problem } from '../state/model';
 import { en } from './en';
 import { pt } from './pt';
@@ -24,7 +24,7 @@ function primary(tag: string): string | undefined {
 
 /** What went wrong, for a person. Of a code that is newer than the page, the server's own sentence. */
 export function explain(texts: Texts, { code, message }: Problem): string {
-  if (isErrorCode(code) || isOwnProblem(code)) {
+  if (isErrorCode(code) || isApiCode(code) || isOwnProblem(code)) {
     return texts.problems[code];
   }
   return message;

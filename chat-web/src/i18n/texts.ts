@@ -1,6 +1,7 @@
-import type { CloseCode, ErrorCode } from '../protocol/codes';
+import type { ApiCode, CloseCode, ErrorCode } from '../protocol/codes';
 import type { Addition } from '../protocol/messages';
 import type { OwnProblem } from '../state/model';
+import type { AccessTexts, MeTexts, OrderTexts, RoomTexts } from './texts-people';
 
 /** Every word the page says. A language is a value of this type, so that a missing sentence does not compile. */
 export interface Texts {
@@ -131,6 +132,11 @@ export interface Texts {
   readonly tryingAgainIn: (seconds: number) => string;
   readonly tryNow: string;
 
-  readonly problems: Readonly<Record<ErrorCode | OwnProblem, string>>;
+  readonly access: AccessTexts;
+  readonly me: MeTexts;
+  readonly room: RoomTexts;
+  readonly order: OrderTexts;
+
+  readonly problems: Readonly<Record<ErrorCode | ApiCode | OwnProblem, string>>;
   readonly closings: Readonly<Record<CloseCode | 'other', string>>;
 }

@@ -22,10 +22,42 @@ export const ERROR_CODES = [
   'overloaded',
   'unwritable',
   'notSupported',
+  'forbidden',
+  'banned',
+  'muted',
+  'archived',
+  'slowMode',
+  'notReachable',
+  'noSuchUser',
+  'alreadyMember',
+  'noSuchMember',
+  'tooManyMembers',
+  'lastOwner',
+  'loginRequired',
+  'tokenExpired',
   'internal',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** Why a request over HTTP could not be done, beside some of the above. */
+export const API_CODES = [
+  'badPassword',
+  'wrongCredentials',
+  'disabled',
+  'signUpClosed',
+  'badInvite',
+  'badSetupCode',
+  'alreadySetUp',
+  'alreadyRegistered',
+  'tooManyAccounts',
+  'noSuchDevice',
+  'providerFailed',
+  'unavailable',
+  'foreignOrigin',
+] as const;
+
+export type ApiCode = (typeof API_CODES)[number];
 
 /** What to do after a connection ended. */
 export type ComeBack = 'never' | 'backOff' | 'now';
@@ -46,6 +78,8 @@ export const CLOSE_CODES = {
   1013: 'backOff',
   1015: 'backOff',
   4001: 'never',
+  4002: 'never',
+  4003: 'never',
   4100: 'backOff',
   4200: 'now',
   4201: 'now',
@@ -55,6 +89,10 @@ export type CloseCode = keyof typeof CLOSE_CODES;
 
 export function isErrorCode(code: string): code is ErrorCode {
   return (ERROR_CODES as readonly string[]).includes(code);
+}
+
+export function isApiCode(code: string): code is ApiCode {
+  return (API_CODES as readonly string[]).includes(code);
 }
 
 export function isCloseCode(code: number): code is CloseCode {

@@ -1,5 +1,7 @@
 /** The events of a room's log, as `docs/PROTOCOL.md` has them. */
 
+import type { Posting, Role } from './people';
+
 export interface Author {
   readonly id: string;
   readonly name: string;
@@ -21,8 +23,16 @@ export interface Reaction {
   readonly users: readonly string[];
 }
 
+/** Who is called in a text. */
+export interface Mentions {
+  /** Ids of users. */
+  readonly mentions?: readonly string[];
+  /** Everybody in the room. */
+  readonly mentionsRoom?: boolean;
+}
+
 /** A message as it is now; what is absent is as it was at first. */
-export interface Posted extends Logged {
+export interface Posted extends Logged, Mentions {
   readonly type: 'posted';
   /** Empty when it was deleted. */
   readonly text: string;
@@ -42,7 +52,7 @@ interface Targeted extends Logged {
   readonly target: number;
 }
 
-export interface Edited extends Targeted {
+export interface Edited extends Targeted, Mentions {
   readonly type: 'edited';
   /** Empty when the message was deleted since. */
   readonly text: string;
@@ -70,6 +80,36 @@ export interface TopicChanged extends Logged {
   readonly topic: string;
 }
 
+/** `user` belongs to the room from now on. */
+export interface MemberAdded extends Logged {
+  readonly type: 'memberAdded';
+  readonly user: Author;
+  readonly role: Role;
+}
+
+/** `user` left for good, or was taken out. */
+export interface MemberRemoved extends Logged {
+  readonly type: 'memberRemoved';
+  readonly user: Author;
+}
+
+export interface RoleChanged extends Logged {
+  readonly type: 'roleChanged';
+  readonly user: Author;
+  readonly role: Role;
+}
+
+/** All that may be decided about a room, as it is from now on. */
+export interface RoomChanged extends Logged {
+  readonly type: 'roomChanged';
+  readonly title: string;
+  readonly description: string;
+  readonly posting: Posting;
+  readonly archived: boolean;
+  /** Must pass between two messages of one member. */
+  readonly slowSeconds: number;
+}
+
 /** An event of a kind that this page does not know: it is not shown, but it has its place in the log. */
 export interface UnknownEvent {
   readonly type: 'unknownEvent';
@@ -80,6 +120,9 @@ export interface UnknownEvent {
 /** What changes a message. */
 export type Change = Edited | Deleted | Reacted | Pinned;
 
-export type KnownEvent = Posted | Change | TopicChanged;
+/** What changes the room itself. */
+export type RoomNews = TopicChanged | MemberAdded | MemberRemoved | RoleChanged | RoomChanged;
+
+export type KnownEvent = Posted | Change | RoomNews;
 
 export type RoomEvent = KnownEvent | UnknownEvent;

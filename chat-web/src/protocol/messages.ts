@@ -4,8 +4,25 @@
  */
 
 import type { Author, Posted, RoomEvent } from './events';
+import type {
+  Blocked,
+  Blocks,
+  Done,
+  FoundUsers,
+  Member,
+  MyRooms,
+  Posting,
+  Removed,
+  Reports,
+  Restrictions,
+  RoomAdded,
+  Standing,
+  Terms,
+} from './people';
 
 export type * from './events';
+export type * from './people';
+export type * from './requests';
 
 export const SUBPROTOCOL = 'chat.v1';
 
@@ -17,6 +34,14 @@ export const LIMITS = {
   roomNameCodePointsMax: 64,
   roomTitleCodePointsMax: 64,
   topicCodePointsMax: 250,
+  descriptionCodePointsMax: 1_000,
+  reasonCodePointsMax: 500,
+  mentionsMax: 50,
+  slowSecondsMax: 3_600,
+  directUsersMax: 8,
+  restrictionSecondsMax: 31_536_000,
+  blocksMax: 1_000,
+  foundUsersMax: 50,
   queryCodePointsMax: 200,
   listPageMax: 200,
   /** Users named under one emoji of a message; the others are only counted. */
@@ -43,6 +68,9 @@ export interface RoomSummary extends WithTopic {
   readonly title: string;
   readonly members: number;
   readonly seq: number;
+  readonly description?: string;
+  readonly posting?: Posting;
+  readonly archived?: boolean;
 }
 
 /** What this server bounds; 0 in the last two means no bound. */
@@ -56,70 +84,40 @@ export interface Limits {
   readonly sendsPerSecond: number;
 }
 
-/** What adds to a room's log: said again under the same `cid` it is answered, never done twice. */
-export type Addition =
-  | { type: 'send'; id?: number; room: string; cid: string; text: string; replyTo?: number }
-  | { type: 'edit'; id?: number; room: string; cid: string; target: number; text: string }
-  | { type: 'delete'; id?: number; room: string; cid: string; target: number }
-  | { type: 'react'; id?: number; room: string; cid: string; target: number; emoji: string; on: boolean }
-  | { type: 'pin'; id?: number; room: string; cid: string; target: number; on: boolean }
-  | { type: 'setTopic'; id?: number; room: string; cid: string; topic: string };
-
-export type ClientMessage =
-  | Addition
-  | { type: 'hello'; id?: number; name?: string; token?: string }
-  | { type: 'join'; id?: number; room: string; after?: number; epoch?: string }
-  | { type: 'leave'; id?: number; room: string }
-  | {
-      type: 'history';
-      id?: number;
-      room: string;
-      before?: number;
-      after?: number;
-      around?: number;
-      thread?: number;
-      limit?: number;
-    }
-  | { type: 'versions'; id?: number; room: string; target: number }
-  | { type: 'pins'; id?: number; room: string }
-  | { type: 'read'; id?: number; room: string; seq: number }
-  | { type: 'unread'; id?: number; after?: string; limit?: number }
-  | { type: 'search'; id?: number; query: string; room?: string; from?: string; cursor?: string; limit?: number }
-  | { type: 'rooms'; id?: number; after?: string; limit?: number }
-  | { type: 'members'; id?: number; room: string; after?: string; limit?: number }
-  | { type: 'typing'; id?: number; room: string }
-  | { type: 'createRoom'; id?: number; room: string; title?: string; visibility: 'public' | 'private' };
-
-interface Answer {
+export interface Answer {
   readonly id?: number;
 }
 
 export interface Welcome extends Answer {
   readonly type: 'welcome';
   readonly user: User;
-  readonly token: string;
+  /** Of guests only. */
+  readonly token?: string;
+  readonly account?: boolean;
+  /** Of the whole server. */
+  readonly admin?: boolean;
   readonly epoch: string;
   readonly limits: Limits;
   readonly heartbeatSeconds: number;
 }
 
-export interface Joined extends Answer, WithTopic {
+export interface Joined extends Answer, WithTopic, Terms {
   readonly type: 'joined';
   readonly room: string;
   readonly title: string;
   readonly seq: number;
   readonly count: number;
-  readonly members: readonly User[];
+  readonly members: readonly Member[];
 }
 
-export interface Reset extends Answer, WithTopic {
+export interface Reset extends Answer, WithTopic, Terms {
   readonly type: 'reset';
   readonly room: string;
   readonly title: string;
   readonly seq: number;
   readonly epoch: string;
   readonly count: number;
-  readonly members: readonly User[];
+  readonly members: readonly Member[];
   readonly events: readonly RoomEvent[];
 }
 
@@ -176,6 +174,8 @@ export interface ReadMark {
   readonly room: string;
   readonly seq: number;
   readonly unread: number;
+  /** Those of the unread that call this user; absent: none. */
+  readonly mentions?: number;
   readonly asOf: number;
 }
 
@@ -219,7 +219,7 @@ export interface Members extends Answer {
   readonly type: 'members';
   readonly room: string;
   readonly count: number;
-  readonly members: readonly User[];
+  readonly members: readonly Member[];
   readonly more: boolean;
 }
 
@@ -234,7 +234,7 @@ export interface RoomCreated extends Answer {
 export interface Entered {
   readonly type: 'entered';
   readonly room: string;
-  readonly user: User;
+  readonly user: Member;
   readonly count: number;
 }
 
@@ -301,4 +301,14 @@ export type ServerMessage =
   | Presence
   | Ping
   | Failure
-  | Closing;
+  | Closing
+  | MyRooms
+  | RoomAdded
+  | Removed
+  | Standing
+  | Restrictions
+  | Reports
+  | Blocks
+  | Blocked
+  | FoundUsers
+  | Done;

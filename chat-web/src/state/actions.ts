@@ -1,5 +1,6 @@
-import type { Addition, ServerMessage } from '../protocol/messages';
-import type { LoadingKind } from './model';
+import type { Addition, Author, ServerMessage } from '../protocol/messages';
+import type { Plan } from './create';
+import type { Answer, DeedMessage, Door, LoadingKind } from './model';
 
 /** What the connection reports about itself. */
 export type LinkReport =
@@ -9,23 +10,42 @@ export type LinkReport =
   | { readonly kind: 'refused'; readonly code: number }
   | { readonly kind: 'off' };
 
-/** Everything that can happen to the page. */
-export type Happening =
+/** What the world does. */
+type WorldHappening =
   | { readonly type: 'linkChanged'; readonly link: LinkReport }
   | { readonly type: 'received'; readonly message: ServerMessage }
+  /** Something asked over HTTP was answered. */
+  | { readonly type: 'answered'; readonly answer: Answer }
   /** Time went by; see `nextDeadline`. */
   | { readonly type: 'ticked' }
   | { readonly type: 'attentionChanged'; readonly attention: boolean }
-  | { readonly type: 'started' }
+  | { readonly type: 'started' };
+
+/** Coming in, and being known. */
+type AccessHappening =
   | { readonly type: 'nameChosen'; readonly name: string }
   | { readonly type: 'nameChangeWanted' }
+  | { readonly type: 'doorChosen'; readonly door: Door }
+  | { readonly type: 'invited'; readonly invite: string }
+  | { readonly type: 'logInWanted'; readonly name: string; readonly password: string }
+  | { readonly type: 'signUpWanted'; readonly name: string; readonly password: string; readonly invite: string }
+  | { readonly type: 'setUpWanted'; readonly code: string; readonly name: string; readonly password: string }
+  | { readonly type: 'oidcChosen' }
   | { readonly type: 'signedOut' }
   | { readonly type: 'connectionWanted' }
+  | { readonly type: 'meWanted' }
+  | { readonly type: 'deviceEnded'; readonly device: string }
+  | { readonly type: 'othersEnded' }
+  | { readonly type: 'passwordChangeWanted'; readonly old: string; readonly wanted: string };
+
+/** Rooms, and what is written in them. */
+type RoomHappening =
   | { readonly type: 'roomsWanted' }
   | { readonly type: 'roomChosen'; readonly room: string }
   | { readonly type: 'roomLeft'; readonly room: string }
-  | { readonly type: 'roomTitled'; readonly title: string }
+  | { readonly type: 'roomPlanned'; readonly plan: Plan }
   | { readonly type: 'creationDropped' }
+  | { readonly type: 'partingSeen' }
   | { readonly type: 'drafted'; readonly room: string; readonly text: string }
   | { readonly type: 'replyChosen'; readonly room: string; readonly seq: number | null }
   /** Null: the message stays as it is. */
@@ -42,6 +62,10 @@ export type Happening =
   | { readonly type: 'newerWanted'; readonly room: string }
   | { readonly type: 'newestWanted'; readonly room: string }
   | { readonly type: 'messageWanted'; readonly room: string; readonly seq: number }
+  | { readonly type: 'loadWantedAgain'; readonly room: string; readonly what: LoadingKind };
+
+/** What is shown beside the room. */
+type SideHappening =
   | { readonly type: 'sideClosed' }
   | { readonly type: 'sideWantedAgain' }
   | { readonly type: 'pinsWanted'; readonly room: string }
@@ -51,10 +75,27 @@ export type Happening =
   | { readonly type: 'searchOpened' }
   | { readonly type: 'searched'; readonly query: string; readonly room: string | null }
   | { readonly type: 'moreHitsWanted' }
-  | { readonly type: 'loadWantedAgain'; readonly room: string; readonly what: LoadingKind };
+  | { readonly type: 'roomInfoWanted'; readonly room: string }
+  | { readonly type: 'personWanted'; readonly room: string | null; readonly user: Author }
+  /** Null: not to invite into a room, but to talk to directly. */
+  | { readonly type: 'peopleWanted'; readonly room: string | null }
+  | { readonly type: 'peopleSought'; readonly query: string }
+  | { readonly type: 'entriesWanted'; readonly what: 'reports' | 'restrictions'; readonly room: string }
+  | { readonly type: 'moreEntriesWanted' }
+  /** `about`: whom it is done to, if anybody. */
+  | { readonly type: 'deedWanted'; readonly message: DeedMessage; readonly about: Author | null }
+  | { readonly type: 'deedSeen' };
+
+/** Everything that can happen to the page. */
+export type Happening = WorldHappening | AccessHappening | RoomHappening | SideHappening;
 
 /**
  * A happening, when it was (epoch milliseconds), and a number from 0 to below 1 that nobody foresees: the reducer has
  * neither a clock nor dice of its own.
  */
 export type Action = Happening & { readonly now: number; readonly random: number };
+
+type With<H> = H & { readonly now: number; readonly random: number };
+export type AccessAction = With<AccessHappening>;
+export type RoomAction = With<RoomHappening>;
+export type SideAction = With<SideHappening>;

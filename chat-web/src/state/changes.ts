@@ -1,4 +1,12 @@
-import { LIMITS, type Addition, type Change, type Posted, type Reacted, type RoomEvent } from '../protocol/messages';
+import {
+  LIMITS,
+  type Addition,
+  type Change,
+  type Edited,
+  type Posted,
+  type Reacted,
+  type RoomEvent,
+} from '../protocol/messages';
 
 /**
  * What events make of earlier messages. All of it may be done twice, or for an event that a message contains already because it
@@ -41,7 +49,7 @@ export function changed(message: Posted, change: Change): Posted {
     case 'deleted':
       return erased(message);
     case 'edited':
-      return change.seq > (message.editedSeq ?? 0) ? { ...message, text: change.text, editedSeq: change.seq } : message;
+      return change.seq > (message.editedSeq ?? 0) ? edited(message, change) : message;
     case 'pinned':
       return change.on === (message.pinned ?? false) ? message : { ...message, pinned: change.on };
     case 'reacted':
@@ -49,9 +57,28 @@ export function changed(message: Posted, change: Change): Posted {
   }
 }
 
+/** Another text calls others. */
+function edited({ mentions: _, mentionsRoom: __, ...rest }: Posted, change: Edited): Posted {
+  const { text, seq, mentions, mentionsRoom } = change;
+  return {
+    ...rest,
+    text,
+    editedSeq: seq,
+    ...(mentions === undefined ? {} : { mentions }),
+    ...(mentionsRoom === undefined ? {} : { mentionsRoom }),
+  };
+}
+
 /** A deleted message keeps its place, in a thread too, and nothing else. */
 function erased(message: Posted): Posted {
-  const { editedSeq: _edit, pinned: _pin, reactions: _reactions, ...rest } = message;
+  const {
+    editedSeq: _edit,
+    pinned: _pin,
+    reactions: _reactions,
+    mentions: _mentions,
+    mentionsRoom: _room,
+    ...rest
+  } = message;
   return { ...rest, text: '', deleted: true };
 }
 

@@ -3,6 +3,7 @@ import { cleanText, isTooLarge } from '../protocol/text';
 import { BOUNDS, TYPING_SENT_EVERY_MILLIS, type Editing, type Outgoing, type Room } from './model';
 import { add, dropFailed, failedOf, flush } from './outbox';
 import { findEvent } from './select';
+import { may } from './permits';
 import type { Turn } from './turn';
 
 /** What a person writes: messages, other texts for them, and what else is added to the log. */
@@ -14,11 +15,11 @@ export function draftOf({ name, draft, replyTo, editing }: Room, cid: string): A
     : { type: 'edit', room: name, cid, target: editing.seq, text: cleanText(editing.text) };
 }
 
-/** Takes what the message field holds to be sent. What is too large stays where it is: it is never sent at all. */
+/** Takes what the message field holds to be sent. What is too large, or not allowed, stays where it is. */
 export function submit(turn: Turn, name: string, cid: string): void {
   const room = turn.room(name);
   const { session } = turn.state;
-  if (room === undefined || session.phase !== 'inside') {
+  if (room === undefined || session.phase !== 'inside' || !may(turn.state, room, room.editing ? 'editOwn' : 'post')) {
     return;
   }
   const message = draftOf(room, cid);
@@ -101,7 +102,8 @@ export function keepDraft(turn: Turn, name: string, draft: string): void {
     draft.trim() !== '' &&
     turn.state.link.kind === 'ready' &&
     room.phase.kind === 'live' &&
-    turn.now - room.typedAt >= TYPING_SENT_EVERY_MILLIS;
+    turn.now - room.typedAt >= TYPING_SENT_EVERY_MILLIS &&
+    may(turn.state, room, 'type');
   turn.putRoom({ ...room, draft, typedAt: tell ? turn.now : room.typedAt });
   if (tell) {
     turn.say({ type: 'typing', room: name });

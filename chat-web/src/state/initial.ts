@@ -1,27 +1,34 @@
-import type { Room, State, Window } from './model';
+import type { AccountMemory, Entry, Pass, Room, RoomTerms, Session, State, Window } from './model';
 
 /** What was kept from an earlier visit. */
 export interface Remembered {
   readonly name: string;
+  /** A guest's; of an account nothing secret is kept, the browser has its cookie. */
   readonly token: string | null;
+  readonly account: AccountMemory;
   readonly rooms: readonly string[];
   readonly active: string | null;
 }
 
-export const NOTHING_REMEMBERED: Remembered = { name: '', token: null, rooms: [], active: null };
+export const NOTHING_REMEMBERED: Remembered = { name: '', token: null, account: 'no', rooms: [], active: null };
+
+export const NO_ENTRY: Entry = { ways: null, door: null, invite: '', form: { kind: 'idle' } };
 
 /** The state of a page that was just opened; who was here before goes straight in. */
 export function initialState(remembered: Remembered): State {
-  const { name, token, rooms, active } = remembered;
+  const { rooms, active } = remembered;
   return {
-    session:
-      token !== null && name !== ''
-        ? { phase: 'entering', name, token }
-        : { phase: 'naming', name, token, problem: null },
+    session: sessionOf(remembered),
+    entry: NO_ENTRY,
+    owner: null,
     link: { kind: 'off' },
-    rooms: new Map(rooms.map((room) => [room, newRoom(room, room)])),
+    rooms: new Map(rooms.map((room) => [room, newRoom(room, nameless(room))])),
     active: active !== null && rooms.includes(active) ? active : (rooms[0] ?? null),
     directory: [],
+    mine: new Map(),
+    blocked: new Map(),
+    deed: { kind: 'idle' },
+    parting: null,
     creation: { kind: 'idle' },
     attention: true,
     requests: new Map(),
@@ -33,11 +40,34 @@ export function initialState(remembered: Remembered): State {
   };
 }
 
+function sessionOf({ name, token, account }: Remembered): Session {
+  const pass: Pass | null =
+    account === 'yes'
+      ? { kind: 'account', access: null }
+      : token !== null && name !== ''
+        ? { kind: 'guest', token }
+        : null;
+  return pass === null ? { phase: 'naming', name, token, problem: null } : { phase: 'entering', name, pass };
+}
+
+/** A room as most are. */
+export const USUAL_TERMS: RoomTerms = {
+  visibility: 'public',
+  role: 'member',
+  description: '',
+  posting: 'all',
+  archived: false,
+  slowSeconds: 0,
+  mutedUntil: null,
+};
+
 export function newRoom(name: string, title: string): Room {
   return {
     name,
     title,
     topic: '',
+    terms: { ...USUAL_TERMS, visibility: visibilityOf(name) },
+    party: [],
     phase: { kind: 'joining' },
     epoch: '',
     last: null,
@@ -57,6 +87,7 @@ export function newRoom(name: string, title: string): Room {
       mark: null,
       synced: false,
       unread: 0,
+      mentions: 0,
       countedTo: 0,
       untold: false,
       tellAt: 0,
@@ -66,10 +97,21 @@ export function newRoom(name: string, title: string): Room {
       jump: null,
     },
     typedAt: 0,
+    holdUntil: 0,
   };
 }
 
 /** A window at the end of the log, with nothing in it yet. */
 export function emptyWindow(last: number): Window {
   return { from: last + 1, to: last, events: [], atStart: last === 0 };
+}
+
+/** A key tells what kind of room it opens. */
+export function visibilityOf(room: string): RoomTerms['visibility'] {
+  return room.startsWith('~d') ? 'direct' : room.startsWith('~') ? 'private' : 'public';
+}
+
+/** What a room is called before anybody said: a key that the server made says nothing to anybody. */
+export function nameless(room: string): string {
+  return visibilityOf(room) === 'public' ? room : '…';
 }

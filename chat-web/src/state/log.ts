@@ -2,7 +2,8 @@ import type { RoomEvent } from '../protocol/messages';
 import { targetOf } from './changes';
 import { BOUNDS, type Room, type State } from './model';
 import { dropAbout, settle } from './outbox';
-import { onUnreadDeleted, readingAfter, tell } from './reading';
+import { membersAfter } from './people';
+import { myId, onUnreadDeleted, onUnreadEdited, readingAfter, tell } from './reading';
 import { changeSide } from './side';
 import type { Turn } from './turn';
 import { withEvent } from './window';
@@ -27,6 +28,8 @@ export function onEvent(turn: Turn, event: RoomEvent): void {
     if (event.type === 'deleted') {
       dropAbout(turn, event.room, event.target);
       onUnreadDeleted(turn, event);
+    } else if (event.type === 'edited') {
+      onUnreadEdited(turn, event);
     }
     tell(turn, event.room);
   }
@@ -55,8 +58,29 @@ function append(state: State, room: Room, event: RoomEvent): Partial<Room> {
     head: Math.max(room.head, event.seq),
     window: withEvent(room, event, room.name === state.active),
     recent: targetOf(event) === undefined ? room.recent : [...room.recent, event].slice(-BOUNDS.recentMax),
-    topic: event.type === 'topicChanged' ? event.topic : room.topic,
+    ...roomAfter(room, event, myId(state)),
     reading: readingAfter(state, room, event),
     typing: event.type === 'posted' ? room.typing.filter(({ id }) => id !== event.from.id) : room.typing,
   };
+}
+
+/** What an event makes of the room itself, and of who is in it. */
+function roomAfter(room: Room, event: RoomEvent, me: string): Partial<Room> {
+  switch (event.type) {
+    case 'topicChanged':
+      return { topic: event.topic };
+    case 'roomChanged': {
+      const { title, description, posting, archived, slowSeconds } = event;
+      return { title, terms: { ...room.terms, description, posting, archived, slowSeconds } };
+    }
+    case 'roleChanged': {
+      const terms = event.user.id === me ? { ...room.terms, role: event.role } : room.terms;
+      return { terms, people: membersAfter(room.people, event) };
+    }
+    case 'memberAdded':
+    case 'memberRemoved':
+      return { people: membersAfter(room.people, event) };
+    default:
+      return {};
+  }
 }

@@ -2,15 +2,23 @@ import type {
   Addition,
   Author,
   ClientMessage,
-  Hit,
   Limits,
-  Posted,
+  Member,
+  MyRoom,
+  Posting,
   ReadMark,
+  Removed,
+  Role,
   RoomEvent,
   RoomSummary,
   User,
-  Version,
+  Visibility,
 } from '../protocol/messages';
+import type { Call, Entry, Pass } from './model-access';
+import type { Deed, Request, Side } from './model-side';
+
+export type * from './model-access';
+export type * from './model-side';
 
 /** Bounds of what the page keeps; everything dropped can be asked for again. */
 export const BOUNDS = {
@@ -32,6 +40,10 @@ export const BOUNDS = {
   recentMax: 500,
   /** Hits kept of one search. */
   hitsMax: 500,
+  /** Rooms one belongs to that are known. */
+  mineMax: 1_000,
+  /** Reports or restrictions kept of a list. */
+  entriesMax: 500,
 } as const;
 
 /** A typing line is sent again after this, while somebody keeps typing. */
@@ -52,6 +64,9 @@ export const READ_AGAIN_MILLIS = 30_000;
 /** Everything the page knows. Changed only by `reduce`. */
 export interface State {
   readonly session: Session;
+  readonly entry: Entry;
+  /** Whose rooms and unsent messages these are; null: nobody's yet. */
+  readonly owner: string | null;
   readonly link: Link;
   /** The rooms the user is in, or wants to be in. A map, because a room may be called `constructor`. */
   readonly rooms: ReadonlyMap<string, Room>;
@@ -59,7 +74,14 @@ export interface State {
   readonly active: string | null;
   /** All rooms there are, as the server last told. */
   readonly directory: readonly RoomSummary[];
+  /** The rooms the user belongs to, also without being in them. */
+  readonly mine: ReadonlyMap<string, MyRoom>;
+  /** People whose words are not shown unless asked for. */
+  readonly blocked: ReadonlyMap<string, Author>;
   readonly creation: Creation;
+  readonly deed: Deed;
+  /** The room that the user was just put out of; null once that was seen. */
+  readonly parting: Parting | null;
   /** Somebody can see the page now. */
   readonly attention: boolean;
   /** Requests without an answer yet, by their `id`; void when the connection ends. */
@@ -77,13 +99,15 @@ export interface State {
 
 /** Who the user is. */
 export type Session =
+  /** Not in yet; `token` is of the guest who may come back with another name. */
   | { readonly phase: 'naming'; readonly name: string; readonly token: string | null; readonly problem: Problem | null }
-  | { readonly phase: 'entering'; readonly name: string; readonly token: string | null }
+  | { readonly phase: 'entering'; readonly name: string; readonly pass: Pass }
   | {
       readonly phase: 'inside';
       readonly me: User;
-      /** Null after the server did not know it any more, until it gives a new one. */
-      readonly token: string | null;
+      readonly pass: Pass;
+      /** Of the whole server. */
+      readonly admin: boolean;
       readonly epoch: string;
       readonly limits: Limits;
     };
@@ -106,6 +130,13 @@ export interface Problem {
   readonly message: string;
   /** A free name instead of one that is taken. */
   readonly suggestion?: string;
+  /** When it may work again, epoch milliseconds. */
+  readonly retryAt?: number;
+}
+
+export interface Parting extends Pick<Removed, 'reason' | 'until' | 'why'> {
+  readonly room: string;
+  readonly title: string;
 }
 
 export type Creation =
@@ -118,6 +149,9 @@ export interface Room {
   readonly title: string;
   /** What the room is about; may be empty. */
   readonly topic: string;
+  readonly terms: RoomTerms;
+  /** All in it, of direct messages; empty of other rooms. */
+  readonly party: readonly Author[];
   readonly phase: RoomPhase;
   /** The epoch that `last` counts in; empty before the room was joined for the first time. */
   readonly epoch: string;
@@ -143,6 +177,21 @@ export interface Room {
   readonly reading: Reading;
   /** When the others were last told that this user is typing. */
   readonly typedAt: number;
+  /** No message is sent before this time: the room is a slow one. */
+  readonly holdUntil: number;
+}
+
+/** How a room is, and what its user is in it. */
+export interface RoomTerms {
+  readonly visibility: Visibility;
+  readonly role: Role;
+  readonly description: string;
+  readonly posting: Posting;
+  readonly archived: boolean;
+  /** Must pass between two messages of one member. */
+  readonly slowSeconds: number;
+  /** Epoch milliseconds, 0 for ever; null: the user is not muted. */
+  readonly mutedUntil: number | null;
 }
 
 export type RoomPhase =
@@ -180,7 +229,7 @@ export interface Editing {
 export interface People {
   readonly count: number;
   /** Empty in a large room. */
-  readonly members: readonly User[];
+  readonly members: readonly Member[];
 }
 
 /** Somebody entered or left; not part of the log, so its place is the event it came after. */
@@ -223,6 +272,8 @@ export interface Reading {
   readonly synced: boolean;
   /** Messages of others behind `mark` that are not deleted; 1,000 means more than 999. */
   readonly unread: number;
+  /** Those of the unread that call this user. */
+  readonly mentions: number;
   /** Events up to this one are in `unread`, or known not to matter. */
   readonly countedTo: number;
   /** The server is to be told of `mark`, no sooner than `tellAt`. */
@@ -244,73 +295,32 @@ export interface Place {
   readonly at: 'message' | 'line';
 }
 
-/** What is shown beside a room, one thing at a time. */
-export type Side =
-  | { readonly kind: 'none' }
-  | Search
-  | { readonly kind: 'pins'; readonly room: string; readonly events: readonly Posted[]; readonly phase: Phase }
-  | {
-      readonly kind: 'thread';
-      readonly room: string;
-      readonly root: number;
-      readonly events: readonly Posted[];
-      /** There are earlier ones. */
-      readonly more: boolean;
-      readonly phase: Phase;
-    }
-  | {
-      readonly kind: 'versions';
-      readonly room: string;
-      readonly target: number;
-      readonly versions: readonly Version[];
-      readonly phase: Phase;
-    };
-
-export interface Search {
-  readonly kind: 'search';
-  /** What was looked for, empty before the first time; only in `room`, unless that is null. */
-  readonly query: string;
-  readonly room: string | null;
-  readonly hits: readonly Hit[];
-  readonly next: string | null;
-  readonly phase: Phase;
-}
-
-export type Phase =
-  { readonly kind: 'loading' } | { readonly kind: 'ready' } | { readonly kind: 'failed'; readonly problem: Problem };
-
-/** `since`: the newest event the page knew when it asked; the answer contains all up to that, and perhaps more. */
-export type Request =
-  | { readonly kind: 'hello' }
-  | { readonly kind: 'join'; readonly room: string }
-  | { readonly kind: 'add'; readonly room: string; readonly cid: string }
-  | {
-      readonly kind: 'load';
-      readonly room: string;
-      readonly what: LoadingKind;
-      readonly seq: number;
-      readonly since: number;
-    }
-  | { readonly kind: 'fill'; readonly room: string }
-  | { readonly kind: 'pins'; readonly room: string; readonly since: number }
-  | { readonly kind: 'thread'; readonly room: string; readonly root: number; readonly since: number }
-  | { readonly kind: 'versions'; readonly room: string; readonly target: number }
-  | { readonly kind: 'search'; readonly query: string; readonly room: string | null; readonly cursor: string | null }
-  | { readonly kind: 'read'; readonly room: string }
-  | { readonly kind: 'unread'; readonly sofar: readonly ReadMark[] }
-  | { readonly kind: 'rooms'; readonly sofar: readonly RoomSummary[] }
-  | { readonly kind: 'members'; readonly room: string }
-  | { readonly kind: 'create' };
-
 /** What the world outside has to do. */
 export type Effect =
   | { readonly do: 'connect' }
   | { readonly do: 'disconnect' }
+  /** This connection leads to nothing now: another one later. */
+  | { readonly do: 'backOff' }
   | { readonly do: 'say'; readonly message: ClientMessage }
-  | { readonly do: 'remember'; readonly name: string; readonly token: string }
+  | { readonly do: 'call'; readonly call: Call }
+  /** To another place altogether, from where one comes back logged in. */
+  | { readonly do: 'goElsewhere' }
+  | { readonly do: 'remember'; readonly name: string; readonly token: string | null; readonly account: AccountMemory }
   | { readonly do: 'forget' };
 
+/** Whether the browser has a cookie of an account; `ending`: it has, but is to lose it. */
+export type AccountMemory = 'no' | 'yes' | 'ending';
+
 /** A code of the protocol's, or one for what the page finds wrong by itself. */
-export const OWN_PROBLEMS = ['interrupted', 'roomNameEmpty', 'connectionLost', 'badQuery'] as const;
+export const OWN_PROBLEMS = [
+  'interrupted',
+  'roomNameEmpty',
+  'connectionLost',
+  'badQuery',
+  'loggedOut',
+  'bannedHere',
+  'passwordTooShort',
+  'unreachable',
+] as const;
 
 export type OwnProblem = (typeof OWN_PROBLEMS)[number];

@@ -30,6 +30,9 @@ export function flush(turn: Turn, name: string): void {
     return;
   }
   for (const { message } of nextOf(room)) {
+    if (message.type === 'send' && turn.now < room.holdUntil) {
+      continue;
+    }
     change(turn, name, message.cid, (outgoing) => ({
       ...outgoing,
       status: { kind: 'sent', at: turn.now },
@@ -125,6 +128,12 @@ export function onRefused(turn: Turn, name: string, cid: string, error: Failure)
   }
   const { code, message } = error;
   const problem: Problem = { code, message };
+  if (code === 'slowMode') {
+    const holdUntil = turn.now + (error.retryAfterMillis ?? SLOW_AGAIN_MILLIS);
+    turn.patchRoom(name, () => ({ holdUntil }));
+    change(turn, name, cid, (it) => ({ ...it, status: { kind: 'queued', problem } }));
+    return;
+  }
   if (PASSES.has(code) || (code === 'internal' && outgoing.tries < TRIES_MAX)) {
     wait(turn, error);
     // Being a little too fast is nobody's trouble.
@@ -137,6 +146,10 @@ export function onRefused(turn: Turn, name: string, cid: string, error: Failure)
     drop(turn, name, cid);
   } else {
     change(turn, name, cid, (it) => ({ ...it, status: { kind: 'failed', problem, again: !NEVER_AGAIN.has(code) } }));
+  }
+  if (code === 'muted') {
+    const mutedUntil = error.retryAfterMillis === undefined ? 0 : turn.now + error.retryAfterMillis;
+    turn.patchRoom(name, ({ terms }) => ({ terms: { ...terms, mutedUntil } }));
   }
   if (code === 'notJoined') {
     join(turn, name);
@@ -151,6 +164,9 @@ function wait(turn: Turn, { retryAfterMillis }: Failure): void {
   turn.patch({ holdUntil: turn.now + millis, waits: waits + 1 });
 }
 
+/** A slow room that does not say how slow is asked again after this. */
+const SLOW_AGAIN_MILLIS = 5_000;
+
 /** Refusals that pass by themselves. */
 const PASSES: ReadonlySet<string> = new Set(['rateLimited', 'overloaded', 'unwritable']);
 
@@ -164,6 +180,9 @@ const NEVER_AGAIN: ReadonlySet<string> = new Set([
   'tooManyReactions',
   'tooManyPins',
   'notSupported',
+  'forbidden',
+  'banned',
+  'notReachable',
   'badMessage',
   'unknownType',
 ]);

@@ -2,11 +2,15 @@ import {
   LIMITS,
   type Entered,
   type Left,
+  type Member,
+  type MemberAdded,
+  type MemberRemoved,
   type Members,
   type Presence,
+  type RoleChanged,
   type Typing,
-  type User,
 } from '../protocol/messages';
+import { userOf } from '../protocol/text';
 import { BOUNDS, type Notice, type People, type Room } from './model';
 import type { Turn } from './turn';
 
@@ -22,10 +26,25 @@ export function onEntered(turn: Turn, { room, user, count }: Entered): void {
 export function onLeft(turn: Turn, message: Left): void {
   turn.answered(message.id);
   const { room, user, count } = message;
-  come(turn, room, count, user.id, (members) => members.filter(({ id }) => id !== user.id), {
+  come(turn, room, count, user.id, (members) => without(members, user.id, turn.room(room)), {
     kind: 'left',
     name: user.name,
   });
+}
+
+/** Who belongs to a room that is not open: also those who are not there. */
+export function askForAbsent(turn: Turn, name: string): void {
+  const visibility = turn.room(name)?.terms.visibility;
+  if (visibility !== undefined && visibility !== 'public') {
+    turn.ask({ kind: 'members', room: name }, { type: 'members', room: name });
+  }
+}
+
+/** Who leaves a private room is still one of its members. */
+function without(members: readonly Member[], user: string, room: Room | undefined): readonly Member[] {
+  return room === undefined || room.terms.visibility === 'public'
+    ? members.filter(({ id }) => id !== user)
+    : members.map((member) => (member.id === user ? { ...member, absent: true } : member));
 }
 
 function come(
@@ -33,13 +52,13 @@ function come(
   name: string,
   count: number,
   userId: string,
-  change: (members: readonly User[]) => readonly User[],
+  change: (members: readonly Member[]) => readonly Member[],
   what: Pick<Notice, 'kind' | 'name'>,
 ): void {
   const { session } = turn.state;
   const isMe = session.phase === 'inside' && session.me.id === userId;
   turn.patchRoom(name, (room) => ({
-    people: peopleOf(count, change(room.people.members)),
+    people: peopleWith(room, count, change(room.people.members)),
     typing: room.typing.filter(({ id }) => id !== userId),
     notices: isMe || count > LIMITS.membersShownMax ? room.notices : noted(turn, room, what),
   }));
@@ -52,7 +71,7 @@ function noted(turn: Turn, room: Room, what: Pick<Notice, 'kind' | 'name'>): rea
 }
 
 export function onPresence(turn: Turn, { room: name, count }: Presence): void {
-  turn.patchRoom(name, (room) => ({ people: peopleOf(count, room.people.members) }));
+  turn.patchRoom(name, (room) => ({ people: peopleWith(room, count, room.people.members) }));
   askForMembers(turn, name);
 }
 
@@ -61,8 +80,35 @@ export function onMembers(turn: Turn, { id, room, count, members }: Members): vo
   turn.patchRoom(room, () => ({ people: peopleOf(count, members) }));
 }
 
-export function peopleOf(count: number, members: readonly User[]): People {
+/** In an open room those who are there count, in another one all who belong to it. */
+function peopleWith({ terms, people }: Room, count: number, members: readonly Member[]): People {
+  return terms.visibility === 'public'
+    ? peopleOf(count, members)
+    : { ...peopleOf(people.count, members), count: Math.max(people.count, count, members.length) };
+}
+
+export function peopleOf(count: number, members: readonly Member[]): People {
   return { count, members: count > LIMITS.membersShownMax ? [] : members };
+}
+
+/** Who belongs to a room after somebody came, went for good, or became something else in it. */
+export function membersAfter(people: People, event: MemberAdded | MemberRemoved | RoleChanged): People {
+  const { user } = event;
+  const others = people.members.filter(({ id }) => id !== user.id);
+  const known = people.members.find(({ id }) => id === user.id);
+  if (event.type === 'memberRemoved') {
+    return { count: people.count - Number(known !== undefined), members: others };
+  }
+  if (event.type === 'roleChanged' && known === undefined) {
+    return people;
+  }
+  const { role: _, ...rest } = known ?? { ...userOf(user), absent: true };
+  const member = event.role === 'member' ? rest : { ...rest, role: event.role };
+  if (people.count > LIMITS.membersShownMax) {
+    return people;
+  }
+  const members = [...others, member];
+  return { count: Math.max(people.count, members.length), members };
 }
 
 /** In a room that became small again, or after something was missed, the list has to be told anew. */

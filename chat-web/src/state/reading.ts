@@ -1,7 +1,10 @@
 import {
   LIMITS,
+  type Author,
   type Deleted,
+  type Edited,
   type Failure,
+  type Mentions,
   type ReadMark,
   type ReadUpTo,
   type RoomEvent,
@@ -18,6 +21,11 @@ import type { Turn } from './turn';
 
 /** More than is counted exactly. */
 const MANY = LIMITS.unreadMax + 1;
+
+/** Whether a text calls this user. */
+export function calls({ mentions = [], mentionsRoom = false }: Mentions, me: string): boolean {
+  return mentionsRoom || mentions.includes(me);
+}
 
 /** Somebody sees the newest events of this room right now. */
 export function isWatched(state: State, room: Room): boolean {
@@ -52,19 +60,52 @@ export function readingAfter(state: State, room: Room, event: RoomEvent): Readin
     return { ...reading, untold, seenAt: isPosted(event) ? event.at : reading.seenAt };
   }
   const divider = reading.divider ?? reading.mark ?? event.seq - 1;
-  const counted = event.seq <= reading.countedTo;
-  return { ...reading, untold, unread: counted ? reading.unread : Math.min(reading.unread + 1, MANY), divider };
+  if (event.seq <= reading.countedTo) {
+    return { ...reading, untold, divider };
+  }
+  const unread = Math.min(reading.unread + 1, MANY);
+  const mentions = Math.min(reading.mentions + Number(calls(event, myId(state))), MANY);
+  return { ...reading, untold, unread, mentions, divider };
 }
 
 /** A message that nobody read is gone. */
 export function onUnreadDeleted(turn: Turn, { room: name, seq, target, from }: Deleted): void {
-  turn.patchRoom(name, ({ reading }) => {
+  turn.patchRoom(name, ({ reading, window }) => {
+    const by = authorOf(window.events, target) ?? from;
     const counted =
-      seq > reading.countedTo && from.id !== myId(turn.state) && reading.mark !== null && target > reading.mark;
+      seq > reading.countedTo && by.id !== myId(turn.state) && reading.mark !== null && target > reading.mark;
     const { unread } = reading;
-    return counted && unread > 0 && unread < MANY ? { reading: { ...reading, unread: unread - 1 } } : {};
+    // Whether it called this user is to be seen only where it still stands.
+    const untold = reading.untold || (counted && reading.mentions > 0);
+    return counted && unread > 0 && unread < MANY ? { reading: { ...reading, unread: unread - 1, untold } } : {};
   });
   recount(turn, name);
+}
+
+/** Whose message it is; who deletes one may be somebody else. */
+function authorOf(events: readonly RoomEvent[], seq: number): Author | undefined {
+  const first = events[0];
+  const event = first === undefined ? undefined : events[seq - first.seq];
+  return event?.type === 'posted' ? event.from : undefined;
+}
+
+/** An unread message says something else now, and may call somebody else: whom it called before, the server knows. */
+export function onUnreadEdited(turn: Turn, { room: name, target }: Edited): void {
+  const room = turn.room(name);
+  const mark = room?.reading.mark ?? null;
+  if (room === undefined || mark === null || target <= mark) {
+    return;
+  }
+  if (isAllHere(room, mark)) {
+    recount(turn, name);
+  } else {
+    turn.putRoom({ ...room, reading: { ...room.reading, untold: true } });
+  }
+}
+
+/** All that is unread is in the window. */
+function isAllHere({ window, last }: Room, mark: number): boolean {
+  return window.from <= mark + 1 && window.to === last;
 }
 
 /** Counts as read what is in front of somebody's eyes now, and lets the server know. */
@@ -80,6 +121,7 @@ export function seen(turn: Turn, name: string): void {
         ...reading,
         mark: Math.max(reading.mark ?? 0, last),
         unread: 0,
+        mentions: 0,
         countedTo: last,
         untold: reading.untold || reading.unread > 0 || (reading.mark === null && last > 0),
         seenAt: room.window.events.findLast(isPosted)?.at ?? turn.now,
@@ -173,28 +215,39 @@ export function sync(turn: Turn, name: string): void {
 
 export function onReadUpTo(turn: Turn, message: ReadUpTo): void {
   turn.answered(message.id);
-  const { room, seq, unread, asOf } = message;
+  const { room, seq, unread, mentions = 0, asOf } = message;
+  const mark: ReadMark = { room, seq, unread, mentions, asOf };
   const { marks } = turn.state;
   if (marks !== null && (marks.has(room) || marks.size < BOUNDS.marksMax)) {
-    turn.patch({ marks: new Map(marks).set(room, { room, seq, unread, asOf }) });
+    turn.patch({ marks: new Map(marks).set(room, mark) });
   }
   if (turn.room(room)?.reading.synced) {
-    adopt(turn, { room, seq, unread, asOf });
+    adopt(turn, mark);
   }
 }
 
-function adopt(turn: Turn, { room: name, seq, unread, asOf }: ReadMark): void {
+function adopt(turn: Turn, { room: name, seq, unread, mentions = 0, asOf }: ReadMark): void {
   turn.patchRoom(name, (room) => {
     const { reading } = room;
     const older = reading.mark !== null && (seq < reading.mark || (seq === reading.mark && asOf < reading.countedTo));
     if (older) {
       return { reading: { ...reading, synced: true } };
     }
-    const count = unread < MANY ? Math.min(unread + unreadSince(room, seq, asOf, myId(turn.state)), MANY) : MANY;
+    const since = newerThan(room, seq, asOf, myId(turn.state));
+    const count = unread < MANY ? Math.min(unread + since.unread, MANY) : MANY;
     // Where the line belongs was not known before.
     const divider = (reading.synced ? reading.divider : null) ?? (count > 0 ? seq : null);
     const countedTo = Math.max(asOf, room.last ?? 0);
-    const known = { ...reading, synced: true, mark: seq, unread: count, countedTo, untold: false, divider };
+    const known: Reading = {
+      ...reading,
+      synced: true,
+      mark: seq,
+      unread: count,
+      mentions: Math.min(mentions + since.mentions, MANY),
+      countedTo,
+      untold: false,
+      divider,
+    };
     const opens = !reading.synced && turn.state.active === name;
     return { reading: opens ? openedAtLine(known) : known };
   });
@@ -203,14 +256,15 @@ function adopt(turn: Turn, { room: name, seq, unread, asOf }: ReadMark): void {
 }
 
 /** By how much the events after `asOf` change what was unread then, as far as they are known. */
-function unreadSince({ window, recent }: Room, mark: number, asOf: number, me: string): number {
+function newerThan({ window, recent }: Room, mark: number, asOf: number, me: string) {
   const known = new Map([...window.events, ...recent].map((event) => [event.seq, event]));
   const since = [...known.values()].filter((event) => event.seq > asOf);
   const more = since.filter(isPosted).filter((event) => event.from.id !== me && !event.deleted);
   const less = since
     .filter((event) => event.type === 'deleted')
-    .filter((event) => event.from.id !== me && event.target > mark && event.target <= asOf);
-  return more.length - less.length;
+    .filter(({ target, from }) => (authorOf(window.events, target) ?? from).id !== me)
+    .filter(({ target }) => target > mark && target <= asOf);
+  return { unread: more.length - less.length, mentions: more.filter((event) => calls(event, me)).length };
 }
 
 /** Counts what is unread, if all of it is here. */
@@ -218,17 +272,18 @@ export function recount(turn: Turn, name: string): void {
   turn.patchRoom(name, (room) => {
     const { reading, window } = room;
     const { mark } = reading;
-    if (mark === null || window.from > mark + 1 || window.to !== room.last) {
+    if (mark === null || !isAllHere(room, mark)) {
       return {};
     }
     const me = myId(turn.state);
     const unread = window.events.filter(isPosted).filter((e) => e.seq > mark && e.from.id !== me && !e.deleted);
     const count = Math.min(unread.length, MANY);
+    const mentions = Math.min(unread.filter((event) => calls(event, me)).length, MANY);
     const line = count > 0 ? mark : null;
     const divider = turn.state.active === name ? (reading.divider ?? line) : line;
-    return count === reading.unread && divider === reading.divider
+    return count === reading.unread && mentions === reading.mentions && divider === reading.divider
       ? {}
-      : { reading: { ...reading, unread: count, countedTo: room.last ?? 0, divider } };
+      : { reading: { ...reading, unread: count, mentions, countedTo: room.last ?? 0, divider } };
   });
 }
 

@@ -1,16 +1,21 @@
-import type { Failure, ServerMessage } from '../protocol/messages';
-import type { Action } from './actions';
+import * as access from './access';
+import type { AccessAction, Action, RoomAction, SideAction } from './actions';
 import { edit, editFailed, keepDraft, wantAddition } from './compose';
-import { loadAgain, loadNewer, loadOlder, onFillFailed, onHistory, onLoadFailed, pursue } from './history';
-import { onEvent } from './log';
+import { createRoom } from './create';
+import { doDeed, dropDeed } from './deeds';
+import { loadAgain, loadNewer, loadOlder } from './history';
+import * as me from './me';
+import { endMutes } from './mine';
 import type { Effect, State } from './model';
-import { dropFailed, flushAll, onAck, onRefused, resendOverdue, sendAgain } from './outbox';
-import * as people from './people';
+import { dropFailed, flushAll, resendOverdue, sendAgain } from './outbox';
+import { dropTypists } from './people';
 import * as reading from './reading';
+import { receive } from './receive';
 import * as rooms from './rooms';
-import { titleOf } from './select';
+import { titleOf } from './select-rooms';
 import * as session from './session';
 import * as side from './side';
+import * as sidePeople from './side-people';
 import { Turn } from './turn';
 
 /** The one place where the page's state changes. Pure: the same state and action give the same state and effects. */
@@ -24,54 +29,70 @@ function act(turn: Turn, action: Action): void {
   switch (action.type) {
     case 'received':
       return receive(turn, action.message);
+    case 'answered':
+      return access.onAnswer(turn, action.answer);
     case 'linkChanged':
       return session.linkChanged(turn, action.link);
     case 'ticked':
       return tick(turn);
     case 'started':
       return session.start(turn);
+    case 'attentionChanged':
+      return attend(turn, action.attention);
+    default:
+      return actOnAccess(turn, action);
+  }
+}
+
+function actOnAccess(turn: Turn, action: AccessAction | RoomAction | SideAction): void {
+  switch (action.type) {
     case 'nameChosen':
       return session.chooseName(turn, action.name);
     case 'nameChangeWanted':
-      return session.askForName(turn, null);
+      return access.askForName(turn, null, 'guest');
+    case 'doorChosen':
+      return access.openDoor(turn, action.door);
+    case 'invited':
+      return access.invited(turn, action.invite);
+    case 'logInWanted':
+      return access.logIn(turn, action.name, action.password);
+    case 'signUpWanted':
+      return access.signUp(turn, action.name, action.password, action.invite);
+    case 'setUpWanted':
+      return access.setUp(turn, action.code, action.name, action.password);
+    case 'oidcChosen':
+      return access.goElsewhere(turn);
     case 'signedOut':
       return session.signOut(turn);
     case 'connectionWanted':
       return session.connectNow(turn);
+    case 'meWanted':
+      return me.showMe(turn);
+    case 'deviceEnded':
+      return me.endDevice(turn, action.device);
+    case 'othersEnded':
+      return me.endOthers(turn);
+    case 'passwordChangeWanted':
+      return me.changePassword(turn, action.old, action.wanted);
     default:
       return actInRoom(turn, action);
   }
 }
 
-type OuterAction = Extract<
-  Action,
-  {
-    type:
-      | 'received'
-      | 'linkChanged'
-      | 'ticked'
-      | 'started'
-      | 'nameChosen'
-      | 'nameChangeWanted'
-      | 'signedOut'
-      | 'connectionWanted';
-  }
->;
-
-function actInRoom(turn: Turn, action: Exclude<Action, OuterAction>): void {
+function actInRoom(turn: Turn, action: RoomAction | SideAction): void {
   switch (action.type) {
-    case 'attentionChanged':
-      return attend(turn, action.attention);
     case 'roomsWanted':
       return rooms.refreshRooms(turn);
     case 'roomChosen':
       return rooms.enterRoom(turn, action.room, titleOf(turn.state, action.room));
     case 'roomLeft':
       return rooms.leaveRoom(turn, action.room);
-    case 'roomTitled':
-      return rooms.createRoom(turn, action.title);
+    case 'roomPlanned':
+      return createRoom(turn, action.plan);
     case 'creationDropped':
       return turn.patch({ creation: { kind: 'idle' } });
+    case 'partingSeen':
+      return turn.patch({ parting: null });
     case 'drafted':
       return keepDraft(turn, action.room, action.text);
     case 'replyChosen':
@@ -105,23 +126,7 @@ function actInRoom(turn: Turn, action: Exclude<Action, OuterAction>): void {
   }
 }
 
-type BesideAction = Extract<
-  Action,
-  {
-    type:
-      | 'sideClosed'
-      | 'sideWantedAgain'
-      | 'pinsWanted'
-      | 'threadWanted'
-      | 'olderRepliesWanted'
-      | 'versionsWanted'
-      | 'searchOpened'
-      | 'searched'
-      | 'moreHitsWanted';
-  }
->;
-
-function actBeside(turn: Turn, action: BesideAction): void {
+function actBeside(turn: Turn, action: SideAction): void {
   switch (action.type) {
     case 'sideClosed':
       return side.closeSide(turn);
@@ -141,6 +146,22 @@ function actBeside(turn: Turn, action: BesideAction): void {
       return side.search(turn, action.query, action.room);
     case 'moreHitsWanted':
       return side.moreHits(turn);
+    case 'roomInfoWanted':
+      return sidePeople.showRoom(turn, action.room);
+    case 'personWanted':
+      return sidePeople.showPerson(turn, action.room, action.user);
+    case 'peopleWanted':
+      return sidePeople.showFind(turn, action.room);
+    case 'peopleSought':
+      return sidePeople.findUsers(turn, action.query);
+    case 'entriesWanted':
+      return sidePeople.showEntries(turn, action.what, action.room);
+    case 'moreEntriesWanted':
+      return sidePeople.showMoreEntries(turn);
+    case 'deedWanted':
+      return doDeed(turn, action.message, action.about);
+    case 'deedSeen':
+      return dropDeed(turn);
     default:
       return action satisfies never;
   }
@@ -158,105 +179,10 @@ function attend(turn: Turn, attention: boolean): void {
 }
 
 function tick(turn: Turn): void {
-  people.dropTypists(turn);
+  dropTypists(turn);
+  endMutes(turn);
   rooms.joinOverdue(turn);
   resendOverdue(turn);
   flushAll(turn);
   reading.tellAll(turn);
-}
-
-function receive(turn: Turn, message: ServerMessage): void {
-  switch (message.type) {
-    case 'welcome':
-      return session.onWelcome(turn, message);
-    case 'joined':
-      return rooms.onJoined(turn, message);
-    case 'reset':
-      return rooms.onReset(turn, message);
-    case 'live':
-      return rooms.onLive(turn, message);
-    case 'posted':
-    case 'edited':
-    case 'deleted':
-    case 'reacted':
-    case 'pinned':
-    case 'topicChanged':
-    case 'unknownEvent':
-      return onEvent(turn, message);
-    case 'ack':
-      return onAck(turn, message);
-    case 'history':
-      return onHistory(turn, message);
-    case 'versions':
-      return side.onVersions(turn, message);
-    case 'pins':
-      return side.onPins(turn, message);
-    case 'found':
-      return side.onFound(turn, message);
-    case 'readUpTo':
-      return reading.onReadUpTo(turn, message);
-    case 'unread':
-      reading.onUnread(turn, message);
-      return pursueActive(turn);
-    case 'rooms':
-      return rooms.onRooms(turn, message);
-    case 'members':
-      return people.onMembers(turn, message);
-    case 'roomCreated':
-      return rooms.onRoomCreated(turn, message);
-    case 'entered':
-      return people.onEntered(turn, message);
-    case 'left':
-      return people.onLeft(turn, message);
-    case 'presence':
-      return people.onPresence(turn, message);
-    case 'typing':
-      return people.onTyping(turn, message);
-    case 'error':
-      return fail(turn, message);
-    case 'ping':
-    case 'closing':
-      return; // The connection sees to these.
-    default:
-      return message satisfies never;
-  }
-}
-
-/** What is read in the room that is shown decides where it opens. */
-function pursueActive(turn: Turn): void {
-  if (turn.state.active !== null) {
-    pursue(turn, turn.state.active);
-  }
-}
-
-/** Hands a refusal to whatever asked. */
-function fail(turn: Turn, error: Failure): void {
-  const request = turn.answered(error.id);
-  switch (request?.kind) {
-    case 'hello':
-      return session.onHelloFailed(turn, error);
-    case 'join':
-      return rooms.onJoinFailed(turn, request.room, error);
-    case 'add':
-      return onRefused(turn, request.room, request.cid, error);
-    case 'load':
-      return onLoadFailed(turn, request, error);
-    case 'fill':
-      return onFillFailed(turn, request.room);
-    case 'create':
-      return turn.patch({ creation: { kind: 'failed', problem: { code: error.code, message: error.message } } });
-    case 'pins':
-    case 'thread':
-    case 'versions':
-    case 'search':
-      return side.onSideFailed(turn, request, error);
-    case 'read':
-      return reading.onReadFailed(turn, request.room, error);
-    case 'unread':
-      return reading.marksAreKnown(turn, []);
-    case 'rooms':
-    case 'members':
-    case undefined:
-      return; // Asked for again anyway.
-  }
 }

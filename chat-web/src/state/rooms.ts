@@ -1,24 +1,16 @@
 import { backOffMillis } from '../protocol/backoff';
-import {
-  LIMITS,
-  type Failure,
-  type Joined,
-  type Live,
-  type Reset,
-  type RoomCreated,
-  type Rooms,
-} from '../protocol/messages';
-import { roomKey } from '../protocol/text';
+import { LIMITS, type Failure, type Joined, type Live, type Reset, type Rooms } from '../protocol/messages';
 import { submit } from './compose';
 import { loadOlder, pursue, showMessage, showNewest } from './history';
-import { emptyWindow, newRoom } from './initial';
+import { emptyWindow, newRoom, USUAL_TERMS, visibilityOf } from './initial';
 import { join } from './join';
 import { fill } from './log';
+import { titleAmong } from './mine';
 import { BOUNDS, type Reading, type Room } from './model';
 import { carriedOver, flush, settle } from './outbox';
-import { peopleOf } from './people';
-import { isWatched, myId, openedAtLine, seen, sync } from './reading';
-import { reloadSide, roomChanged } from './side';
+import { askForAbsent, peopleOf } from './people';
+import { calls, isWatched, myId, openedAtLine, seen, sync } from './reading';
+import { reloadSide, roomChanged, roomOf } from './side';
 import type { Turn } from './turn';
 import { isAttached, isPosted, newestOf } from './window';
 
@@ -45,11 +37,22 @@ export function activate(turn: Turn, name: string): void {
   roomChanged(turn);
   turn.patchRoom(name, ({ reading }) => ({ reading: openedAtLine(reading) }));
   pursue(turn, name);
+  showSome(turn, name);
+  seen(turn, name);
+}
+
+/** What is to be seen of a room is asked for when somebody looks: one may be in many, and all at once would be too much. */
+function showSome(turn: Turn, name: string): void {
   const room = turn.room(name);
-  if (room !== undefined && room.window.events.length < BOUNDS.page) {
+  if (room === undefined || turn.state.active !== name) {
+    return;
+  }
+  if (room.window.events.length < BOUNDS.page) {
     loadOlder(turn, name);
   }
-  seen(turn, name);
+  if (room.phase.kind === 'live') {
+    askForAbsent(turn, name);
+  }
 }
 
 /** To a message of any room, which is entered for it. */
@@ -76,13 +79,18 @@ function idle(room: Room): Partial<Room> {
 }
 
 export function leaveRoom(turn: Turn, name: string): void {
+  if (turn.room(name) !== undefined && turn.state.link.kind === 'ready') {
+    turn.say({ type: 'leave', room: name });
+  }
+  putOut(turn, name);
+}
+
+/** The user is not in a room any more; another one is shown instead. */
+export function putOut(turn: Turn, name: string): void {
   if (turn.room(name) === undefined) {
     return;
   }
   turn.dropRoom(name);
-  if (turn.state.link.kind === 'ready') {
-    turn.say({ type: 'leave', room: name });
-  }
   if (turn.state.active === name) {
     turn.patch({ active: null });
     roomChanged(turn);
@@ -91,30 +99,6 @@ export function leaveRoom(turn: Turn, name: string): void {
       activate(turn, next);
     }
   }
-}
-
-/** Makes a room called what was typed; its key is made from that. */
-export function createRoom(turn: Turn, typed: string): void {
-  const title = typed.trim();
-  const room = roomKey(title);
-  if (room === null) {
-    turn.patch({ creation: { kind: 'failed', problem: { code: 'roomNameEmpty', message: '' } } });
-  } else if (turn.state.link.kind !== 'ready') {
-    turn.patch({ creation: { kind: 'failed', problem: { code: 'connectionLost', message: '' } } });
-  } else {
-    turn.patch({ creation: { kind: 'asked', title } });
-    turn.ask(
-      { kind: 'create' },
-      { type: 'createRoom', room, ...(room === title ? {} : { title }), visibility: 'public' },
-    );
-  }
-}
-
-export function onRoomCreated(turn: Turn, message: RoomCreated): void {
-  turn.answered(message.id);
-  turn.patch({ creation: { kind: 'idle' } });
-  enterRoom(turn, message.room, message.title);
-  refreshRooms(turn);
 }
 
 export function refreshRooms(turn: Turn): void {
@@ -147,16 +131,19 @@ export function onJoined(turn: Turn, message: Joined): void {
   if (room === undefined || session.phase !== 'inside') {
     return;
   }
-  const { title, topic = '', seq } = message;
+  const { topic = '', seq } = message;
+  const terms = termsOf(message);
+  const title = titleAmong(turn.state, room.party, message.title);
   const people = peopleOf(message.count, message.members);
   if (room.last !== null) {
-    turn.putRoom({ ...room, title, topic, people, head: Math.max(room.head, seq) });
+    turn.putRoom({ ...room, title, topic, terms, people, head: Math.max(room.head, seq) });
     return;
   }
   turn.putRoom({
     ...room,
     title,
     topic,
+    terms,
     people,
     epoch: session.epoch,
     last: seq,
@@ -168,7 +155,20 @@ export function onJoined(turn: Turn, message: Joined): void {
     outbox: carriedOver(room.outbox, room.epoch === session.epoch),
   });
   pursue(turn, message.room);
-  loadOlder(turn, message.room);
+  showSome(turn, message.room);
+}
+
+/** What was not told is as it is in most rooms. */
+function termsOf({ room, visibility, role, description, posting, archived, slowSeconds, mutedUntil }: Joined | Reset) {
+  return {
+    visibility: visibility ?? visibilityOf(room),
+    role: role ?? USUAL_TERMS.role,
+    description: description ?? '',
+    posting: posting ?? USUAL_TERMS.posting,
+    archived: archived ?? false,
+    slowSeconds: slowSeconds ?? 0,
+    mutedUntil: mutedUntil ?? null,
+  };
 }
 
 /** The server knows the room by another key than the one asked for. */
@@ -189,12 +189,14 @@ export function onReset(turn: Turn, message: Reset): void {
   if (room === undefined) {
     return;
   }
-  const { title, topic = '', seq, epoch, events } = message;
+  const { topic = '', seq, epoch, events } = message;
+  const title = titleAmong(turn.state, room.party, message.title);
   const sameLog = room.epoch === epoch;
   turn.putRoom({
     ...room,
     title,
     topic,
+    terms: termsOf(message),
     epoch,
     last: seq,
     head: seq,
@@ -229,6 +231,7 @@ function readingAnew(turn: Turn, room: Room, { epoch, events }: Reset): Reading 
     synced: sameLog && reading.synced,
     untold: sameLog && reading.untold,
     unread: watched ? 0 : missed.length,
+    mentions: watched ? 0 : missed.filter((event) => calls(event, myId(turn.state))).length,
     divider: missed[0] === undefined ? null : missed[0].seq - 1,
     seenAt: watched ? (missed.at(-1)?.at ?? reading.seenAt) : reading.seenAt,
   };
@@ -245,12 +248,9 @@ export function onLive(turn: Turn, { room: name }: Live): void {
   }
   sync(turn, name);
   pursue(turn, name);
-  if (room.window.events.length === 0) {
-    loadOlder(turn, name);
-  }
+  showSome(turn, name);
   flush(turn, name);
-  const { side } = turn.state;
-  if (side.kind !== 'none' && side.kind !== 'search' && side.room === name) {
+  if (roomOf(turn.state.side) === name) {
     reloadSide(turn);
   }
 }
@@ -261,10 +261,19 @@ const JOIN_FAILURES = 2;
 export function onJoinFailed(turn: Turn, name: string, error: Failure): void {
   const { code, message, retryAfterMillis } = error;
   const passes = code === 'rateLimited' || code === 'overloaded' || code === 'unwritable' || code === 'internal';
+  if (code === 'noSuchRoom' && isGone(turn, name)) {
+    putOut(turn, name);
+    return;
+  }
   const wait = retryAfterMillis ?? (passes ? backOffMillis(JOIN_FAILURES, turn.random) : null);
   turn.patchRoom(name, () => ({
     phase: { kind: 'refused', problem: { code, message }, retryAt: wait === null ? null : turn.now + wait },
   }));
+}
+
+/** A room that one belonged to once, and nobody asked for now: there is nothing to say about it. */
+function isGone({ state }: Turn, name: string): boolean {
+  return visibilityOf(name) !== 'public' && state.active !== name;
 }
 
 export function joinOverdue(turn: Turn): void {

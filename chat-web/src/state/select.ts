@@ -1,6 +1,6 @@
-import { LIMITS, type Mark, type Pinned, type Posted, type RoomEvent, type TopicChanged } from '../protocol/messages';
+import { type Mark, type Pinned, type Posted, type RoomEvent, type RoomNews } from '../protocol/messages';
 import { anticipated } from './changes';
-import { ANSWER_DUE_MILLIS, type Notice, type Outgoing, type Room, type RoomPhase, type State } from './model';
+import { ANSWER_DUE_MILLIS, type Notice, type Outgoing, type Room, type State } from './model';
 import { nextOf } from './outbox';
 import { tellDue } from './reading';
 
@@ -21,59 +21,17 @@ export function nextDeadline(state: State): number | null {
         next = Math.min(next, status.at + ANSWER_DUE_MILLIS);
       }
     }
-    if (state.link.kind === 'ready' && room.phase.kind === 'live' && nextOf(room).length > 0) {
-      next = Math.min(next, state.holdUntil);
+    if (state.link.kind === 'ready' && room.phase.kind === 'live') {
+      for (const { message } of nextOf(room)) {
+        next = Math.min(next, message.type === 'send' ? Math.max(state.holdUntil, room.holdUntil) : state.holdUntil);
+      }
+    }
+    if (room.terms.mutedUntil !== null && room.terms.mutedUntil !== 0) {
+      next = Math.min(next, room.terms.mutedUntil);
     }
     next = Math.min(next, tellDue(state, room) ?? Infinity);
   }
   return Number.isFinite(next) ? next : null;
-}
-
-export function totalUnread(state: State): number {
-  let total = 0;
-  for (const { reading } of state.rooms.values()) {
-    total += reading.unread;
-  }
-  return total;
-}
-
-/** A count of what is unread, as it is shown: exact as far as the server counts. */
-export function shortCount(unread: number): string {
-  return unread > LIMITS.unreadMax ? `${LIMITS.unreadMax}+` : `${unread}`;
-}
-
-/** A row in the list of rooms. */
-export interface RoomEntry {
-  readonly name: string;
-  readonly title: string;
-  readonly joined: boolean;
-  readonly phase: RoomPhase['kind'] | null;
-  readonly people: number;
-  readonly unread: number;
-}
-
-/** The rooms the user is in, then all others, each by title. */
-export function roomEntries({ rooms, directory }: Pick<State, 'rooms' | 'directory'>): readonly RoomEntry[] {
-  const byTitle = (a: RoomEntry, b: RoomEntry) => a.title.localeCompare(b.title) || (a.name < b.name ? -1 : 1);
-  const joined = [...rooms.values()].map(({ name, title, phase, people, reading }) => ({
-    name,
-    title,
-    joined: true,
-    phase: phase.kind,
-    people: people.count,
-    unread: reading.unread,
-  }));
-  const others = directory
-    .filter(({ room }) => !rooms.has(room))
-    .map(({ room, title, members }) => ({
-      name: room,
-      title,
-      joined: false,
-      phase: null,
-      people: members,
-      unread: 0,
-    }));
-  return [...joined.sort(byTitle), ...others.sort(byTitle)];
 }
 
 /** A line of the timeline. */
@@ -89,7 +47,7 @@ export type Line =
       /** Changes of it that are on their way, or did not get there. */
       readonly pending: readonly Outgoing[];
     }
-  | { readonly kind: 'change'; readonly key: string; readonly event: Pinned | TopicChanged }
+  | { readonly kind: 'change'; readonly key: string; readonly event: Pinned | RoomNews }
   | { readonly kind: 'notices'; readonly key: string; readonly notices: readonly Notice[] };
 
 /** Messages of one author closer together than this share one heading. */
@@ -148,8 +106,20 @@ export function timeline(
 }
 
 /** Of changes only these are lines of their own; the others are seen at the message they change. */
-function isShown(event: RoomEvent): event is Posted | Pinned | TopicChanged {
-  return event.type === 'posted' || event.type === 'topicChanged' || (event.type === 'pinned' && event.on);
+function isShown(event: RoomEvent): event is Posted | Pinned | RoomNews {
+  switch (event.type) {
+    case 'pinned':
+      return event.on;
+    case 'posted':
+    case 'topicChanged':
+    case 'memberAdded':
+    case 'memberRemoved':
+    case 'roleChanged':
+    case 'roomChanged':
+      return true;
+    default:
+      return false;
+  }
 }
 
 const NONE: readonly Outgoing[] = [];
@@ -205,11 +175,6 @@ export function topicOf({ topic, outbox }: Room): string {
     ({ message, status }) => message.type === 'setTopic' && status.kind !== 'failed',
   )?.message;
   return next?.type === 'setTopic' ? next.topic : topic;
-}
-
-/** What pages show for a room, joined or not. */
-export function titleOf({ rooms, directory }: State, room: string): string {
-  return rooms.get(room)?.title ?? directory.find((summary) => summary.room === room)?.title ?? room;
 }
 
 /** A snippet cut at its marks; marks that make no sense are left out. */

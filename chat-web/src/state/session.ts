@@ -1,10 +1,13 @@
 import type { Failure, Welcome } from '../protocol/messages';
 import { isPlausibleName } from '../protocol/text';
+import { askForName, callLogOut, endOf, loggedOut, problemOf, tokenOf } from './access';
 import type { LinkReport } from './actions';
+import { greet } from './greet';
 import { initialState, newRoom, NOTHING_REMEMBERED } from './initial';
-import type { Problem } from './model';
-import { failTooLarge, failTried, requeue } from './outbox';
 import { join } from './join';
+import { askMine } from './mine';
+import type { Pass } from './model';
+import { failTooLarge, failTried, requeue } from './outbox';
 import { askUnread, onUntold } from './reading';
 import { refreshRooms } from './rooms';
 import { onSideLost } from './side';
@@ -16,10 +19,13 @@ const LOBBY = 'lobby';
 /** Close codes that say what was wrong. */
 const TOO_BIG = 1009;
 const NOT_AUTHENTICATED = 4001;
+const LOGGED_OUT = 4002;
+const BANNED = 4003;
 
 /** Who the user is, and how the connection stands. */
 
 export function start(turn: Turn): void {
+  turn.call({ kind: 'ways' });
   if (turn.state.session.phase === 'entering') {
     turn.effect({ do: 'connect' });
   }
@@ -27,30 +33,35 @@ export function start(turn: Turn): void {
 
 export function chooseName(turn: Turn, typed: string): void {
   const { session } = turn.state;
+  if (session.phase !== 'naming') {
+    return;
+  }
   const name = typed.trim();
-  const token = session.token;
+  const { token } = session;
   if (!isPlausibleName(name)) {
     const problem = { code: 'invalidName', message: '' };
     turn.patch({ session: { phase: 'naming', name, token, problem } });
     return;
   }
-  turn.patch({ session: { phase: 'entering', name, token } });
+  turn.patch({ session: { phase: 'entering', name, pass: { kind: 'guest', token } } });
   turn.effect({ do: 'connect' });
-}
-
-/** Back to the name screen; the token stays, so it is the same user who comes back with another name. */
-export function askForName(turn: Turn, problem: Problem | null): void {
-  const { session } = turn.state;
-  const name = session.phase === 'inside' ? session.me.name : session.name;
-  turn.patch({ session: { phase: 'naming', name, token: session.token, problem } });
-  turn.effect({ do: 'disconnect' });
 }
 
 /** Leaves for good: the next one to sit here is somebody else. */
 export function signOut(turn: Turn): void {
+  const { session, nextId, attention, entry } = turn.state;
   turn.effect({ do: 'disconnect' });
   turn.effect({ do: 'forget' });
-  turn.patch({ ...initialState(NOTHING_REMEMBERED), nextId: turn.state.nextId, attention: turn.state.attention });
+  const account = session.phase !== 'naming' && session.pass.kind === 'account';
+  turn.patch({
+    ...initialState(NOTHING_REMEMBERED),
+    nextId,
+    attention,
+    entry: { ...entry, door: account ? 'logIn' : null, invite: '', form: { kind: 'idle' } },
+  });
+  if (account) {
+    callLogOut(turn);
+  }
 }
 
 /** The user wants the connection now, whatever the back-off or the server says. */
@@ -69,28 +80,20 @@ export function linkChanged(turn: Turn, link: LinkReport): void {
       return;
     case 'open':
       turn.patch({ link: { kind: 'greeting' } });
-      sayHello(turn);
+      greet(turn);
       return;
     case 'waiting':
     case 'refused':
       connectionLost(turn, link.code);
       turn.patch({ link });
+      if (link.kind === 'refused' && (link.code === LOGGED_OUT || link.code === BANNED)) {
+        loggedOut(turn, link.code === BANNED ? 'bannedHere' : 'loggedOut');
+      }
       return;
     case 'off':
       connectionLost(turn, 1000);
       turn.patch({ link });
   }
-}
-
-function sayHello(turn: Turn): void {
-  const { session } = turn.state;
-  if (session.phase === 'naming') {
-    turn.effect({ do: 'disconnect' });
-    return;
-  }
-  const name = session.phase === 'inside' ? session.me.name : session.name;
-  const { token } = session;
-  turn.ask({ kind: 'hello' }, { type: 'hello', name, ...(token === null ? {} : { token }) });
 }
 
 /** Nothing asked will be answered now; what was sent and not acknowledged is sent again later. */
@@ -100,11 +103,12 @@ function connectionLost(turn: Turn, code: number): void {
   }
   onUntold(turn);
   onSideLost(turn);
-  const { creation } = turn.state;
+  const { creation, deed } = turn.state;
+  const problem = { code: 'connectionLost', message: '' };
   turn.patch({
     requests: new Map(),
-    creation:
-      creation.kind === 'asked' ? { kind: 'failed', problem: { code: 'connectionLost', message: '' } } : creation,
+    creation: creation.kind === 'asked' ? { kind: 'failed', problem } : creation,
+    deed: deed.kind === 'asked' ? { kind: 'failed', message: deed.message, problem } : deed,
   });
   for (const room of turn.state.rooms.values()) {
     turn.putRoom({
@@ -120,9 +124,13 @@ function connectionLost(turn: Turn, code: number): void {
 
 export function onWelcome(turn: Turn, message: Welcome): void {
   turn.answered(message.id);
-  const { user, token, epoch, limits } = message;
-  turn.patch({ session: { phase: 'inside', me: user, token, epoch, limits }, link: { kind: 'ready' } });
-  turn.effect({ do: 'remember', name: user.name, token });
+  const { user, epoch, limits, admin = false } = message;
+  const pass = passAfter(turn, message);
+  turn.patch({ session: { phase: 'inside', me: user, pass, admin, epoch, limits }, link: { kind: 'ready' } });
+  turn.patch({ owner: user.id });
+  const account = pass.kind === 'account' ? 'yes' : 'no';
+  const token = pass.kind === 'guest' ? pass.token : null;
+  turn.effect({ do: 'remember', name: user.name, token, account });
   if (turn.state.rooms.size === 0) {
     turn.putRoom(newRoom(LOBBY, LOBBY));
   }
@@ -134,24 +142,45 @@ export function onWelcome(turn: Turn, message: Welcome): void {
     .sort((a, b) => Number(b.name === first) - Number(a.name === first))
     .forEach(({ name }) => join(turn, name));
   askUnread(turn);
+  askMine(turn);
   refreshRooms(turn);
 }
 
-export function onHelloFailed(turn: Turn, error: Failure): void {
-  if (error.code === 'badToken' && turn.state.session.token !== null) {
-    forgetToken(turn);
-    sayHello(turn);
+function passAfter({ state: { session } }: Turn, { token }: Welcome): Pass {
+  if (session.phase !== 'naming' && session.pass.kind === 'account') {
+    return session.pass;
+  }
+  return { kind: 'guest', token: token ?? null };
+}
+
+export function onHelloFailed(turn: Turn, error: Failure, renewed: boolean): void {
+  const { session } = turn.state;
+  const { code } = error;
+  if (session.phase !== 'naming' && session.pass.kind === 'account') {
+    if ((code !== 'tokenExpired' && code !== 'badToken') || renewed) {
+      loggedOut(turn, endOf(code));
+    } else {
+      turn.patch({ session: { ...session, pass: { kind: 'account', access: null } } });
+      turn.call({ kind: 'renew' });
+    }
     return;
   }
-  const { code, message, suggestion } = error;
-  askForName(turn, { code, message, ...(suggestion === undefined ? {} : { suggestion }) });
+  if (code === 'badToken' && tokenOf(turn) !== null) {
+    forgetToken(turn);
+    greet(turn);
+    return;
+  }
+  if (code === 'loginRequired') {
+    turn.call({ kind: 'ways' });
+  }
+  askForName(turn, problemOf(turn, error), code === 'loginRequired' ? 'logIn' : 'guest');
 }
 
 /** From now on this is another user, for whom the `cid` of a message sent before means nothing. */
 function forgetToken(turn: Turn): void {
   const { session } = turn.state;
-  if (session.token !== null) {
-    turn.patch({ session: { ...session, token: null } });
+  if (session.phase !== 'naming' && session.pass.kind === 'guest' && session.pass.token !== null) {
+    turn.patch({ session: { ...session, pass: { kind: 'guest', token: null } } });
     failTried(turn);
   }
 }

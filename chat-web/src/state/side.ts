@@ -1,6 +1,9 @@
 import type { Failure, Found, History, Hit, Pins, Posted, RoomEvent, Versions } from '../protocol/messages';
 import { after } from './changes';
+import { dropDeed } from './deeds';
+import { showMe } from './me';
 import { BOUNDS, type Phase, type Problem, type Request, type Search, type Side } from './model';
+import { findUsers, showEntries } from './side-people';
 import type { Turn } from './turn';
 import { isPosted, upToNow } from './window';
 
@@ -13,12 +16,19 @@ const READY: Phase = { kind: 'ready' };
 
 export function closeSide(turn: Turn): void {
   turn.patch({ side: { kind: 'none' } });
+  dropDeed(turn);
+}
+
+/** The room that what is shown beside belongs to; null: it stays whatever room is shown. */
+export function roomOf(side: Side): string | null {
+  return side.kind === 'search' || !('room' in side) ? null : side.room;
 }
 
 /** Another room is shown: what belongs to the one before goes with it. */
 export function roomChanged(turn: Turn): void {
   const { side, active } = turn.state;
-  if (side.kind !== 'search' && side.kind !== 'none' && side.room !== active) {
+  const room = roomOf(side);
+  if (room !== null && room !== active) {
     closeSide(turn);
   }
 }
@@ -27,7 +37,7 @@ export function showPins(turn: Turn, room: string): void {
   const { side } = turn.state;
   const events = side.kind === 'pins' && side.room === room ? side.events : [];
   turn.patch({ side: { kind: 'pins', room, events, phase: LOADING } });
-  ask(turn, { kind: 'pins', room, since: newest(turn, room) }, { type: 'pins', room });
+  askBeside(turn, { kind: 'pins', room, since: newest(turn, room) }, { type: 'pins', room });
 }
 
 export function showThread(turn: Turn, room: string, root: number): void {
@@ -46,12 +56,12 @@ export function showOlderReplies(turn: Turn): void {
 
 function askThread(turn: Turn, room: string, root: number, place: { before?: number }): void {
   const request = { kind: 'thread', room, root, since: newest(turn, room) } as const;
-  ask(turn, request, { type: 'history', room, ...place, thread: root, limit: BOUNDS.page });
+  askBeside(turn, request, { type: 'history', room, ...place, thread: root, limit: BOUNDS.page });
 }
 
 export function showVersions(turn: Turn, room: string, target: number): void {
   turn.patch({ side: { kind: 'versions', room, target, versions: [], phase: LOADING } });
-  ask(turn, { kind: 'versions', room, target }, { type: 'versions', room, target });
+  askBeside(turn, { kind: 'versions', room, target }, { type: 'versions', room, target });
 }
 
 /** Opens an empty search; the last one is still there when it was open already. */
@@ -79,7 +89,7 @@ export function moreHits(turn: Turn): void {
 
 function askHits(turn: Turn, query: string, room: string | null, cursor: string | null): void {
   const place = { ...(room === null ? {} : { room }), ...(cursor === null ? {} : { cursor }) };
-  ask(turn, { kind: 'search', query, room, cursor }, { type: 'search', query, ...place });
+  askBeside(turn, { kind: 'search', query, room, cursor }, { type: 'search', query, ...place });
 }
 
 /** The same again, after it failed or when there is a connection again. */
@@ -94,11 +104,20 @@ export function reloadSide(turn: Turn): void {
       return showVersions(turn, side.room, side.target);
     case 'search':
       return side.next === null ? search(turn, side.query, side.room) : moreHits(turn);
+    case 'find':
+      return findUsers(turn, side.query);
+    case 'reports':
+    case 'restrictions':
+      return showEntries(turn, side.kind, side.room);
+    case 'me':
+      return showMe(turn);
+    case 'room':
+    case 'person':
     case 'none':
   }
 }
 
-function ask(turn: Turn, request: Request, message: Parameters<Turn['ask']>[1]): void {
+export function askBeside(turn: Turn, request: Request, message: Parameters<Turn['ask']>[1]): void {
   if (turn.state.link.kind === 'ready') {
     turn.ask(request, message);
   } else {

@@ -1,5 +1,5 @@
 import type { ClientMessage } from '../protocol/messages';
-import type { Effect, Request, Room, State } from './model';
+import type { Call, Effect, Request, Room, State } from './model';
 
 /** One action being worked through: collects the new state and what has to be done. Pure, seen from outside. */
 export class Turn {
@@ -46,6 +46,11 @@ export class Turn {
 
   effect(effect: Effect): void {
     this.#effects.push(effect);
+  }
+
+  /** Asks something over HTTP. */
+  call(call: Call): void {
+    this.effect({ do: 'call', call });
   }
 
   /** Says something that needs no answer. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { Room } from '../state/model';
-import { useMyId, useTexts } from './context';
+import { useChat, useMyId, useTexts } from './context';
 
 const SPOKEN_MAX = 300;
 
@@ -8,6 +8,7 @@ const SPOKEN_MAX = 300;
 export function Announcer({ room }: { room: Room }): ReactElement {
   const texts = useTexts();
   const me = useMyId();
+  const blocked = useChat((state) => state.blocked);
   const [spoken, setSpoken] = useState('');
   /** Everything up to here was said, or was there before anybody listened; null while the room is catching up. */
   const saidUpTo = useRef<number | null>(null);
@@ -22,7 +23,7 @@ export function Announcer({ room }: { room: Room }): ReactElement {
     }
     const news = events.filter((event) => event.seq > from);
     const said = news.flatMap((event) =>
-      event.type === 'posted' && event.from.id !== me && event.deleted !== true
+      event.type === 'posted' && event.from.id !== me && event.deleted !== true && !blocked.has(event.from.id)
         ? texts.said(event.from.name || texts.other, event.text.slice(0, SPOKEN_MAX))
         : [],
     );
@@ -30,7 +31,7 @@ export function Announcer({ room }: { room: Room }): ReactElement {
     if (said.length > 0 || news.some(({ type }) => type === 'deleted')) {
       setSpoken(said.slice(-3).join('\n'));
     }
-  }, [live, last, events, me, texts]);
+  }, [live, last, events, me, blocked, texts]);
   return (
     <p className="visually-hidden" aria-live="polite">
       {spoken}

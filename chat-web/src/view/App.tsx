@@ -1,7 +1,7 @@
 import { useEffect, type ReactElement } from 'react';
 import type { Store } from '../app/store';
 import type { Texts } from '../i18n/texts';
-import { shortCount, totalUnread } from '../state/select';
+import { totalCounts } from '../state/select-rooms';
 import { ChatScreen } from './ChatScreen';
 import { StoreContext, TextsContext, useActiveRoom, useChat, useTexts } from './context';
 import { NameScreen } from './NameScreen';
@@ -26,12 +26,12 @@ function Screen(): ReactElement {
 function useDocument(): void {
   const { locale } = useTexts();
   const room = useActiveRoom();
-  const unread = useChat(totalUnread);
+  const counts = useChat(totalCounts);
   const title = room === undefined ? 'Chat' : `${room.title} · Chat`;
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
   useEffect(() => {
-    document.title = unread === 0 ? title : `(${shortCount(unread)}) ${title}`;
-  }, [title, unread]);
+    document.title = counts === '' ? title : `(${counts}) ${title}`;
+  }, [title, counts]);
 }

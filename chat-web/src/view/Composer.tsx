@@ -4,14 +4,28 @@ import { codePoints, isTooLarge } from '../protocol/text';
 import { draftOf, isFull } from '../state/compose';
 import type { Room } from '../state/model';
 import { findEvent, lastOwn } from '../state/select';
+import { useSilence, Wait } from './ComposerNotice';
 import { useChat, useDispatch, useMyId, useTexts } from './context';
 import { CloseIcon, SaveIcon, SendIcon } from './icons';
+import { suggestionId, Suggestions, SUGGESTIONS } from './Suggestions';
+import { useMentioning } from './useMentioning';
 
 /** From here on the page says how much room is left. */
 const COUNT_FROM_LEFT = 500;
 const ROWS_MAX = 8;
 
 export function Composer({ room }: { room: Room }): ReactElement {
+  const silence = useSilence(room);
+  return silence === null || room.editing !== null ? (
+    <WritingForm room={room} />
+  ) : (
+    <p id="message-field" className="composer silence" tabIndex={-1}>
+      {silence}
+    </p>
+  );
+}
+
+function WritingForm({ room }: { room: Room }): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -19,7 +33,10 @@ export function Composer({ room }: { room: Room }): ReactElement {
   const size = useSize(room);
   const full = isFull(room);
   const { editing } = room;
+  const muted = room.terms.mutedUntil !== null;
   const value = editing?.text ?? room.draft;
+  const write = (text: string) => dispatch({ type: 'drafted', room: room.name, text });
+  const names = useMentioning(room, value, field, write);
 
   // Who enters a room is going to write; on a touch screen this would only bring up a keyboard over what there is to read.
   useEffect(() => {
@@ -42,6 +59,9 @@ export function Composer({ room }: { room: Room }): ReactElement {
   const onKeyDown = (event: KeyboardEvent) => {
     // While a character is being composed, Enter belongs to the input method; Safari tells it by the key code only.
     const composing = event.nativeEvent.isComposing || event.keyCode === 229;
+    if (!composing && names.onKeyDown(event)) {
+      return;
+    }
     if (event.key === 'Enter' && !event.shiftKey && !composing) {
       submit(event);
     } else if (event.key === 'Escape' && editing !== null) {
@@ -53,9 +73,13 @@ export function Composer({ room }: { room: Room }): ReactElement {
       dispatch({ type: 'editChosen', room: room.name, seq: lastOwn(room, me)?.seq ?? null });
     }
   };
+  const offered = names.options.length;
+  const hint = editing === null ? texts.sendHint : texts.editHint;
   return (
     <form className="composer" onSubmit={submit}>
+      <Wait room={room} />
       {editing === null ? <ReplyBar room={room} /> : <EditBar room={room} />}
+      <Suggestions options={names.options} current={names.current} onTake={names.take} />
       <div className="composer-row">
         <textarea
           id="message-field"
@@ -67,16 +91,21 @@ export function Composer({ room }: { room: Room }): ReactElement {
           placeholder={texts.messageHint(room.title)}
           rows={Math.min(ROWS_MAX, value.split('\n', ROWS_MAX).length)}
           value={value}
-          onChange={(event) => dispatch({ type: 'drafted', room: room.name, text: event.target.value })}
+          aria-autocomplete="list"
+          aria-controls={offered > 0 ? SUGGESTIONS : undefined}
+          aria-activedescendant={offered > 0 ? suggestionId(names.current) : undefined}
+          onChange={(event) => write(event.target.value)}
+          onSelect={names.follow}
+          onBlur={names.close}
           onKeyDown={onKeyDown}
         />
-        <button className="primary send" type="submit" aria-disabled={size.over || full}>
+        <button className="primary send" type="submit" aria-disabled={size.over || full || muted}>
           {editing === null ? <SendIcon /> : <SaveIcon />}
           <span className="send-words">{editing === null ? texts.sendMessage : texts.save}</span>
         </button>
       </div>
       <p id="message-hint" className={size.over || full ? 'composer-hint problem' : 'composer-hint'} aria-live="polite">
-        {full ? texts.tooManyUnsent : size.words || (editing === null ? texts.sendHint : texts.editHint)}
+        {full ? texts.tooManyUnsent : size.words || (offered > 0 ? texts.order.suggestions(offered) : hint)}
       </p>
     </form>
   );

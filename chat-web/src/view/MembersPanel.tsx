@@ -1,7 +1,8 @@
 import { useMemo, type ReactElement } from 'react';
+import { ROLES, type Member } from '../protocol/people';
 import type { Room } from '../state/model';
 import { Avatar } from './Avatar';
-import { useMyId, useTexts } from './context';
+import { useDispatch, useMyId, useTexts } from './context';
 import { CloseIcon } from './icons';
 
 interface Props {
@@ -13,8 +14,7 @@ interface Props {
 export function MembersPanel({ room, open, onClose }: Props): ReactElement {
   const texts = useTexts();
   const { count, members } = room.people;
-  const me = useMyId();
-  const sorted = useMemo(() => [...members].sort((a, b) => a.name.localeCompare(b.name)), [members]);
+  const sorted = useMemo(() => inRank(members), [members]);
   return (
     <aside className="panel members-panel" data-open={open} aria-label={texts.members}>
       <header className="panel-head">
@@ -31,17 +31,44 @@ export function MembersPanel({ room, open, onClose }: Props): ReactElement {
         ) : (
           <ul className="members">
             {sorted.map((user) => (
-              <li key={user.id}>
-                <Avatar user={user} small />
-                <span className="member-name" dir="auto">
-                  {user.name || texts.other}
-                </span>
-                {user.id === me && <span className="me-mark">{texts.you}</span>}
-              </li>
+              <MemberItem key={user.id} room={room.name} user={user} onChosen={onClose} />
             ))}
           </ul>
         )}
       </div>
     </aside>
+  );
+}
+
+/** Owners first, readers last; among the same by name, and who is not there after those who are. */
+function inRank(members: readonly Member[]): readonly Member[] {
+  const rank = ({ role = 'member' }: Member) => ROLES.indexOf(role);
+  const away = ({ absent = false }: Member) => Number(absent);
+  return [...members].sort((a, b) => rank(a) - rank(b) || away(a) - away(b) || a.name.localeCompare(b.name));
+}
+
+function MemberItem(props: { room: string; user: Member; onChosen: () => void }): ReactElement {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const me = useMyId();
+  const { room, user, onChosen } = props;
+  const { id, role = 'member', absent = false } = user;
+  const name = user.name || texts.other;
+  const open = () => {
+    onChosen();
+    dispatch({ type: 'personWanted', room, user: { id, name } });
+  };
+  return (
+    <li className={absent ? 'absent' : ''}>
+      <button className="member" type="button" onClick={open}>
+        <Avatar user={user} small />
+        <span className="member-name" dir="auto">
+          {name}
+        </span>
+        {id === me && <span className="me-mark">{texts.you}</span>}
+        {role !== 'member' && <span className="me-mark">{texts.room.roles[role]}</span>}
+        {absent && <span className="me-mark">{texts.room.absent}</span>}
+      </button>
+    </li>
   );
 }

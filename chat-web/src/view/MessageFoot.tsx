@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { newCid } from '../app/cid';
 import type { Posted } from '../protocol/messages';
 import { inOrder } from '../state/emoji';
-import { useDispatch, useMyId, useTexts } from './context';
+import { useDispatch, useMayIn, useMyId, useTexts } from './context';
 import { PinIcon, ReplyIcon } from './icons';
 
 /** What became of a message, below its text: edited, pinned, reacted to, answered. */
@@ -60,6 +60,7 @@ function Chip({ event, reaction, tab }: ChipProps): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
   const mine = reaction.users.includes(useMyId());
+  const reacts = useMayIn(event.room, 'react');
   const { emoji, count } = reaction;
   const { room, seq: target } = event;
   return (
@@ -69,7 +70,9 @@ function Chip({ event, reaction, tab }: ChipProps): ReactElement {
       tabIndex={tab}
       aria-pressed={mine}
       aria-label={texts.reaction(emoji, count, mine)}
+      aria-disabled={!reacts}
       onClick={() =>
+        reacts &&
         dispatch({ type: 'additionWanted', message: { type: 'react', room, cid: newCid(), target, emoji, on: !mine } })
       }
     >

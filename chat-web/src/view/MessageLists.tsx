@@ -5,7 +5,7 @@ import { userOf } from '../protocol/text';
 import type { Side } from '../state/model';
 import { findEvent } from '../state/select';
 import { Avatar } from './Avatar';
-import { useChat, useDispatch, useTexts } from './context';
+import { useChat, useDispatch, useMayIn, useTexts } from './context';
 import { momentOf } from './format';
 import { ReplyIcon } from './icons';
 
@@ -18,6 +18,7 @@ type Of<K extends Side['kind']> = Extract<Side, { kind: K }>;
 export function PinsList({ side, go }: { side: Of<'pins'>; go: Go }): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
+  const pins = useMayIn(side.room, 'pin');
   const unpin = ({ room, seq: target }: Posted) =>
     dispatch({ type: 'additionWanted', message: { type: 'pin', room, cid: newCid(), target, on: false } });
   return (
@@ -27,9 +28,11 @@ export function PinsList({ side, go }: { side: Of<'pins'>; go: Go }): ReactEleme
         {side.events.map((event) => (
           <li key={event.seq}>
             <MessageCard event={event} go={go} />
-            <button className="link" type="button" onClick={() => unpin(event)}>
-              {texts.unpin}
-            </button>
+            {pins && (
+              <button className="link" type="button" onClick={() => unpin(event)}>
+                {texts.unpin}
+              </button>
+            )}
           </li>
         ))}
       </ul>
@@ -42,6 +45,7 @@ export function ThreadList({ side, go, onReply }: { side: Of<'thread'>; go: Go; 
   const texts = useTexts();
   const dispatch = useDispatch();
   const { room, root } = side;
+  const posts = useMayIn(room, 'post');
   const first = useChat(({ rooms }) => findEvent(rooms.get(room)?.window.events ?? [], root));
   return (
     <>
@@ -67,10 +71,12 @@ export function ThreadList({ side, go, onReply }: { side: Of<'thread'>; go: Go; 
           </li>
         ))}
       </ol>
-      <button className="thread-reply" type="button" onClick={onReply}>
-        <ReplyIcon />
-        {texts.reply}
-      </button>
+      {posts && (
+        <button className="thread-reply" type="button" onClick={onReply}>
+          <ReplyIcon />
+          {texts.reply}
+        </button>
+      )}
     </>
   );
 }
@@ -82,11 +88,14 @@ interface CardProps {
   readonly place?: string;
   /** Instead of the whole text. */
   readonly children?: ReactNode;
+  /** Also when its author is blocked. */
+  readonly shown?: boolean;
 }
 
 /** A message in a list; a click goes to it. */
-export function MessageCard({ event, go, place, children }: CardProps): ReactElement {
+export function MessageCard({ event, go, place, children, shown = false }: CardProps): ReactElement {
   const texts = useTexts();
+  const hidden = useChat(({ blocked }) => !shown && blocked.has(event.from.id));
   return (
     <button className="message-card" type="button" onClick={() => go(event.room, event.seq)}>
       <span className="card-head">
@@ -99,7 +108,7 @@ export function MessageCard({ event, go, place, children }: CardProps): ReactEle
         )}
       </span>
       <span className="card-text" dir="auto">
-        {event.deleted ? texts.deletedMessage : (children ?? event.text)}
+        {event.deleted ? texts.deletedMessage : hidden ? texts.order.hiddenPost : (children ?? event.text)}
       </span>
       <time dateTime={new Date(event.at).toISOString()}>{momentOf(texts, event.at)}</time>
     </button>

@@ -9,10 +9,12 @@ import {
   type ReactElement,
 } from 'react';
 import { newCid } from '../app/cid';
-import type { Addition, Posted } from '../protocol/messages';
+import type { Posted } from '../protocol/messages';
+import type { Happening } from '../state/actions';
 import { EMOJI } from '../state/emoji';
-import { useDispatch, useMyId, useTexts } from './context';
-import { DeleteIcon, EditIcon, MoreIcon, PinIcon, ReplyIcon } from './icons';
+import { useDispatch, useMayIn, useMyId, useTexts } from './context';
+import { DeleteIcon, EditIcon, FlagIcon, MeIcon, MoreIcon, PinIcon, ReplyIcon } from './icons';
+import { Reporting } from './Reporting';
 
 interface Props {
   readonly event: Posted;
@@ -79,14 +81,14 @@ interface MenuProps {
 
 function Menu({ id, event, own, close }: MenuProps): ReactElement {
   const texts = useTexts();
-  const [deleting, setDeleting] = useState(false);
+  const [asking, setAsking] = useState<'nothing' | 'delete' | 'report'>('nothing');
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (box.current !== null) {
       place(box.current);
     }
-    box.current?.querySelector('button')?.focus({ preventScroll: true });
-  }, [deleting]);
+    box.current?.querySelector<HTMLElement>('input, button')?.focus({ preventScroll: true });
+  }, [asking]);
   const onKeyDown = (key: KeyboardEvent) => {
     if (key.key === 'Escape') {
       key.stopPropagation();
@@ -96,7 +98,7 @@ function Menu({ id, event, own, close }: MenuProps): ReactElement {
     const buttons = [...(box.current?.querySelectorAll('button') ?? [])];
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key.key];
     const here = buttons.findIndex((button) => button === document.activeElement);
-    if (step !== undefined) {
+    if (step !== undefined && here >= 0) {
       key.preventDefault();
       buttons[(here + step + buttons.length) % buttons.length]?.focus();
     }
@@ -104,78 +106,105 @@ function Menu({ id, event, own, close }: MenuProps): ReactElement {
   const name = own ? texts.you : event.from.name || texts.other;
   return (
     <div id={id} className="menu" ref={box} role="group" aria-label={texts.actionsFor(name)} onKeyDown={onKeyDown}>
-      {deleting ? (
-        <Deletion event={event} close={close} />
-      ) : (
-        <Actions event={event} own={own} close={close} onDelete={() => setDeleting(true)} />
-      )}
+      {asking === 'delete' && <Deletion event={event} close={close} />}
+      {asking === 'report' && <Reporting event={event} close={close} />}
+      {asking === 'nothing' && <Actions event={event} own={own} close={close} ask={setAsking} />}
     </div>
   );
 }
 
 type Parts = Omit<MenuProps, 'id'>;
 
-function Actions({ event, own, close, onDelete }: Parts & { readonly onDelete: () => void }): ReactElement {
+function Actions({ event, own, close, ask }: Parts & { ask: (what: 'delete' | 'report') => void }): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
-  const me = useMyId();
-  const { room, seq: target, pinned = false } = event;
-  const add = (message: Exclude<Addition, { type: 'send' | 'edit' }>) => {
-    dispatch({ type: 'additionWanted', message });
-    close(true);
+  const { room, seq: target, pinned = false, from } = event;
+  const posts = useMayIn(room, 'post');
+  const pins = useMayIn(room, 'pin');
+  const edits = useMayIn(room, 'editOwn') && own;
+  const deletesAny = useMayIn(room, 'deleteAny');
+  const deletesOwn = useMayIn(room, 'deleteOwn');
+  const reports = useMayIn(room, 'report') && !own;
+  const go = (happening: Happening) => {
+    close(false);
+    dispatch(happening);
   };
   return (
     <>
-      <div className="menu-emoji">
-        {EMOJI.map((emoji) => {
-          const mine = event.reactions?.find((it) => it.emoji === emoji)?.users.includes(me) ?? false;
-          return (
-            <button
-              key={emoji}
-              className="quiet emoji"
-              type="button"
-              aria-pressed={mine}
-              aria-label={texts.reactWith(emoji)}
-              onClick={() => add({ type: 'react', room, cid: newCid(), target, emoji, on: !mine })}
-            >
-              {emoji}
-            </button>
-          );
-        })}
-      </div>
-      <button
-        type="button"
-        onClick={() => {
-          close(false);
-          dispatch({ type: 'replyChosen', room, seq: target });
-        }}
-      >
-        <ReplyIcon />
-        {texts.reply}
-      </button>
-      <button type="button" onClick={() => add({ type: 'pin', room, cid: newCid(), target, on: !pinned })}>
-        <PinIcon />
-        {pinned ? texts.unpin : texts.pin}
-      </button>
-      {own && (
-        <>
-          <button
-            type="button"
-            onClick={() => {
-              close(false);
-              dispatch({ type: 'editChosen', room, seq: target });
-            }}
-          >
-            <EditIcon />
-            {texts.edit}
-          </button>
-          <button type="button" onClick={onDelete}>
-            <DeleteIcon />
-            {texts.delete}
-          </button>
-        </>
+      <Emoji event={event} close={close} />
+      {posts && (
+        <button type="button" onClick={() => go({ type: 'replyChosen', room, seq: target })}>
+          <ReplyIcon />
+          {texts.reply}
+        </button>
+      )}
+      {pins && (
+        <button
+          type="button"
+          onClick={() => {
+            dispatch({ type: 'additionWanted', message: { type: 'pin', room, cid: newCid(), target, on: !pinned } });
+            close(true);
+          }}
+        >
+          <PinIcon />
+          {pinned ? texts.unpin : texts.pin}
+        </button>
+      )}
+      {edits && (
+        <button type="button" onClick={() => go({ type: 'editChosen', room, seq: target })}>
+          <EditIcon />
+          {texts.edit}
+        </button>
+      )}
+      {(own ? deletesOwn : deletesAny) && (
+        <button type="button" onClick={() => ask('delete')}>
+          <DeleteIcon />
+          {texts.delete}
+        </button>
+      )}
+      {!own && (
+        <button type="button" onClick={() => go({ type: 'personWanted', room, user: from })}>
+          <MeIcon />
+          {texts.room.openPerson(from.name || texts.other)}
+        </button>
+      )}
+      {reports && (
+        <button type="button" onClick={() => ask('report')}>
+          <FlagIcon />
+          {texts.order.report}
+        </button>
       )}
     </>
+  );
+}
+
+function Emoji({ event, close }: Pick<Parts, 'event' | 'close'>): ReactElement | null {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const me = useMyId();
+  const { room, seq: target, reactions = [] } = event;
+  return !useMayIn(room, 'react') ? null : (
+    <div className="menu-emoji">
+      {EMOJI.map((emoji) => {
+        const mine = reactions.find((it) => it.emoji === emoji)?.users.includes(me) ?? false;
+        const message = { type: 'react', room, cid: newCid(), target, emoji, on: !mine } as const;
+        return (
+          <button
+            key={emoji}
+            className="quiet emoji"
+            type="button"
+            aria-pressed={mine}
+            aria-label={texts.reactWith(emoji)}
+            onClick={() => {
+              dispatch({ type: 'additionWanted', message });
+              close(true);
+            }}
+          >
+            {emoji}
+          </button>
+        );
+      })}
+    </div>
   );
 }
 

@@ -1,10 +1,11 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { Posted } from '../protocol/messages';
 import { userOf } from '../protocol/text';
 import type { Outgoing } from '../state/model';
+import { calls } from '../state/reading';
 import { keyOf } from '../state/select';
 import { Avatar } from './Avatar';
-import { useDispatch, useMyId, useTexts } from './context';
+import { useChat, useDispatch, useMayIn, useMyId, useTexts } from './context';
 import { Fate } from './Fate';
 import { momentOf, timeOf } from './format';
 import { ReplyIcon } from './icons';
@@ -29,11 +30,14 @@ interface Props {
 export function MessageRow({ event, room, own, continues, quoted, pending, current }: Props): ReactElement {
   const texts = useTexts();
   const me = useMyId();
-  const name = event.from.name || texts.other;
   const tab = current ? 0 : -1;
+  const blocked = useChat((state) => !own && state.blocked.has(event.from.id));
+  const [shown, setShown] = useState(false);
+  const folded = blocked && !shown && !event.deleted;
+  const mine = !own && !folded && calls(event, me);
   return (
     <li
-      className={`message${own ? ' own' : ''}${continues ? ' continues' : ''}`}
+      className={`message${own ? ' own' : ''}${continues ? ' continues' : ''}${mine ? ' calls-me' : ''}`}
       data-key={keyOf(event, me)}
       data-seq={event.seq}
       tabIndex={tab}
@@ -41,21 +45,60 @@ export function MessageRow({ event, room, own, continues, quoted, pending, curre
       {!own && (continues ? <span className="avatar-gap" /> : <Avatar user={userOf(event.from)} />)}
       <div className="message-body">
         <p className={continues ? 'visually-hidden' : 'message-head'}>
-          <bdi className="author">{own ? texts.you : name}</bdi>
+          {own || continues ? (
+            <bdi className="author">{own ? texts.you : event.from.name || texts.other}</bdi>
+          ) : (
+            <AuthorName event={event} tab={tab} />
+          )}
           <time dateTime={new Date(event.at).toISOString()} title={momentOf(texts, event.at)}>
             {timeOf(texts, event.at)}
           </time>
         </p>
-        <Bubble text={event.text} deleted={event.deleted}>
-          {event.replyTo !== undefined && <Quote room={room} seq={event.replyTo} quoted={quoted} tab={tab} />}
-        </Bubble>
-        <MessageFoot event={event} tab={tab} />
+        {folded ? (
+          <Folded tab={tab} onShow={() => setShown(true)} />
+        ) : (
+          <Bubble room={room} text={event.text} deleted={event.deleted} mentions={event}>
+            {event.replyTo !== undefined && <Quote room={room} seq={event.replyTo} quoted={quoted} tab={tab} />}
+          </Bubble>
+        )}
+        {!folded && <MessageFoot event={event} tab={tab} />}
         {pending.filter(isTold).map((outgoing) => (
           <Fate key={outgoing.message.cid} outgoing={outgoing} />
         ))}
       </div>
       {!event.deleted && <Tools event={event} own={own} tab={tab} />}
     </li>
+  );
+}
+
+/** Who wrote it; a click tells more about them. */
+function AuthorName({ event, tab }: { event: Posted; tab: 0 | -1 }): ReactElement {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const name = event.from.name || texts.other;
+  return (
+    <button
+      className="author-name"
+      type="button"
+      tabIndex={tab}
+      title={texts.room.openPerson(name)}
+      onClick={() => dispatch({ type: 'personWanted', room: event.room, user: event.from })}
+    >
+      <bdi className="author">{name}</bdi>
+    </button>
+  );
+}
+
+/** Instead of what somebody wrote who is blocked. */
+function Folded({ tab, onShow }: { tab: 0 | -1; onShow: () => void }): ReactElement {
+  const texts = useTexts();
+  return (
+    <div className="bubble tombstone folded">
+      <p>{texts.order.hiddenPost}</p>
+      <button className="link" type="button" tabIndex={tab} onClick={onShow}>
+        {texts.order.showHidden}
+      </button>
+    </div>
   );
 }
 
@@ -69,17 +112,20 @@ function Tools({ event, own, tab }: { event: Posted; own: boolean; tab: 0 | -1 }
   const texts = useTexts();
   const dispatch = useDispatch();
   const { room, seq } = event;
+  const posts = useMayIn(room, 'post');
   return (
     <div className="tools">
-      <button
-        className="quiet reply"
-        type="button"
-        tabIndex={tab}
-        onClick={() => dispatch({ type: 'replyChosen', room, seq })}
-      >
-        <ReplyIcon />
-        <span className="visually-hidden">{own ? texts.reply : texts.replyTo(event.from.name || texts.other)}</span>
-      </button>
+      {posts && (
+        <button
+          className="quiet reply"
+          type="button"
+          tabIndex={tab}
+          onClick={() => dispatch({ type: 'replyChosen', room, seq })}
+        >
+          <ReplyIcon />
+          <span className="visually-hidden">{own ? texts.reply : texts.replyTo(event.from.name || texts.other)}</span>
+        </button>
+      )}
       <MessageMenu event={event} own={own} tab={tab} />
     </div>
   );

@@ -1,79 +1,123 @@
-import { useId, useState, type FormEvent, type ReactElement } from 'react';
-import { explain } from '../i18n/language';
-import type { Problem } from '../state/model';
+import type { ReactElement } from 'react';
+import type { Ways } from '../protocol/api';
+import { doorShown, doorsOf } from '../state/doors';
+import type { Door } from '../state/model';
+import { LogInForm, SetUpForm, SignUpForm } from './AccountForms';
 import { ConnectionBanner } from './Connection';
 import { useChat, useDispatch, useTexts } from './context';
+import { NameForm } from './NameForm';
 
+/** The ways in. */
 export function NameScreen(): ReactElement {
   const texts = useTexts();
+  const ways = useChat((state) => state.entry.ways);
+  const entering = useChat(({ session }) => session.phase === 'entering' && session.pass.kind === 'account');
   return (
     <main className="name-screen">
       <div className="card">
         <img className="logo" src="/favicon.svg" alt="" width="56" height="56" />
         <h1>{texts.welcome}</h1>
-        <p className="hint">{texts.welcomeHint}</p>
-        <NameForm />
+        {entering ? (
+          <Entering />
+        ) : ways === null ? (
+          <p className="hint appears">{texts.loading}</p>
+        ) : (
+          <Doors ways={ways} />
+        )}
         <ConnectionBanner />
       </div>
     </main>
   );
 }
 
-function NameForm(): ReactElement {
+/** Somebody who was here before is let in without a word. */
+function Entering(): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
-  const session = useChat((state) => state.session);
-  const [name, setName] = useState(session.phase === 'inside' ? '' : session.name);
-  const field = useId();
-  const entering = session.phase === 'entering';
-  const problem = session.phase === 'naming' ? session.problem : null;
-  const enter = (event: FormEvent) => {
-    event.preventDefault();
-    if (!entering) {
-      dispatch({ type: 'nameChosen', name });
-    }
-  };
+  const name = useChat(({ session }) => (session.phase === 'inside' ? session.me.name : session.name));
   return (
-    <form className="name-form" onSubmit={enter} noValidate>
-      <label htmlFor={field}>{texts.yourName}</label>
-      <input
-        id={field}
-        name="name"
-        dir="auto"
-        autoComplete="nickname"
-        autoCapitalize="words"
-        spellCheck={false}
-        autoFocus
-        required
-        value={name}
-        readOnly={entering}
-        onChange={(event) => setName(event.target.value)}
-        aria-describedby={`${field}-rule`}
-        aria-invalid={problem !== null}
-      />
-      <p id={`${field}-rule`} className="rule">
-        {texts.nameRule}
+    <div className="name-form">
+      <p className="hint" role="status" dir="auto">
+        {texts.access.enteringAs(name)}
       </p>
-      <div role="alert">{problem !== null && <NameProblem problem={problem} />}</div>
-      <button className="primary" type="submit" aria-disabled={entering}>
-        {entering ? texts.entering : texts.enter}
+      <button className="link" type="button" onClick={() => dispatch({ type: 'doorChosen', door: 'logIn' })}>
+        {texts.cancel}
       </button>
-    </form>
+    </div>
   );
 }
 
-function NameProblem({ problem }: { problem: Problem }): ReactElement {
+function Doors({ ways }: { ways: Ways }): ReactElement {
+  const texts = useTexts();
+  const door = useChat((state) => doorShown(state.entry));
+  const forms = { guest: NameForm, logIn: LogInForm, signUp: SignUpForm, setUp: SetUpForm };
+  const Form = door === null ? null : forms[door];
+  const hints = {
+    guest: texts.welcomeHint,
+    logIn: texts.access.logInHint,
+    signUp: texts.access.signUpHint,
+    setUp: texts.access.setUpHint,
+  };
+  return (
+    <>
+      {door !== null && <p className="hint">{hints[door]}</p>}
+      <DoorChoice doors={doorsOf(ways).filter((it) => it !== 'setUp')} shown={door} />
+      {Form !== null && <Form key={door} />}
+      {ways.oidc !== null && <Elsewhere name={ways.oidc} alone={door === null} />}
+      {door === null && ways.oidc === null && <p className="problem">{texts.access.noWay}</p>}
+      {ways.setUp && ways.accounts && door !== 'setUp' && <SetUpOffer />}
+    </>
+  );
+}
+
+function DoorChoice({ doors, shown }: { doors: readonly Door[]; shown: Door | null }): ReactElement | null {
   const texts = useTexts();
   const dispatch = useDispatch();
-  const { suggestion } = problem;
-  return (
-    <div className="problem">
-      <p>{explain(texts, problem)}</p>
-      {suggestion !== undefined && (
-        <button type="button" dir="auto" onClick={() => dispatch({ type: 'nameChosen', name: suggestion })}>
-          {texts.takeName(suggestion)}
+  const { guest, mine, setUp, ways } = texts.access;
+  const words = { guest, logIn: mine, signUp: texts.access.new, setUp };
+  return doors.length < 2 && shown !== 'setUp' ? null : (
+    <div className="choice" role="group" aria-label={ways}>
+      {doors.map((door) => (
+        <button
+          key={door}
+          type="button"
+          aria-pressed={door === shown}
+          onClick={() => dispatch({ type: 'doorChosen', door })}
+        >
+          {words[door]}
         </button>
-      )}
+      ))}
     </div>
+  );
+}
+
+/** Logging in at another place, which says here who it was. */
+function Elsewhere({ name, alone }: { name: string; alone: boolean }): ReactElement {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  return (
+    <div className="elsewhere">
+      {!alone && (
+        <p className="or">
+          <span>{texts.access.or}</span>
+        </p>
+      )}
+      <button type="button" onClick={() => dispatch({ type: 'oidcChosen' })}>
+        {texts.access.continueWith(name)}
+      </button>
+    </div>
+  );
+}
+
+function SetUpOffer(): ReactElement {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  return (
+    <p className="set-up-offer">
+      {texts.access.setUpOffer}{' '}
+      <button className="link" type="button" onClick={() => dispatch({ type: 'doorChosen', door: 'setUp' })}>
+        {texts.access.setUp}
+      </button>
+    </p>
   );
 }

@@ -1,7 +1,8 @@
-import { useEffect, useId, useRef, useState, type FormEvent, type ReactElement } from 'react';
-import { explain } from '../i18n/language';
+import { useEffect, useId, useMemo, useRef, useState, type FormEvent, type ReactElement } from 'react';
+import { newCid } from '../app/cid';
 import { LIMITS } from '../protocol/messages';
 import { useChat, useDispatch, useTexts } from './context';
+import { ProblemWords } from './fields';
 import { PlusIcon } from './icons';
 
 /** A button that turns into a form, and back when the room is made. */
@@ -39,6 +40,11 @@ function NewRoomForm({ onCancel, onCreated }: { onCancel: () => void; onCreated:
   const dispatch = useDispatch();
   const creation = useChat((state) => state.creation);
   const [title, setTitle] = useState('');
+  const [visibility, setVisibility] = useState<'public' | 'private'>('public');
+  const [staffOnly, setStaffOnly] = useState(false);
+  // The same for every try of the same: a room that was made although no answer came is not made twice.
+  const wanted = `${visibility} ${title}`;
+  const { cid, nextCid } = useMemo(() => ({ wanted, cid: newCid(), nextCid: newCid() }), [wanted]);
   const asked = useRef(false);
   const field = useId();
   useEffect(() => {
@@ -50,7 +56,8 @@ function NewRoomForm({ onCancel, onCreated }: { onCancel: () => void; onCreated:
   const create = (event: FormEvent) => {
     event.preventDefault();
     if (creation.kind !== 'asked') {
-      dispatch({ type: 'roomTitled', title });
+      const posting = staffOnly ? 'staff' : 'all';
+      dispatch({ type: 'roomPlanned', plan: { title, visibility, posting, cid, nextCid } });
     }
   };
   return (
@@ -76,9 +83,31 @@ function NewRoomForm({ onCancel, onCreated }: { onCancel: () => void; onCreated:
         onChange={(event) => setTitle(event.target.value)}
         aria-invalid={creation.kind === 'failed'}
       />
-      <div role="alert">
-        {creation.kind === 'failed' && <p className="problem">{explain(texts, creation.problem)}</p>}
-      </div>
+      <fieldset className="options">
+        <legend>{texts.room.kind}</legend>
+        {(['public', 'private'] as const).map((kind) => (
+          <label key={kind} className="check">
+            <input
+              type="radio"
+              name={field}
+              checked={visibility === kind}
+              onChange={() => setVisibility(kind)}
+              aria-describedby={`${field}-${kind}`}
+            />
+            <span>
+              {texts.room[kind]}
+              <span id={`${field}-${kind}`} className="rule">
+                {texts.room[`${kind}Hint`]}
+              </span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <label className="check">
+        <input type="checkbox" checked={staffOnly} onChange={({ target }) => setStaffOnly(target.checked)} />
+        {texts.room.announcement}
+      </label>
+      <div role="alert">{creation.kind === 'failed' && <ProblemWords problem={creation.problem} />}</div>
       <div className="row">
         <button className="primary" type="submit">
           {texts.createRoom}

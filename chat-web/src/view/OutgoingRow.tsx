@@ -18,7 +18,7 @@ export function OutgoingRow({ room, outgoing }: { room: Room; outgoing: Outgoing
           <span className="author">{texts.you}</span>
           <time dateTime={new Date(outgoing.at).toISOString()}>{timeOf(texts, outgoing.at)}</time>
         </p>
-        <Bubble text={message.text}>
+        <Bubble room={room.name} text={message.text}>
           {replyTo !== undefined && (
             <Quote room={room.name} seq={replyTo} quoted={findEvent(room.window.events, replyTo)} />
           )}

@@ -1,11 +1,19 @@
 import type { ReactElement, ReactNode } from 'react';
-import type { Posted } from '../protocol/messages';
-import { useDispatch, useMyId, useTexts } from './context';
+import type { Mentions, Posted } from '../protocol/messages';
+import { CallingText } from './CallingText';
+import { useChat, useDispatch, useMyId, useTexts } from './context';
 
 /** What a message says; of a deleted one only that. */
-export function Bubble(props: { text: string; deleted?: boolean | undefined; children: ReactNode }): ReactElement {
+export function Bubble(props: {
+  room: string;
+  text: string;
+  deleted?: boolean | undefined;
+  mentions?: Mentions;
+  children: ReactNode;
+}): ReactElement {
   const texts = useTexts();
-  const { text, deleted = false, children } = props;
+  const { room, text, deleted = false, mentions, children } = props;
+  const calls = mentions?.mentions !== undefined || mentions?.mentionsRoom === true;
   return (
     <div className={deleted ? 'bubble tombstone' : 'bubble'}>
       {children}
@@ -13,7 +21,7 @@ export function Bubble(props: { text: string; deleted?: boolean | undefined; chi
         <p>{texts.deletedMessage}</p>
       ) : (
         <p className="text" dir="auto">
-          {text}
+          {calls ? <CallingText room={room} text={text} mentions={mentions} /> : text}
         </p>
       )}
     </div>
@@ -32,6 +40,7 @@ export function Quote({ room, seq, quoted, tab = -1 }: QuoteProps): ReactElement
   const texts = useTexts();
   const dispatch = useDispatch();
   const me = useMyId();
+  const hidden = useChat(({ blocked }) => quoted !== null && blocked.has(quoted.from.id));
   const name = quoted === null ? null : quoted.from.id === me ? texts.you : quoted.from.name || texts.other;
   return (
     <button
@@ -47,7 +56,7 @@ export function Quote({ room, seq, quoted, tab = -1 }: QuoteProps): ReactElement
         <>
           <bdi className="author">{name}</bdi>
           <span className="quote-text" dir="auto">
-            {quoted?.deleted ? texts.deletedMessage : quoted?.text}
+            {quoted?.deleted ? texts.deletedMessage : hidden ? texts.order.hiddenPost : quoted?.text}
           </span>
         </>
       )}

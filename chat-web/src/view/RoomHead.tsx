@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import type { Room } from '../state/model';
 import type { Drawer } from './ChatScreen';
-import { useChat, useDispatch, useTexts } from './context';
-import { LeaveIcon, PeopleIcon, PinIcon, RoomsIcon, SearchIcon } from './icons';
+import { useChat, useDispatch, useMay, useTexts } from './context';
+import { InfoIcon, LockIcon, PeopleIcon, PinIcon, RoomsIcon, SearchIcon } from './icons';
 import { Topic } from './Topic';
 
 interface Props {
@@ -22,7 +22,7 @@ export function RoomHead({ room, onOpen }: Props): ReactElement {
       </button>
       <div className="room-names">
         <h1 dir="auto">{room?.title ?? texts.rooms}</h1>
-        {room !== undefined && <Topic key={room.name} room={room} />}
+        {room !== undefined && <About room={room} />}
       </div>
       <button
         className="quiet"
@@ -38,17 +38,36 @@ export function RoomHead({ room, onOpen }: Props): ReactElement {
   );
 }
 
+/** What it is about; a field for those who may say so. */
+function About({ room }: { room: Room }): ReactElement {
+  const texts = useTexts();
+  const editable = useMay(room, 'setTopic');
+  const { visibility, archived } = room.terms;
+  return (
+    <div className="room-about">
+      {visibility === 'private' && (
+        <span className="room-kind" title={texts.room.privateHint}>
+          <LockIcon />
+          <span className="visually-hidden">{texts.room.private}</span>
+        </span>
+      )}
+      {archived && <span className="room-kind">{texts.room.archived}</span>}
+      {visibility !== 'direct' && <Topic key={room.name} room={room} editable={editable} />}
+    </div>
+  );
+}
+
 function RoomActions({ room, onOpen }: { room: Room; onOpen: (drawer: Drawer) => void }): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
-  const pins = useChat((state) => state.side.kind === 'pins');
+  const side = useChat((state) => state.side.kind);
   return (
     <>
       <button
         className="quiet"
         type="button"
-        aria-expanded={pins}
-        onClick={() => dispatch(pins ? { type: 'sideClosed' } : { type: 'pinsWanted', room: room.name })}
+        aria-expanded={side === 'pins'}
+        onClick={() => dispatch(side === 'pins' ? { type: 'sideClosed' } : { type: 'pinsWanted', room: room.name })}
       >
         <PinIcon />
         <span className="visually-hidden">{texts.pins}</span>
@@ -60,12 +79,14 @@ function RoomActions({ room, onOpen }: { room: Room; onOpen: (drawer: Drawer) =>
           {texts.showMembers} · {texts.people(room.people.count)}
         </span>
       </button>
-      <button className="quiet" type="button" onClick={() => dispatch({ type: 'roomLeft', room: room.name })}>
-        <LeaveIcon />
-        <span className="visually-hidden">{texts.leaveRoomNamed(room.title)}</span>
-        <span className="wide-only" aria-hidden="true">
-          {texts.leaveRoom}
-        </span>
+      <button
+        className="quiet"
+        type="button"
+        aria-expanded={side === 'room'}
+        onClick={() => dispatch(side === 'room' ? { type: 'sideClosed' } : { type: 'roomInfoWanted', room: room.name })}
+      >
+        <InfoIcon />
+        <span className="visually-hidden">{texts.room.aboutNamed(room.title)}</span>
       </button>
     </>
   );

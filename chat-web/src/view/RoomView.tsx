@@ -1,11 +1,14 @@
 import type { ReactElement } from 'react';
 import { explain } from '../i18n/language';
+import type { Addition } from '../protocol/messages';
+import { REMOVALS } from '../protocol/people';
 import type { Room } from '../state/model';
 import type { Drawer } from './ChatScreen';
 import { Composer } from './Composer';
 import { ConnectionBanner } from './Connection';
-import { useDispatch, useTexts } from './context';
+import { useChat, useDispatch, useTexts } from './context';
 import { Fate } from './Fate';
+import { briefMomentOf } from './format';
 import { RoomHead } from './RoomHead';
 import { Timeline } from './Timeline';
 
@@ -20,12 +23,13 @@ export function RoomView({ room, onOpen }: Props): ReactElement {
     <>
       <RoomHead room={room} onOpen={onOpen} />
       <ConnectionBanner />
+      <PartingNotice />
       {room === undefined ? (
         <p className="empty">{texts.noRoom}</p>
       ) : (
         <>
           <RoomPhase room={room} />
-          <FailedTopic room={room} />
+          <FailedChange room={room} />
           <Timeline key={room.name} room={room} />
           <TypingLine room={room} />
           <Composer key={`composer ${room.name}`} room={room} />
@@ -53,9 +57,9 @@ function RoomPhase({ room }: { room: Room }): ReactElement | null {
   );
 }
 
-/** A topic that could not be set; of messages and their changes the timeline tells. */
-function FailedTopic({ room }: { room: Room }): ReactElement | null {
-  const failed = room.outbox.find(({ message, status }) => message.type === 'setTopic' && status.kind === 'failed');
+/** What was decided about the room and could not be done; of messages and their changes the timeline tells. */
+function FailedChange({ room }: { room: Room }): ReactElement | null {
+  const failed = room.outbox.find(({ message, status }) => isOfRoom(message) && status.kind === 'failed');
   return failed === undefined ? null : (
     <div className="banner-place topic-failure">
       <Fate outgoing={failed} />
@@ -63,9 +67,40 @@ function FailedTopic({ room }: { room: Room }): ReactElement | null {
   );
 }
 
+function isOfRoom({ type }: Addition): boolean {
+  return type === 'setTopic' || type === 'setRoom';
+}
+
+/** Out of which room the user was put, and why. */
+function PartingNotice(): ReactElement | null {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const parting = useChat((state) => state.parting);
+  if (parting === null) {
+    return null;
+  }
+  const { title, reason, until, why } = parting;
+  const { partings, partingUntil, partingWhy, dismiss } = texts.room;
+  const words = REMOVALS.find((known) => known === reason) ?? 'removed';
+  return (
+    <div className="banner-place" role="alert">
+      <p className="banner-reason" dir="auto">
+        {partings[words](title)} {until !== undefined && partingUntil(briefMomentOf(texts, until))}{' '}
+        {why !== undefined && partingWhy(why)}
+      </p>
+      <p className="banner-next">
+        <button type="button" onClick={() => dispatch({ type: 'partingSeen' })}>
+          {dismiss}
+        </button>
+      </p>
+    </div>
+  );
+}
+
 function TypingLine({ room }: { room: Room }): ReactElement {
   const texts = useTexts();
-  const names = room.typing.map(({ name }) => name || texts.other);
+  const blocked = useChat((state) => state.blocked);
+  const names = room.typing.filter(({ id }) => !blocked.has(id)).map(({ name }) => name || texts.other);
   return (
     <p className="typing" dir="auto">
       {names.length > 0 && texts.typing(names)}

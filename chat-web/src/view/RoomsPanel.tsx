@@ -1,18 +1,22 @@
 import { useMemo, type ReactElement } from 'react';
-import { roomEntries, shortCount, type RoomEntry } from '../state/select';
-import { Avatar } from './Avatar';
-import { ConnectionState } from './Connection';
+import { roomList, shortCount, type Counts, type RoomEntry } from '../state/select-rooms';
 import { useChat, useDispatch, useTexts } from './context';
-import { CloseIcon, HashIcon } from './icons';
+import { CloseIcon, HashIcon, LockIcon, PlusIcon, TalkIcon } from './icons';
+import { Me } from './Me';
 import { NewRoom } from './NewRoom';
 
 export function RoomsPanel({ open, onClose }: { open: boolean; onClose: () => void }): ReactElement {
   const texts = useTexts();
+  const dispatch = useDispatch();
   const rooms = useChat((state) => state.rooms);
   const directory = useChat((state) => state.directory);
-  const entries = useMemo(() => roomEntries({ rooms, directory }), [rooms, directory]);
-  const joined = entries.filter((entry) => entry.joined);
-  const others = entries.filter((entry) => !entry.joined);
+  const mine = useChat((state) => state.mine);
+  const session = useChat((state) => state.session);
+  const list = useMemo(() => roomList({ rooms, directory, mine, session }), [rooms, directory, mine, session]);
+  const newDirect = () => {
+    onClose();
+    dispatch({ type: 'peopleWanted', room: null });
+  };
   return (
     <nav className="panel rooms-panel" data-open={open} aria-label={texts.rooms}>
       <header className="panel-head">
@@ -24,25 +28,46 @@ export function RoomsPanel({ open, onClose }: { open: boolean; onClose: () => vo
       </header>
       <div className="panel-body">
         <NewRoom onCreated={onClose} />
-        <RoomGroup title={texts.yourRooms} entries={joined} onChosen={onClose} />
-        <RoomGroup title={texts.otherRooms} entries={others} onChosen={onClose} />
+        <RoomGroup title={texts.yourRooms} entries={list.open} onChosen={onClose} />
+        <RoomGroup title={texts.room.privateRooms} entries={list.closed} onChosen={onClose} />
+        <section className="room-group">
+          <div className="group-head">
+            <h3>{texts.room.direct}</h3>
+            <button className="quiet" type="button" onClick={newDirect}>
+              <PlusIcon />
+              <span className="visually-hidden">{texts.room.newDirect}</span>
+            </button>
+          </div>
+          <RoomItems entries={list.direct} onChosen={onClose} />
+        </section>
+        <RoomGroup title={texts.otherRooms} entries={list.others} onChosen={onClose} />
       </div>
-      <Me />
+      <Me onClose={onClose} />
     </nav>
   );
 }
 
-function RoomGroup(props: { title: string; entries: readonly RoomEntry[]; onChosen: () => void }): ReactElement | null {
-  const { title, entries, onChosen } = props;
-  return entries.length === 0 ? null : (
+interface GroupProps {
+  readonly entries: readonly RoomEntry[];
+  readonly onChosen: () => void;
+}
+
+function RoomGroup({ title, ...items }: GroupProps & { readonly title: string }): ReactElement | null {
+  return items.entries.length === 0 ? null : (
     <section className="room-group">
       <h3>{title}</h3>
-      <ul>
-        {entries.map((entry) => (
-          <RoomItem key={entry.name} entry={entry} onChosen={onChosen} />
-        ))}
-      </ul>
+      <RoomItems {...items} />
     </section>
+  );
+}
+
+function RoomItems({ entries, onChosen }: GroupProps): ReactElement | null {
+  return entries.length === 0 ? null : (
+    <ul>
+      {entries.map((entry) => (
+        <RoomItem key={entry.name} entry={entry} onChosen={onChosen} />
+      ))}
+    </ul>
   );
 }
 
@@ -54,55 +79,45 @@ function RoomItem({ entry, onChosen }: { entry: RoomEntry; onChosen: () => void 
     dispatch({ type: 'roomChosen', room: entry.name });
     onChosen();
   };
+  const Icon = { public: HashIcon, private: LockIcon, direct: TalkIcon }[entry.visibility];
   return (
     <li>
       <button className="room-item" type="button" aria-current={active} onClick={choose}>
-        <HashIcon />
+        <Icon />
         <span className="room-title" dir="auto">
           {entry.title}
         </span>
+        {entry.archived && <span className="room-people">{texts.room.archived}</span>}
         {entry.unread > 0 ? (
-          <span className="badge">
-            <span aria-hidden="true">{shortCount(entry.unread)}</span>
-            <span className="visually-hidden">{texts.unread(entry.unread)}</span>
-          </span>
+          <Badges counts={entry} />
         ) : (
-          <span className="room-people">
-            <span aria-hidden="true">{entry.people}</span>
-            <span className="visually-hidden">{texts.people(entry.people)}</span>
-          </span>
+          entry.visibility !== 'direct' && (
+            <span className="room-people">
+              <span aria-hidden="true">{entry.people}</span>
+              <span className="visually-hidden">{texts.people(entry.people)}</span>
+            </span>
+          )
         )}
       </button>
     </li>
   );
 }
 
-function Me(): ReactElement | null {
+/** What is unread, and before it how often of that the user is called. */
+function Badges({ counts: { unread, mentions } }: { counts: Counts }): ReactElement {
   const texts = useTexts();
-  const dispatch = useDispatch();
-  const session = useChat((state) => state.session);
-  if (session.phase !== 'inside') {
-    return null;
-  }
-  const { me } = session;
   return (
-    <footer className="me">
-      <Avatar user={me} />
-      <div className="me-words">
-        <p className="me-name" dir="auto">
-          <span className="visually-hidden">{texts.signedInAs(me.name)}</span>
-          <span aria-hidden="true">{me.name}</span>
-        </p>
-        <ConnectionState />
-      </div>
-      <div className="me-actions">
-        <button className="link" type="button" onClick={() => dispatch({ type: 'nameChangeWanted' })}>
-          {texts.changeName}
-        </button>
-        <button className="link" type="button" onClick={() => dispatch({ type: 'signedOut' })}>
-          {texts.signOut}
-        </button>
-      </div>
-    </footer>
+    <>
+      {mentions > 0 && (
+        <span className="badge badge-mentions">
+          <span aria-hidden="true">@{mentions > 1 && shortCount(mentions)}</span>
+          <span className="visually-hidden">{texts.room.mentions(mentions)}</span>
+        </span>
+      )}
+      <span className="badge">
+        <span aria-hidden="true">{shortCount(unread)}</span>
+        <span className="visually-hidden">{texts.unread(unread)}</span>
+      </span>
+    </>
   );
 }

@@ -1,7 +1,8 @@
 import { useId, useState, type FormEvent, type ReactElement } from 'react';
 import { LIMITS } from '../protocol/messages';
 import type { Search } from '../state/model';
-import { markedParts, titleOf } from '../state/select';
+import { markedParts } from '../state/select';
+import { titleOf } from '../state/select-rooms';
 import { useActiveRoom, useChat, useDispatch, useTexts } from './context';
 import { SearchIcon } from './icons';
 import { MessageCard, type Go } from './MessageLists';

@@ -1,13 +1,34 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useRef,
+  type ComponentType,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
 import { explain } from '../i18n/language';
 import type { Side } from '../state/model';
-import { useDispatch, useTexts } from './context';
+import { titleOf } from '../state/select-rooms';
+import { useChat, useDispatch, useTexts } from './context';
+import { DeedOutcome } from './DeedOutcome';
 import { CloseIcon } from './icons';
-import { PinsList, ThreadList } from './MessageLists';
+import { Loadable } from './Loadable';
+import { PinsList, ThreadList, type Go } from './MessageLists';
 import { SearchPane } from './SearchPane';
 import { VersionsList } from './VersionsList';
 
 export type OpenSide = Exclude<Side, { kind: 'none' }>;
+
+const PANES = {
+  room: lazy(() => import('./panes/RoomPane')),
+  person: lazy(() => import('./panes/PersonPane')),
+  find: lazy(() => import('./panes/FindPane')),
+  reports: lazy(() => import('./panes/ReportsPane')),
+  restrictions: lazy(() => import('./panes/RestrictionsPane')),
+  me: lazy(() => import('./panes/MePane')),
+};
 
 interface Props {
   readonly side: OpenSide;
@@ -19,7 +40,7 @@ interface Props {
 export function SidePanel({ side, over }: Props): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
-  const panel = useFocusInside();
+  const panel = useFocusInside(side.kind);
   const close = () => dispatch({ type: 'sideClosed' });
   const go = (room: string, seq: number) => {
     if (over) {
@@ -33,7 +54,7 @@ export function SidePanel({ side, over }: Props): ReactElement {
     }
     dispatch({ type: 'replyChosen', room, seq: root });
   };
-  const titles = { search: texts.search, pins: texts.pins, thread: texts.thread, versions: texts.versions };
+  const title = useTitle(side);
   const onKeyDown = ({ key }: KeyboardEvent) => {
     if (key === 'Escape') {
       close();
@@ -43,12 +64,12 @@ export function SidePanel({ side, over }: Props): ReactElement {
     <aside
       className="panel members-panel side-panel"
       data-open="true"
-      aria-label={titles[side.kind]}
+      aria-label={title}
       ref={panel}
       onKeyDown={onKeyDown}
     >
       <header className="panel-head">
-        <h2>{titles[side.kind]}</h2>
+        <h2 dir="auto">{title}</h2>
         <button id="side-close" className="quiet" type="button" onClick={close}>
           <CloseIcon />
           <span className="visually-hidden">{texts.close}</span>
@@ -59,10 +80,58 @@ export function SidePanel({ side, over }: Props): ReactElement {
         {side.kind === 'pins' && <PinsList side={side} go={go} />}
         {side.kind === 'thread' && <ThreadList side={side} go={go} onReply={() => reply(side)} />}
         {side.kind === 'versions' && <VersionsList side={side} />}
+        {isPane(side) && <Pane side={side} go={go} />}
         <PanelPhase side={side} />
+        <DeedOutcome />
       </div>
     </aside>
   );
+}
+
+type PaneSide = Extract<OpenSide, { kind: keyof typeof PANES }>;
+
+function isPane(side: OpenSide): side is PaneSide {
+  return side.kind in PANES;
+}
+
+/** What is not needed to chat is loaded when it is opened. */
+function Pane({ side, go }: { side: PaneSide; go: Go }): ReactElement {
+  const texts = useTexts();
+  const Chosen = PANES[side.kind] as ComponentType<{ side: PaneSide; go: Go }>;
+  return (
+    <Loadable>
+      <Suspense fallback={<p className="hint appears">{texts.loading}</p>}>
+        <Chosen side={side} go={go} />
+      </Suspense>
+    </Loadable>
+  );
+}
+
+function useTitle(side: OpenSide): string {
+  const texts = useTexts();
+  const room = useChat((state) => ('room' in side && side.room !== null ? titleOf(state, side.room) : ''));
+  switch (side.kind) {
+    case 'search':
+      return texts.search;
+    case 'pins':
+      return texts.pins;
+    case 'thread':
+      return texts.thread;
+    case 'versions':
+      return texts.versions;
+    case 'room':
+      return texts.room.about;
+    case 'person':
+      return side.user.name || texts.other;
+    case 'find':
+      return side.room === null ? texts.room.newDirect : texts.room.inviteTo(room);
+    case 'reports':
+      return texts.order.reports;
+    case 'restrictions':
+      return texts.order.restrictions;
+    case 'me':
+      return texts.me.title;
+  }
 }
 
 function PanelPhase({ side }: { side: OpenSide }): ReactElement {
@@ -85,13 +154,11 @@ function PanelPhase({ side }: { side: OpenSide }): ReactElement {
   return <div role="status">{words}</div>;
 }
 
-/** Takes the focus when the panel opens, and gives it back when the panel goes while it has it. */
-function useFocusInside() {
+/** Takes the focus when the panel opens or shows something else, and gives it back when the panel goes while it has it. */
+function useFocusInside(shown: OpenSide['kind']) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const opener = document.activeElement;
-    const box = panel.current;
-    (box?.querySelector<HTMLElement>('input') ?? box?.querySelector<HTMLElement>('#side-close'))?.focus();
     return () => {
       // After the room is no longer inert; whoever went to a message stays there.
       requestAnimationFrame(() => {
@@ -101,5 +168,9 @@ function useFocusInside() {
       });
     };
   }, []);
+  useEffect(() => {
+    const box = panel.current;
+    (box?.querySelector<HTMLElement>('input') ?? box?.querySelector<HTMLElement>('#side-close'))?.focus();
+  }, [shown]);
   return panel;
 }

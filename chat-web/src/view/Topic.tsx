@@ -7,8 +7,8 @@ import { topicOf } from '../state/select';
 import { useDispatch, useTexts } from './context';
 import { CloseIcon, SaveIcon } from './icons';
 
-/** What the room is about; a button that turns into a field. */
-export function Topic({ room }: { room: Room }): ReactElement {
+/** What the room is about; for those who may change it a button that turns into a field. */
+export function Topic({ room, editable }: { room: Room; editable: boolean }): ReactElement | null {
   const texts = useTexts();
   const [editing, setEditing] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
@@ -17,6 +17,13 @@ export function Topic({ room }: { room: Room }): ReactElement {
     setEditing(false);
     requestAnimationFrame(() => opener.current?.focus());
   };
+  if (!editable) {
+    return topic === '' ? null : (
+      <p className="topic" dir="auto" title={topic}>
+        {topic}
+      </p>
+    );
+  }
   if (editing) {
     return <TopicForm room={room} topic={topic} onDone={close} />;
   }

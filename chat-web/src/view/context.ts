@@ -3,7 +3,9 @@ import type { Store } from '../app/store';
 import { en } from '../i18n/en';
 import type { Texts } from '../i18n/texts';
 import type { Happening } from '../state/actions';
+import type { Act } from '../protocol/permissions';
 import type { Room, State } from '../state/model';
+import { may } from '../state/permits';
 
 export const StoreContext = createContext<Store | null>(null);
 export const TextsContext = createContext<Texts>(en);
@@ -31,7 +33,20 @@ export function useMyId(): string {
   return useChat(({ session }) => (session.phase === 'inside' ? session.me.id : ''));
 }
 
-function useStore(): Store {
+/** Whether the user may do something in a room, as far as the page knows. */
+export function useMay(room: Room | undefined, act: Act): boolean {
+  return useChat((state) => room !== undefined && may(state, room, act));
+}
+
+/** The same where only the room's name is at hand: nothing is drawn anew but when the answer changes. */
+export function useMayIn(room: string, act: Act): boolean {
+  return useChat((state) => {
+    const known = state.rooms.get(room);
+    return known !== undefined && may(state, known, act);
+  });
+}
+
+export function useStore(): Store {
   const store = useContext(StoreContext);
   if (store === null) {
     throw new Error('store: none (expected: a StoreContext around this component)');

@@ -18,6 +18,11 @@ export function momentOf(texts: Texts, at: number): string {
   return format(texts.locale, 'moment', { dateStyle: 'full', timeStyle: 'short' }).format(at);
 }
 
+/** The same where there is little room. */
+export function briefMomentOf(texts: Texts, at: number): string {
+  return format(texts.locale, 'brief', { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}
+
 /** Today, yesterday, or a date; with the year when it is another one. */
 export function dayOf(texts: Texts, at: number, now: number): string {
   const day = new Date(at);

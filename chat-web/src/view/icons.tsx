@@ -29,3 +29,15 @@ export const MoreIcon = () => <Icon path="M5 11.500v1M4.500 12h1M12 11.500v1M11.
 export const EditIcon = () => <Icon path="M4 20h4L19.500 8.500l-4-4L4 16v4zM13 7l4 4" />;
 export const DeleteIcon = () => <Icon path="M5 7h14M10 7V4.500h4V7M7 7l1 13h8l1-13" />;
 export const SaveIcon = () => <Icon path="M5 12.500l4.500 4.500L19 7.500" />;
+export const LockIcon = () => <Icon path="M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3" />;
+export const TalkIcon = () => <Icon path="M4 5h16v11H10l-4 4v-4H4z" />;
+export const InfoIcon = () => <Icon path="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 11v5.500M12 7.500v.500" />;
+export const MeIcon = () => <Icon path="M12 11.500a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.500 20.500a7.500 7.500 0 0 1 15 0" />;
+export const FlagIcon = () => <Icon path="M6 21V4M6 5h11l-2.500 4 2.500 4H6" />;
+export const LinkIcon = () => (
+  <Icon path="M10 14a4 4 0 0 0 5.700 0l3-3a4 4 0 0 0-5.700-5.700l-1 1M14 10a4 4 0 0 0-5.700 0l-3 3a4 4 0 0 0 5.700 5.700l1-1" />
+);
+export const InviteIcon = () => (
+  <Icon path="M9.500 11.500a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM2.500 20.500a7 7 0 0 1 14 0M19 7.500v6M16 10.500h6" />
+);
+export const BlockIcon = () => <Icon path="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM5.700 5.700l12.600 12.600" />;

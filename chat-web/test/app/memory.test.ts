@@ -24,7 +24,13 @@ describe('what is kept', () => {
     memory.read();
     memory.keep({ name: 'Ana', token: 't' });
     memory.keep({ rooms: ['lobby', 'jazz'], active: 'jazz' });
-    expect(new Memory().read()).toEqual({ name: 'Ana', token: 't', rooms: ['lobby', 'jazz'], active: 'jazz' });
+    expect(new Memory().read()).toEqual({
+      name: 'Ana',
+      token: 't',
+      account: 'no',
+      rooms: ['lobby', 'jazz'],
+      active: 'jazz',
+    });
   });
 
   it('is gone after forgetting', () => {

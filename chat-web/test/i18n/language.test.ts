@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../../src/i18n/en';
 import { chooseLanguage, explain, explainClosing, LANGUAGES } from '../../src/i18n/language';
 import { pt } from '../../src/i18n/pt';
-import { CLOSE_CODES, ERROR_CODES } from '../../src/protocol/codes';
+import { API_CODES, CLOSE_CODES, ERROR_CODES } from '../../src/protocol/codes';
 import { OWN_PROBLEMS } from '../../src/state/model';
 
 /** What every sentence with a blank is filled with here. */
@@ -47,7 +47,7 @@ describe.each(LANGUAGES.map((texts) => [texts.locale, texts] as const))('%s', (_
   });
 
   it('explains every error', () => {
-    expect(Object.keys(texts.problems).sort()).toEqual([...ERROR_CODES, ...OWN_PROBLEMS].sort());
+    expect(Object.keys(texts.problems).sort()).toEqual([...ERROR_CODES, ...API_CODES, ...OWN_PROBLEMS].sort());
   });
 
   it('explains every close code', () => {

@@ -1,6 +1,8 @@
+import { GUESTS_ONLY } from '../../src/protocol/api';
 import type { ClientMessage, Posted, ReadMark, RoomEvent, ServerMessage, User } from '../../src/protocol/messages';
 import { userOf } from '../../src/protocol/text';
 import type { Happening } from '../../src/state/actions';
+import type { Plan } from '../../src/state/create';
 import { initialState, NOTHING_REMEMBERED, type Remembered } from '../../src/state/initial';
 import type { Effect, Room, State } from '../../src/state/model';
 import { reduce } from '../../src/state/reduce';
@@ -33,7 +35,8 @@ export class Page {
   effects: Effect[] = [];
 
   constructor(remembered: Partial<Remembered> = {}) {
-    this.state = initialState({ ...NOTHING_REMEMBERED, ...remembered });
+    const state = initialState({ ...NOTHING_REMEMBERED, ...remembered });
+    this.state = { ...state, entry: { ...state.entry, ways: GUESTS_ONLY } };
   }
 
   do(...happenings: Happening[]): this {
@@ -182,4 +185,10 @@ export function mine(seq: number, cid: string, text: string): Posted {
 /** Messages from one `seq` to another, both included. */
 export function range(from: number, to: number): Posted[] {
   return Array.from({ length: to - from + 1 }, (_, i) => posted(from + i));
+}
+
+/** A room is wanted, as most are unless told otherwise. */
+export function planned(title: string, change: Partial<Plan> = {}): Happening {
+  const plan: Plan = { title, visibility: 'public', posting: 'all', cid: 'room', nextCid: 'room settings', ...change };
+  return { type: 'roomPlanned', plan };
 }

@@ -39,6 +39,9 @@ export class ModelLog {
       const root = target === undefined ? {} : { replyTo: target.replyTo ?? target.seq };
       return { type: 'posted', ...logged, text: message.text, ...root };
     }
+    if (message.type === 'setRoom') {
+      throw new Error('setRoom: not in this log (expected: messages and their changes)');
+    }
     const { target } = message;
     const found = this.#message(target);
     if (found === undefined || this.#isDeleted(target)) {

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { User } from '../../src/protocol/messages';
 import { userOf } from '../../src/protocol/text';
 import { BOUNDS } from '../../src/state/model';
-import { nextDeadline, roomEntries, totalUnread } from '../../src/state/select';
-import { BIA, CAIO, inLobby, ME, Page, posted } from './harness';
+import { nextDeadline } from '../../src/state/select';
+import { roomList, totalCounts } from '../../src/state/select-rooms';
+import { BIA, CAIO, inLobby, ME, Page, planned, posted } from './harness';
 
 const crowd = (size: number): User[] =>
   Array.from({ length: size }, (_, i) => userOf({ id: `u${i}`, name: `N${i} x` }));
@@ -50,7 +51,8 @@ describe('the list of rooms', () => {
   it('shows the joined ones first, each by title', () => {
     const page = inLobby().do({ type: 'roomChosen', room: 'jazz' });
     page.state = { ...page.state, directory: [summary('zoo', 3), summary('jazz', 1), summary('art', 2)] };
-    expect(roomEntries(page.state).map(({ name, joined, people }) => [name, joined, people])).toEqual([
+    const { open, others } = roomList(page.state);
+    expect([...open, ...others].map(({ name, joined, people }) => [name, joined, people])).toEqual([
       ['jazz', true, 0],
       ['lobby', true, 2],
       ['art', false, 2],
@@ -140,7 +142,7 @@ describe('a room', () => {
 
 describe('making a room', () => {
   it('turns a title into a key, and enters', () => {
-    const page = inLobby().do({ type: 'roomTitled', title: ' Café & Bolo! ' });
+    const page = inLobby().do(planned(' Café & Bolo! '));
     const { id, ...said } = page.lastSaid('createRoom');
     expect(said).toEqual({ type: 'createRoom', room: 'café-bolo', title: 'Café & Bolo!', visibility: 'public' });
     expect(page.state.creation).toEqual({ kind: 'asked', title: 'Café & Bolo!' });
@@ -158,26 +160,26 @@ describe('making a room', () => {
   });
 
   it('sends no title when it is the key', () => {
-    const page = inLobby().do({ type: 'roomTitled', title: 'jazz' });
+    const page = inLobby().do(planned('jazz'));
     expect(page.lastSaid('createRoom')).not.toHaveProperty('title');
   });
 
   it('refuses a name of which nothing is left', () => {
-    const page = inLobby().do({ type: 'roomTitled', title: '!!!' });
+    const page = inLobby().do(planned('!!!'));
     expect(page.state.creation).toMatchObject({ kind: 'failed', problem: { code: 'roomNameEmpty' } });
     page.do({ type: 'creationDropped' });
     expect(page.state.creation.kind).toBe('idle');
   });
 
   it('says so without a connection, and when the connection goes', () => {
-    const page = inLobby().do({ type: 'roomTitled', title: 'jazz' }).lose();
+    const page = inLobby().do(planned('jazz')).lose();
     expect(page.state.creation).toMatchObject({ kind: 'failed', problem: { code: 'connectionLost' } });
-    page.do({ type: 'creationDropped' }, { type: 'roomTitled', title: 'jazz' });
+    page.do({ type: 'creationDropped' }, planned('jazz'));
     expect(page.state.creation).toMatchObject({ kind: 'failed', problem: { code: 'connectionLost' } });
   });
 
   it('says why the server would not', () => {
-    const page = inLobby().do({ type: 'roomTitled', title: 'jazz' });
+    const page = inLobby().do(planned('jazz'));
     page.hear({ type: 'error', id: page.lastSaid('createRoom').id, code: 'roomLimit', message: 'full' });
     expect(page.state.creation).toEqual({ kind: 'failed', problem: { code: 'roomLimit', message: 'full' } });
   });
@@ -279,7 +281,7 @@ it('knows how much is unread in all rooms', () => {
   const page = inLobby(1).do({ type: 'roomChosen', room: 'jazz' }).joined(0, { room: 'jazz' }).live('jazz');
   page.do({ type: 'attentionChanged', attention: false });
   page.hear(posted(2), posted(3), posted(1, { room: 'jazz' }));
-  expect(totalUnread(page.state)).toBe(3);
+  expect(totalCounts(page.state)).toBe('3');
 });
 
 it('leaves the state alone for what only the connection cares about', () => {

@@ -24,13 +24,14 @@ describe('entering', () => {
     expect(page.state.session).toEqual({
       phase: 'inside',
       me: ME,
-      token: 'token of me',
+      pass: { kind: 'guest', token: 'token of me' },
+      admin: false,
       epoch: EPOCH,
       limits: LIMITS,
     });
     expect(page.state.link.kind).toBe('ready');
-    expect(page.effects).toContainEqual({ do: 'remember', name: 'Ana', token: 'token of me' });
-    expect(page.said.map(({ type }) => type)).toEqual(['hello', 'join', 'unread', 'rooms']);
+    expect(page.effects).toContainEqual({ do: 'remember', name: 'Ana', token: 'token of me', account: 'no' });
+    expect(page.said.map(({ type }) => type)).toEqual(['hello', 'join', 'unread', 'myRooms', 'blocks', 'rooms']);
     expect(page.state.active).toBe('lobby');
   });
 
@@ -38,7 +39,7 @@ describe('entering', () => {
     const page = new Page({ name: 'Ana', token: 't', rooms: ['lobby', 'jazz'], active: 'jazz' }).do({
       type: 'started',
     });
-    expect(page.effects).toEqual([{ do: 'connect' }]);
+    expect(page.effects).toEqual([{ do: 'call', call: { kind: 'ways' } }, { do: 'connect' }]);
     page.do({ type: 'linkChanged', link: { kind: 'open' } });
     expect(page.lastSaid('hello')).toMatchObject({ name: 'Ana', token: 't' });
     page.hear({
@@ -54,7 +55,7 @@ describe('entering', () => {
 
   it('stays on the name screen when nothing was remembered', () => {
     const page = new Page().do({ type: 'started' });
-    expect(page.effects).toEqual([]);
+    expect(page.effects).toEqual([{ do: 'call', call: { kind: 'ways' } }]);
     expect(page.state.session.phase).toBe('naming');
   });
 
@@ -153,7 +154,7 @@ describe('coming back', () => {
     expect(page.effects).toEqual([]);
     page.do({ type: 'connectionWanted' });
     expect(page.effects).toEqual([{ do: 'connect' }]);
-    expect(page.state.session).toMatchObject({ token: 'token of me' });
+    expect(page.state.session).toMatchObject({ pass: { token: 'token of me' } });
   });
 
   it('does not come back with a token that it was refused for', () => {

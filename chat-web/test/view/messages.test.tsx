@@ -66,7 +66,7 @@ describe('what can be done about a message', () => {
     const words = openMenu('message 1')
       .getAllByRole('button')
       .map((it) => it.textContent);
-    expect(words.slice(6)).toEqual(['Reply', 'Pin']);
+    expect(words.slice(6)).toEqual(['Reply', 'Pin', 'More about Bia', 'Report']);
   });
 
   it('is nothing once the message is deleted', () => {

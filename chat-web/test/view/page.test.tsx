@@ -227,8 +227,13 @@ describe('the document', () => {
 
 describe('rooms', () => {
   it('are entered by a click and made by name', () => {
-    const { hear } = show(inLobby());
-    hear({ type: 'rooms', id: 4, rooms: [{ room: 'jazz', title: 'Jazz', members: 4, seq: 0 }], more: false });
+    const { hear, asked } = show(inLobby());
+    hear({
+      type: 'rooms',
+      id: asked('rooms'),
+      rooms: [{ room: 'jazz', title: 'Jazz', members: 4, seq: 0 }],
+      more: false,
+    });
     fireEvent.click(screen.getByRole('button', { name: /^Jazz/ }));
     expect(said).toContainEqual(expect.objectContaining({ type: 'join', room: 'jazz' }));
     fireEvent.click(screen.getByRole('button', { name: 'New room' }));

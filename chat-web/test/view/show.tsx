@@ -4,6 +4,7 @@ import { Store } from '../../src/app/store';
 import { en } from '../../src/i18n/en';
 import type { ClientMessage, ServerMessage } from '../../src/protocol/messages';
 import type { LinkReport } from '../../src/state/actions';
+import type { Request } from '../../src/state/model';
 import { reduce } from '../../src/state/reduce';
 import { App } from '../../src/view/App';
 import { Page } from '../state/harness';
@@ -40,6 +41,14 @@ export function show(page: Page, texts = en) {
   return {
     store,
     hear: (...messages: ServerMessage[]) => messages.forEach((message) => report({ type: 'received', message })),
+    /** The number of a request that has no answer yet. */
+    asked: (kind: Request['kind']) => {
+      const [id] = [...store.state().requests].find(([, request]) => request.kind === kind) ?? [];
+      if (id === undefined) {
+        throw new Error(`asked: no ${kind} (expected: one without an answer)`);
+      }
+      return id;
+    },
     link: (link: LinkReport) => report({ type: 'linkChanged', link }),
   };
 }

@@ -43,6 +43,11 @@ public record UserName(String value) {
 
     /** What two names have in common when people would take them for the same. */
     public String folded() {
+        return fold(value);
+    }
+
+    /** What {@link #folded} would be, of what may be no name at all. */
+    public static String fold(String value) {
         // Upper case first: it unfolds what lower case alone keeps apart, such as ß and ss, ς and σ.
         String folded = value.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFKC);

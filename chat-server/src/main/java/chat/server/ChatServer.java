@@ -2,6 +2,7 @@ package chat.server;
 
 import chat.protocol.JsonCodec;
 import chat.server.admin.Operations;
+import chat.server.auth.RoomKeys;
 import chat.server.auth.UserIds;
 import chat.server.cluster.Backplane;
 import chat.server.cluster.LocalBackplane;
@@ -9,19 +10,20 @@ import chat.server.config.ServerConfig;
 import chat.server.metrics.ServerMetrics;
 import chat.server.room.RoomRegistry;
 import chat.server.room.RoomServices;
+import chat.server.session.OnlineUsers;
 import chat.server.session.SessionServices;
 import chat.server.session.Sessions;
 import chat.server.store.MessageStore;
-import chat.server.store.StoredRoom;
 import chat.server.store.sql.SqlMessageStore;
 import chat.server.transport.EventLoops;
 import chat.server.transport.NettyServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -47,20 +49,27 @@ public final class ChatServer implements AutoCloseable {
         loops = startLoops(config);
         backplane = new LocalBackplane();
         RoomRegistry rooms;
+        InstantSource clock = InstantSource.system();
         try {
-            rooms = new RoomRegistry(
-                    new RoomServices(store, backplane, codec, loops.loops(), config, metrics, System::nanoTime),
-                    rooms(store));
             people = People.load(config, opened);
+            OnlineUsers users = new OnlineUsers(config, people.index(), System::nanoTime);
+            rooms = new RoomRegistry(
+                    new RoomServices(
+                            store, backplane, codec, loops.loops(), config, metrics, users, System::nanoTime, clock),
+                    read(store.rooms()),
+                    read(store.moderation().restrictions()));
             Sessions sessions = new Sessions(new SessionServices(
                     rooms,
+                    users,
                     people.authenticator(),
                     people.index(),
+                    new RoomKeys(opened.key()),
                     new UserIds(),
                     codec,
                     config,
                     metrics,
-                    System::nanoTime));
+                    System::nanoTime,
+                    clock));
             network = NettyServer.start(
                     config,
                     loops,
@@ -83,9 +92,9 @@ public final class ChatServer implements AutoCloseable {
         }
     }
 
-    private static List<StoredRoom> rooms(MessageStore store) throws IOException {
+    private static <T> T read(CompletionStage<T> asked) throws IOException {
         try {
-            return store.rooms().toCompletableFuture().join();
+            return asked.toCompletableFuture().join();
         } catch (CompletionException e) {
             throw new IOException("store: cannot read its rooms: " + e.getCause(), e);
         }

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.Cid;
 import chat.protocol.ClientMessage;
+import chat.protocol.Description;
 import chat.protocol.Emoji;
 import chat.protocol.MessageText;
+import chat.protocol.Reason;
+import chat.protocol.ReportOutcome;
+import chat.protocol.RestrictionKind;
+import chat.protocol.Role;
 import chat.protocol.RoomName;
 import chat.protocol.RoomTitle;
+import chat.protocol.SettingsChange;
 import chat.protocol.Topic;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
@@ -49,6 +55,11 @@ class HostileFieldsIT {
             Map.entry(RoomTitle.class, "\"Oi\""),
             Map.entry(Topic.class, "\"Jazz\""),
             Map.entry(Emoji.class, "\"👍\""),
+            Map.entry(Reason.class, "\"spam\""),
+            Map.entry(Role.class, "\"member\""),
+            Map.entry(RestrictionKind.class, "\"mute\""),
+            Map.entry(ReportOutcome.class, "\"handled\""),
+            Map.entry(List.class, "[\"u1\"]"),
             Map.entry(Visibility.class, "\"public\""));
 
     private static final List<String> NO_NUMBERS = List.of(
@@ -69,6 +80,9 @@ class HostileFieldsIT {
 
     private static final List<String> NO_STRINGS =
             List.of("1", "true", "1.5", "[\"" + CANARY + "\"]", "{\"" + CANARY + "\":\"" + CANARY + "\"}");
+
+    private static final List<String> NO_LISTS = List.of(
+            "1", "true", "\"u1\"", "[]", "[1]", "[\"\"]", "[\"" + CANARY + " \"]", "[[\"u1\"]]", "{\"u1\":\"u2\"}");
 
     private static final String EMPTY = "\"\"";
 
@@ -95,13 +109,16 @@ class HostileFieldsIT {
             if (type == long.class || Number.class.isAssignableFrom(type)) {
                 return NO_NUMBERS;
             }
-            if (type == boolean.class) {
+            if (type == boolean.class || type == Boolean.class) {
                 return NO_BOOLEANS;
+            }
+            if (type == List.class) {
+                return NO_LISTS;
             }
             List<String> values = new ArrayList<>(NO_STRINGS);
             values.addAll(BAD_STRINGS);
-            if (type != Topic.class) {
-                // A room may have no topic; anything else must be something.
+            if (type != Topic.class && type != Description.class) {
+                // A room may have neither; anything else must be something.
                 values.add(EMPTY);
             }
             return values;
@@ -112,14 +129,21 @@ class HostileFieldsIT {
         return messages(ClientMessage.class)
                 .flatMap(message -> Stream.concat(
                         Stream.of(new Field(message, "type", String.class)),
-                        Arrays.stream(message.getRecordComponents())
-                                .map(part -> new Field(message, part.getName(), part.getType()))));
+                        parts(message).map(part -> new Field(message, part.getName(), part.getType()))));
+    }
+
+    /** The fields of a message; those of what is changed about a room stand among them. */
+    private static Stream<RecordComponent> parts(Class<?> message) {
+        return Arrays.stream(message.getRecordComponents())
+                .flatMap(part -> part.getType() == SettingsChange.class ? parts(part.getType()) : Stream.of(part));
     }
 
     private static Stream<Class<?>> messages(Class<?> type) {
         return type.isRecord()
                 ? Stream.of(type)
-                : Arrays.stream(type.getPermittedSubclasses()).flatMap(HostileFieldsIT::messages);
+                : Arrays.stream(type.getPermittedSubclasses())
+                        .flatMap(HostileFieldsIT::messages)
+                        .distinct();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -142,7 +166,7 @@ class HostileFieldsIT {
     private static String message(Field field, String value) {
         String type = field.message.getSimpleName();
         String typeOnWire = "\"" + type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1) + "\"";
-        Stream<String> others = Arrays.stream(field.message.getRecordComponents())
+        Stream<String> others = parts(field.message)
                 .filter(part -> !part.getName().equals("id") && !part.getName().equals(field.name) && isNeeded(part))
                 .map(part -> pair(part.getName(), proper(part)));
         return Stream.of(
@@ -157,7 +181,10 @@ class HostileFieldsIT {
     }
 
     private static boolean isNeeded(RecordComponent part) {
-        return !part.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        // A public room has a name, and rooms are public unless it is said otherwise.
+        boolean roomToMake = part.getDeclaringRecord() == ClientMessage.CreateRoom.class
+                && part.getName().equals("room");
+        return roomToMake || !part.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
     private static String proper(RecordComponent part) {

@@ -15,8 +15,8 @@ import java.util.List;
 
 /** Reads an export line by line into a room; all of it, or nothing. */
 final class ImportChange {
-    /** Events that the store takes at once: a few milliseconds of its writer. */
-    private static final int EVENTS_AT_ONCE = 200;
+    /** Members or events that the store takes at once: a few milliseconds of its writer. */
+    private static final int LINES_AT_ONCE = 200;
 
     private final ExportCodec codec = new ExportCodec();
     private final Upkeep upkeep;
@@ -72,9 +72,22 @@ final class ImportChange {
     private long events(RoomImport room, ExportLine.Start start, Lines lines, Progress progress)
             throws CommandException, IOException, ImportException {
         List<ExportLine.Event> events = new ArrayList<>();
+        List<ExportLine.Member> members = new ArrayList<>();
         long done = 0;
         while (lines.hasNext()) {
             ExportLine line = lines.next();
+            if (line instanceof ExportLine.Member member && done == 0 && events.isEmpty()) {
+                members.add(member);
+                if (members.size() == LINES_AT_ONCE) {
+                    room.addMembers(members);
+                    members.clear();
+                }
+                continue;
+            }
+            if (!members.isEmpty()) {
+                room.addMembers(members);
+                members.clear();
+            }
             if (line instanceof ExportLine.End end) {
                 add(room, events, lines.number - 1);
                 done += events.size();
@@ -86,7 +99,7 @@ final class ImportChange {
                 throw bad(lines.number, "must be an event of room " + start.room());
             }
             events.add(event);
-            if (events.size() == EVENTS_AT_ONCE) {
+            if (events.size() == LINES_AT_ONCE) {
                 add(room, events, lines.number);
                 done += events.size();
                 events.clear();

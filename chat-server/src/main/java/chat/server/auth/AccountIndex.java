@@ -35,7 +35,12 @@ public final class AccountIndex {
 
     /** Whose name this is, however it is spelled. */
     public Optional<StoredAccount> named(UserName name) {
-        return Optional.ofNullable(names.get(name.folded())).flatMap(this::get);
+        return named(name.folded());
+    }
+
+    /** Whose {@linkplain UserName#folded folded} name this is. */
+    public Optional<StoredAccount> named(String folded) {
+        return Optional.ofNullable(names.get(folded)).flatMap(this::get);
     }
 
     /** Whether somebody has an account of this name. */

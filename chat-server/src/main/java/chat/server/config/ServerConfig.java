@@ -246,7 +246,8 @@ public record ServerConfig(
     /**
      * Rooms and what it takes to catch up with them.
      *
-     * @param roomsMax rooms at once
+     * @param roomsMax public rooms at once
+     * @param privateRoomsMax private and direct rooms at once
      * @param roomsPerConnectionMax rooms one connection may be in
      * @param roomCreationsPerMinute new rooms one user may make
      * @param roomMembersMax members of a private room; of a public one, users with a role
@@ -255,6 +256,7 @@ public record ServerConfig(
      */
     public record Rooms(
             int roomsMax,
+            int privateRoomsMax,
             int roomsPerConnectionMax,
             int roomCreationsPerMinute,
             int roomMembersMax,
@@ -262,6 +264,18 @@ public record ServerConfig(
             int catchUpMillisMax) {
         public Rooms withRoomsMax(int value) {
             return new Rooms(
+                    value,
+                    privateRoomsMax,
+                    roomsPerConnectionMax,
+                    roomCreationsPerMinute,
+                    roomMembersMax,
+                    resumeEventsMax,
+                    catchUpMillisMax);
+        }
+
+        public Rooms withPrivateRoomsMax(int value) {
+            return new Rooms(
+                    roomsMax,
                     value,
                     roomsPerConnectionMax,
                     roomCreationsPerMinute,
@@ -272,26 +286,57 @@ public record ServerConfig(
 
         public Rooms withRoomsPerConnectionMax(int value) {
             return new Rooms(
-                    roomsMax, value, roomCreationsPerMinute, roomMembersMax, resumeEventsMax, catchUpMillisMax);
+                    roomsMax,
+                    privateRoomsMax,
+                    value,
+                    roomCreationsPerMinute,
+                    roomMembersMax,
+                    resumeEventsMax,
+                    catchUpMillisMax);
         }
 
         public Rooms withRoomCreationsPerMinute(int value) {
-            return new Rooms(roomsMax, roomsPerConnectionMax, value, roomMembersMax, resumeEventsMax, catchUpMillisMax);
+            return new Rooms(
+                    roomsMax,
+                    privateRoomsMax,
+                    roomsPerConnectionMax,
+                    value,
+                    roomMembersMax,
+                    resumeEventsMax,
+                    catchUpMillisMax);
         }
 
         public Rooms withRoomMembersMax(int value) {
             return new Rooms(
-                    roomsMax, roomsPerConnectionMax, roomCreationsPerMinute, value, resumeEventsMax, catchUpMillisMax);
+                    roomsMax,
+                    privateRoomsMax,
+                    roomsPerConnectionMax,
+                    roomCreationsPerMinute,
+                    value,
+                    resumeEventsMax,
+                    catchUpMillisMax);
         }
 
         public Rooms withResumeEventsMax(int value) {
             return new Rooms(
-                    roomsMax, roomsPerConnectionMax, roomCreationsPerMinute, roomMembersMax, value, catchUpMillisMax);
+                    roomsMax,
+                    privateRoomsMax,
+                    roomsPerConnectionMax,
+                    roomCreationsPerMinute,
+                    roomMembersMax,
+                    value,
+                    catchUpMillisMax);
         }
 
         public Rooms withCatchUpMillisMax(int value) {
             return new Rooms(
-                    roomsMax, roomsPerConnectionMax, roomCreationsPerMinute, roomMembersMax, resumeEventsMax, value);
+                    roomsMax,
+                    privateRoomsMax,
+                    roomsPerConnectionMax,
+                    roomCreationsPerMinute,
+                    roomMembersMax,
+                    resumeEventsMax,
+                    value);
         }
     }
 

@@ -181,7 +181,14 @@ final class Settings {
             "So long after the last connection of a user went, the others are told.");
 
     static final Setting<Integer> ROOMS_MAX =
-            setting(Topic.ROOMS, "rooms-max", 10_000, Rule.integer(1, 1_000_000), "Rooms at once.");
+            setting(Topic.ROOMS, "rooms-max", 10_000, Rule.integer(1, 1_000_000), "Public rooms at once.");
+
+    static final Setting<Integer> PRIVATE_ROOMS_MAX = setting(
+            Topic.ROOMS,
+            "private-rooms-max",
+            50_000,
+            Rule.integer(1, 1_000_000),
+            "Private rooms and direct ones at once.");
 
     static final Setting<Integer> ROOMS_PER_CONNECTION_MAX = setting(
             Topic.ROOMS, "rooms-per-connection-max", 100, Rule.integer(1, 10_000), "Rooms one connection may be in.");
@@ -322,6 +329,7 @@ final class Settings {
             SENDS_PER_SECOND,
             LEFT_GRACE_MILLIS,
             ROOMS_MAX,
+            PRIVATE_ROOMS_MAX,
             ROOMS_PER_CONNECTION_MAX,
             ROOM_CREATIONS_PER_MINUTE,
             ROOM_MEMBERS_MAX,

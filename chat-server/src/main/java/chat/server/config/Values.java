@@ -101,6 +101,7 @@ record Values(Map<Setting<?>, Source.Entry> given) {
     private Rooms rooms() {
         return new Rooms(
                 get(Settings.ROOMS_MAX),
+                get(Settings.PRIVATE_ROOMS_MAX),
                 get(Settings.ROOMS_PER_CONNECTION_MAX),
                 get(Settings.ROOM_CREATIONS_PER_MINUTE),
                 get(Settings.ROOM_MEMBERS_MAX),

@@ -1,7 +1,6 @@
 package chat.server.room;
 
 import chat.protocol.RoomEvent;
-import chat.protocol.RoomTitle;
 import chat.protocol.Topic;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +8,8 @@ import java.util.Optional;
 /**
  * What a new member learns before anything else.
  *
+ * @param access for what the room is to this member
  * @param seq the room's newest event, 0 when it has none; with {@code reset} that of the page
  * @param reset the newest page, when what was missed cannot be told whole
  */
-public record Admission(RoomTitle title, Topic topic, long seq, RosterPage roster, Optional<List<RoomEvent>> reset) {}
+public record Admission(Access access, Topic topic, long seq, RosterPage roster, Optional<List<RoomEvent>> reset) {}

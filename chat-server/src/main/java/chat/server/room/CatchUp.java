@@ -311,7 +311,7 @@ final class CatchUp {
             return Optional.empty();
         }
         long seq = reset.isPresent() ? stretch.upTo() : room.head();
-        Admission admission = new Admission(room.title(), room.topic(), seq, presence.firstPage(), reset);
+        Admission admission = new Admission(room.access(), room.topic(), seq, presence.firstPage(), reset);
         joining.forEach(reader -> presence.seenBy(reader.member()));
         return Optional.of(admission);
     }

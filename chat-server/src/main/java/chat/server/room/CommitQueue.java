@@ -1,7 +1,6 @@
 package chat.server.room;
 
 import chat.protocol.RoomEvent;
-import chat.protocol.RoomSettings;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
 import chat.server.store.MessageStore;
@@ -77,7 +76,7 @@ final class CommitQueue {
         try {
             return store.append(
                             room.name(),
-                            RoomSettings.of(room.title()),
+                            room.access().settings(),
                             postings.stream().map(Posting::draft).toList())
                     .toCompletableFuture();
         } catch (RuntimeException e) {
@@ -94,19 +93,22 @@ final class CommitQueue {
                 inFlight.removeFirst();
             }
         }
-        room.retireIfUnused();
+        room.commitsDone();
     }
 
     private void complete(Batch batch) {
         List<Appended> results = resultsOf(batch);
         List<RoomEvent> events = new ArrayList<>(results.size());
+        for (Appended result : results) {
+            if (result instanceof Appended.Committed committed) {
+                events.add(committed.event());
+            }
+        }
+        room.note(events);
         for (int i = 0; i < results.size(); i++) {
             Posting posting = batch.postings().get(i);
             budget.giveBack(posting.draft().weightBytes());
             tell(posting, results.get(i));
-            if (results.get(i) instanceof Appended.Committed committed) {
-                events.add(committed.event());
-            }
         }
         if (!events.isEmpty()) {
             room.committed(events);

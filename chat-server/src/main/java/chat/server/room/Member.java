@@ -1,5 +1,6 @@
 package chat.server.room;
 
+import chat.protocol.ServerMessage;
 import chat.protocol.UserId;
 import java.util.Optional;
 
@@ -165,6 +166,22 @@ public final class Member {
     void refused() {
         if (state == Apart.JOINING) {
             listener.onRefused(this);
+        }
+    }
+
+    /** The room does not take it in. */
+    void denied(Refusal why) {
+        if (state != Apart.GONE) {
+            state = Apart.GONE;
+            listener.onDenied(this, why);
+        }
+    }
+
+    /** The room let it go of its own accord. */
+    void removed(ServerMessage.Removed why) {
+        if (state != Apart.GONE) {
+            gone();
+            listener.onRemoved(this, why);
         }
     }
 

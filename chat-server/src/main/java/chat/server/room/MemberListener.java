@@ -1,9 +1,14 @@
 package chat.server.room;
 
+import chat.protocol.ServerMessage;
+
 /** What a session hears about its membership; all calls on the member's event loop. */
 public interface MemberListener {
     /** The room took the member in; what was missed follows, then {@link #onLive}. */
     void onAdmitted(Member member, Admission admission);
+
+    /** The room does not take the member in: this user may not read it. It never was a member. */
+    void onDenied(Member member, Refusal why);
 
     /** The room could not let the member in, because its log cannot be read; leaving it is up to the listener. */
     void onRefused(Member member);
@@ -16,4 +21,7 @@ public interface MemberListener {
 
     /** The log no longer has what this member would need next; it has to start anew. */
     void onLost(Member member);
+
+    /** It is no member any more, and hears nothing more of the room. */
+    void onRemoved(Member member, ServerMessage.Removed why);
 }

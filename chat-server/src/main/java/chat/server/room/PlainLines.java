@@ -4,7 +4,6 @@ import chat.protocol.MessageText;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.Topic;
-import chat.protocol.User;
 import chat.protocol.UserName;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -56,8 +55,8 @@ public final class PlainLines {
 
     /** The first line a named plain client gets: it is in, as whom, and who is there. */
     public static String greeting(RoomName room, UserName self, RosterPage roster) {
-        List<String> others = roster.users().stream()
-                .map(User::name)
+        List<String> others = roster.members().stream()
+                .map(member -> member.user().name())
                 .filter(name -> !name.equals(self))
                 .map(UserName::value)
                 .sorted()

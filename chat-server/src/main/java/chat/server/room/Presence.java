@@ -1,10 +1,19 @@
 package chat.server.room;
 
+import chat.protocol.Act;
 import chat.protocol.ProtocolLimits;
+import chat.protocol.RoomMember;
 import chat.protocol.ServerMessage;
 import chat.protocol.UserId;
+import chat.server.store.StoredMember;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,7 +48,7 @@ final class Presence {
 
     void enter(Member member) {
         Visitor visitor = member.visitor();
-        if (roster.enter(visitor)) {
+        if (roster.enter(member)) {
             room.memberCount(roster.count());
             tell(Notice.entered(room.name(), visitor, roster.count()));
         }
@@ -51,8 +60,18 @@ final class Presence {
             connectionEnded();
         }
         Optional<Long> due = graceNanos(leaving).map(grace -> room.nanoTime() + grace);
-        roster.leave(member.user(), due).ifPresent(this::left);
+        roster.leave(member, due).ifPresent(this::left);
         sweepWhenDue();
+    }
+
+    /** Takes a user out at once. The others hear of it by {@link #tellGone}, once nothing reaches that one any more. */
+    Optional<Roster.Gone> remove(UserId user) {
+        return roster.evict(user);
+    }
+
+    void tellGone(Roster.Gone gone) {
+        gone.members().forEach(member -> connectionEnded());
+        left(gone.visitor());
     }
 
     private void connectionEnded() {
@@ -135,6 +154,11 @@ final class Presence {
 
     void typing(Member member) {
         long now = room.nanoTime();
+        if (room.access()
+                .refusal(Act.TYPE, member.visitor().person(), room.millis())
+                .isPresent()) {
+            return;
+        }
         if (isSmall() && roster.mayTellTyping(member.user(), now, TYPING_EVERY_NANOS)) {
             fanOut.tell(Notice.typing(room.name(), member.visitor().user()));
         }
@@ -160,8 +184,40 @@ final class Presence {
         return page(Optional.empty(), ProtocolLimits.MEMBERS_IN_JOINED);
     }
 
+    /** Those who are there. */
     RosterPage page(Optional<UserId> after, int max) {
-        return roster.page(after, max);
+        Access access = room.access();
+        Iterator<Visitor> rest = roster.after(after);
+        List<RoomMember> members = new ArrayList<>();
+        while (rest.hasNext() && members.size() < max) {
+            Visitor visitor = rest.next();
+            members.add(new RoomMember(visitor.user(), access.role(visitor.person()), false));
+        }
+        return new RosterPage(roster.count(), List.copyOf(members), rest.hasNext());
+    }
+
+    /** Everybody who belongs to a room that is not public, there or not. */
+    RosterPage everybody(Optional<UserId> after, int max) {
+        NavigableMap<UserId, StoredMember> all = new TreeMap<>(room.access().members());
+        Collection<StoredMember> rest =
+                after.map(id -> all.tailMap(id, false)).orElse(all).values();
+        List<RoomMember> members =
+                rest.stream().limit(max).map(this::asRoomMember).toList();
+        return new RosterPage(all.size(), members, rest.size() > max);
+    }
+
+    private RoomMember asRoomMember(StoredMember member) {
+        UserId user = member.author().id();
+        return new RoomMember(services.people().present(member.author()), member.role(), !roster.has(user));
+    }
+
+    /** Everybody who is there. */
+    List<Visitor> visitors() {
+        return roster.visitors();
+    }
+
+    boolean has(UserId user) {
+        return roster.has(user);
     }
 
     boolean isEmpty() {

@@ -73,7 +73,7 @@ final class Recheck {
             events = page.events();
             room.heardOf(page.last());
         }
-        room.noteTopic(events);
+        room.reread(events);
         if (!events.isEmpty()) {
             from = events.get(events.size() - 1).seq();
         }
@@ -81,7 +81,7 @@ final class Recheck {
         boolean whole = from >= room.head() || (events.isEmpty() && page.last() >= room.head());
         if (whole && !doubted) {
             underWay = false;
-            room.retireIfUnused();
+            room.rereadWhole();
         } else {
             room.loop().eventLoop().execute(this::enterLine);
         }

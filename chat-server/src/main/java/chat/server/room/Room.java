@@ -1,8 +1,8 @@
 package chat.server.room;
 
+import chat.protocol.Act;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomSettings;
 import chat.protocol.RoomSummary;
 import chat.protocol.RoomTitle;
 import chat.protocol.Topic;
@@ -17,8 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A room: its members, the order of what happens in it, and how they all get to see it.
@@ -28,14 +26,13 @@ import org.slf4j.LoggerFactory;
  * member's event loop, or where a method says so.
  */
 public final class Room {
-    private static final Logger LOG = LoggerFactory.getLogger(Room.class);
-
     private final RoomName name;
     private final RoomLoop loop;
     private final RoomServices services;
-    private final AppendBudget budget;
     private final RoomRegistry registry;
     private final RoomLog log;
+    private final Governance governance;
+    private final Reports reports;
 
     // On the room's executor.
     private final FanOut fanOut;
@@ -44,36 +41,35 @@ public final class Room {
     private final LogReader reader;
     private final CatchUp catchUp;
     private final Recheck recheck;
-    private long head;
-    private long topicSeq;
+    private final Doors doors;
+    private final Gate gate;
 
-    // Read by anybody, for the list of rooms.
-    private volatile RoomTitle title;
-
-    private volatile Topic topic;
-
+    // Read by anybody.
+    private final RoomState state;
+    private final LogHead head;
+    private boolean gone;
     private volatile int memberCount;
-    private volatile long newestSeq;
 
-    /** A room as the store knows it; a new one has {@code seq} 0 and is stored with its first event. */
-    Room(StoredRoom from, RoomRegistry registry, RoomServices services) {
+    /** A room as the store knows it; a new one is stored with its first event. */
+    Room(StoredRoom from, Restrictions restrictions, RoomRegistry registry, RoomServices services) {
         this.name = from.room();
-        this.title = from.title();
-        this.head = from.seq();
-        this.newestSeq = from.seq();
-        this.topic = from.topic();
-        this.topicSeq = from.seq();
+        this.state = new RoomState(from, restrictions);
         this.registry = registry;
         this.services = services;
         this.loop = registry.loops().next();
-        this.budget = registry.budget();
         this.fanOut = new FanOut(name.value(), loop, registry.loops(), services.metrics());
         this.presence = new Presence(this, loop, fanOut, services);
-        this.commits = new CommitQueue(this, loop, services, budget);
+        this.commits = new CommitQueue(this, loop, services, registry.budget());
         this.reader = new LogReader(this, loop, services);
         this.catchUp = new CatchUp(this, reader, fanOut, presence, registry);
         this.recheck = new Recheck(this, reader, services.store(), registry.catchUps());
         this.log = new RoomLog(this, reader, registry.questions(), services.store());
+        this.doors = new Doors(this, fanOut, presence, catchUp, services);
+        this.head = new LogHead(
+                this, from.seq(), from.deleted() ? from.seq() : 0, new LogHead.Parts(fanOut, reader, recheck, doors));
+        this.gate = new Gate(this, commits, presence, registry.budget(), services);
+        this.reports = new Reports(this, services.store().moderation());
+        this.governance = new Governance(this, gate, doors, presence, services);
     }
 
     /** Its key, which never changes. */
@@ -83,12 +79,17 @@ public final class Room {
 
     /** What pages show for it. */
     public RoomTitle title() {
-        return title;
+        return access().settings().title();
+    }
+
+    /** Who may do what, a moment ago. */
+    public Access access() {
+        return state.access();
     }
 
     /** What it is about, a moment ago. */
     Topic topic() {
-        return topic;
+        return state.topic();
     }
 
     /** What can be asked about its log. */
@@ -96,9 +97,29 @@ public final class Room {
         return log;
     }
 
+    /** What those do who keep order in it. */
+    public Governance governance() {
+        return governance;
+    }
+
+    /** What was reported in it. */
+    public Reports reports() {
+        return reports;
+    }
+
+    /** Why somebody may not do something, as of a moment ago; nothing when they may. */
+    public Optional<Refusal> refusal(Act act, Person person) {
+        return access().refusal(act, person, millis());
+    }
+
     /** As it stands in the list of rooms, a moment ago. */
     public RoomSummary summary() {
-        return RoomSummary.of(name, RoomSettings.of(title), topic, memberCount, newestSeq);
+        return RoomSummary.of(name, access().settings(), topic(), memberCount, newestSeq());
+    }
+
+    /** Its newest event, a moment ago; 0 when it has none. */
+    public long newestSeq() {
+        return head.newestSeq();
     }
 
     /** Keeps a room that was just made from vanishing until somebody had the time to join it. */
@@ -106,9 +127,16 @@ public final class Room {
         loop.eventLoop().schedule(() -> registry.release(this), nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Takes a member in; the room must have been reserved for it, see {@link RoomRegistry#reserve}. */
+    /** Takes a member in, or not; the room must have been reserved for it, see {@link RoomRegistry#reserve}. */
     public void join(Member member, Arrival arrival) {
         loop.run(() -> {
+            Optional<Refusal> refusal = gate.refusesEntry(member.visitor().person());
+            if (refusal.isPresent()) {
+                member.leave();
+                fanOut.loopOf(member).run(() -> member.denied(refusal.get()));
+                registry.release(this);
+                return;
+            }
             fanOut.add(member);
             presence.enter(member);
             registry.release(this);
@@ -122,6 +150,10 @@ public final class Room {
     public void leave(Member member, Leaving leaving) {
         member.gone();
         loop.run(() -> {
+            if (member.hasLeft()) {
+                // It was shown out meanwhile, or never let in.
+                return;
+            }
             fanOut.remove(member);
             member.leave();
             catchUp.forget(member);
@@ -131,16 +163,38 @@ public final class Room {
     }
 
     /**
-     * Appends to the log and shows it to all, once it is stored.
+     * Appends to the log what somebody wants to add, if they may, and shows it to all, once it is stored.
      *
+     * @param draft in the name of this person
      * @param done told what became of it, on the room's executor
      */
-    public void post(Draft draft, Consumer<Appended> done) {
-        if (!budget.take(draft.weightBytes())) {
-            done.accept(new Appended.Refused(Appended.Reason.OVERLOADED));
+    public void post(Person person, Draft draft, Consumer<Outcome> done) {
+        if (!registry.budget().take(draft.weightBytes())) {
+            done.accept(new Outcome.Answered(new Appended.Refused(Appended.Reason.OVERLOADED)));
             return;
         }
-        loop.run(() -> commits.add(new CommitQueue.Posting(draft, done)));
+        Gate.Request request = new Gate.Request(person, draft, Calls.in(draft), done);
+        loop.run(() -> gate.enter(request));
+    }
+
+    /**
+     * Appends to the log what was decided elsewhere: whoever asks for this has made sure that it may be done. As long as it
+     * is under way the room must be reserved.
+     *
+     * @param done told what became of each, on the room's executor
+     */
+    public void decree(List<Draft> drafts, Consumer<List<Appended>> done) {
+        loop.run(() -> {
+            List<Appended> results = new ArrayList<>();
+            for (Draft draft : drafts) {
+                gate.pass(draft, appended -> {
+                    results.add(appended);
+                    if (results.size() == drafts.size()) {
+                        done.accept(results);
+                    }
+                });
+            }
+        });
     }
 
     /**
@@ -161,16 +215,31 @@ public final class Room {
         loop.run(() -> presence.typing(member));
     }
 
-    /** Lists members; the stage completes on the room's executor. */
+    /**
+     * Lists members, in private and direct rooms also those who are not there; the stage completes on the room's executor.
+     */
     public CompletionStage<RosterPage> members(Optional<UserId> after, int limit) {
         CompletableFuture<RosterPage> answer = new CompletableFuture<>();
-        loop.run(() -> answer.complete(presence.page(after, limit)));
+        loop.run(() ->
+                answer.complete(name.isPublic() ? presence.page(after, limit) : presence.everybody(after, limit)));
         return answer;
+    }
+
+    /** How many users are there; the stage completes on the room's executor. */
+    public CompletionStage<Integer> present() {
+        CompletableFuture<Integer> answer = new CompletableFuture<>();
+        loop.run(() -> answer.complete(presence.firstPage().count()));
+        return answer;
+    }
+
+    /** Of a direct room of two: one of them blocks the other from now on, or no longer does. */
+    public void blocksChanged() {
+        loop.run(gate::blocksChanged);
     }
 
     /** What another node committed. Holes are filled from the store before anything later is shown. */
     void onRemoteEvents(List<RoomEvent> events) {
-        loop.run(() -> advance(events));
+        loop.run(() -> head.advance(events));
     }
 
     /**
@@ -182,12 +251,13 @@ public final class Room {
     void rewritten(StoredRoom now) {
         loop.run(() -> {
             reader.forget();
-            if (now.seq() >= topicSeq) {
-                topic = now.topic();
+            for (UserId gone : state.rewritten(now)) {
+                registry.index(this, gone);
+                doors.removed(gone);
             }
-            if (head == 0 && now.seq() > 0) {
-                title = now.title();
-                missed(now.seq());
+            access().members().keySet().forEach(user -> registry.index(this, user));
+            if (head.isFresh()) {
+                head.heardOf(now.seq());
             }
             registry.release(this);
         });
@@ -204,16 +274,25 @@ public final class Room {
         loop.eventLoop().execute(() -> catchUp.admit(member, arrival));
     }
 
+    /**
+     * Events of the log that were committed, told or read change what the room is. Before anybody hears of them: who is told
+     * that something is done may rely on it.
+     */
+    void note(List<RoomEvent> events) {
+        List<RoomEvent> memberships = state.note(events, recheck.isUnderWay());
+        memberships.forEach(event ->
+                registry.index(this, RoomState.memberOf(event).orElseThrow().id()));
+        doors.changed(memberships);
+    }
+
     void committed(List<RoomEvent> events) {
-        advance(events);
+        head.advance(events);
         services.backplane().publish(events);
     }
 
-    /** The log has an event of which nobody here was told: its append was thought to have failed. */
+    /** The log has an event of which nobody here was told. */
     void heardOf(long seq) {
-        if (seq > head) {
-            missed(seq);
-        }
+        head.heardOf(seq);
     }
 
     /** The log may have more than this room was told: an append failed, and perhaps only its answer did. */
@@ -221,22 +300,28 @@ public final class Room {
         recheck.doubt();
     }
 
-    /** Events of the log, in order, that were told or read. */
-    void noteTopic(List<RoomEvent> events) {
-        for (RoomEvent event : events) {
-            if (event instanceof RoomEvent.TopicChanged changed && changed.seq() > topicSeq) {
-                topic = changed.topic();
-                topicSeq = changed.seq();
-            }
-        }
+    /** What was missed of the log was read. */
+    void reread(List<RoomEvent> events) {
+        note(events);
+        doors.settle();
+    }
+
+    /** All that was missed was read. */
+    void rereadWhole() {
+        state.holeClosed();
+        retireIfUnused();
     }
 
     long head() {
-        return head;
+        return head.seq();
     }
 
     RoomLoop loop() {
         return loop;
+    }
+
+    RoomState state() {
+        return state;
     }
 
     String epoch() {
@@ -251,9 +336,17 @@ public final class Room {
         return services.nanoTime().getAsLong();
     }
 
+    /** The time of day, epoch milliseconds. */
+    long millis() {
+        return services.clock().millis();
+    }
+
     /** Whether nothing would be missed if this room were not there. */
     boolean isUnused() {
-        return presence.isEmpty() && head == 0 && commits.isEmpty() && !recheck.isUnderWay();
+        return presence.isEmpty()
+                && head.isFresh()
+                && commits.isEmpty()
+                && access().restrictions().holding(millis()).isEmpty();
     }
 
     void retireIfUnused() {
@@ -266,58 +359,23 @@ public final class Room {
         }
     }
 
+    /** What was on its way into the log has come to its end. */
+    void commitsDone() {
+        gate.commitsDone();
+        retireIfUnused();
+    }
+
+    /** It is deleted, and nobody is in it: whoever comes now makes another one. */
+    void deleted() {
+        gone = true;
+        registry.deleted(this, head.seq());
+    }
+
+    boolean isGone() {
+        return gone;
+    }
+
     void memberCount(int count) {
         memberCount = count;
-    }
-
-    private void deliver(List<RoomEvent> events) {
-        try {
-            fanOut.deliver(events);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // Direct memory has a limit, and encoding needs some: nobody may miss an event because of that.
-            LOG.error("room {}: cannot encode a broadcast; its members catch up", name, e);
-            fanOut.missed(head);
-        }
-    }
-
-    private void advance(List<RoomEvent> events) {
-        List<RoomEvent> fresh = new ArrayList<>(events);
-        fresh.removeIf(event -> event.seq() <= head);
-        if (fresh.isEmpty()) {
-            return;
-        }
-        if (followsHead(fresh)) {
-            moveHead(fresh.get(fresh.size() - 1).seq());
-            noteTopic(fresh);
-            reader.committed(fresh);
-            deliver(fresh);
-        } else {
-            missed(fresh.get(fresh.size() - 1).seq());
-        }
-    }
-
-    private boolean followsHead(List<RoomEvent> events) {
-        long expected = head + 1;
-        for (RoomEvent event : events) {
-            if (event.seq() != expected) {
-                return false;
-            }
-            expected++;
-        }
-        return true;
-    }
-
-    /** What lies between the head and {@code seq} is in the store and not all here: everybody reads it from there. */
-    private void missed(long seq) {
-        long before = head;
-        moveHead(seq);
-        reader.forget();
-        fanOut.missed(seq);
-        recheck.missed(before);
-    }
-
-    private void moveHead(long seq) {
-        head = seq;
-        newestSeq = seq;
     }
 }

@@ -1,27 +1,39 @@
 package chat.server.room;
 
+import chat.protocol.MyRoom;
+import chat.protocol.ReadMark;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.RoomSettings;
 import chat.protocol.RoomSummary;
 import chat.protocol.RoomTitle;
+import chat.protocol.UserId;
+import chat.server.store.Appended;
+import chat.server.store.Draft;
 import chat.server.store.MessageSearch;
+import chat.server.store.Moderation;
 import chat.server.store.ReadMarks;
+import chat.server.store.StoredRestriction;
 import chat.server.store.StoredRoom;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rooms there are: those with a log, and those with somebody in them. Any thread.
  *
- * <p>A room is reserved before it is joined, and cannot vanish while it is.
+ * <p>Whoever looks for a room says who asks: to those who are no members, a private room is not there. A room is reserved
+ * before it is joined, and cannot vanish while it is.
  */
 public final class RoomRegistry {
     /** A room that was made but not joined stays for so long. */
@@ -36,34 +48,74 @@ public final class RoomRegistry {
     private final WaitingLine catchUps = new WaitingLine(READS_MAX);
     private final WaitingLine questions = new WaitingLine(READS_MAX);
     private final WaitingLine slices;
-    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger publicRooms = new AtomicInteger();
+    private final AtomicInteger hiddenRooms = new AtomicInteger();
     private final ConcurrentHashMap<RoomName, Entry> rooms = new ConcurrentHashMap<>();
-    private final ConcurrentSkipListMap<RoomName, Room> inOrder = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<RoomName, Room> publicInOrder = new ConcurrentSkipListMap<>();
+    private final MyRooms myRooms = new MyRooms();
+
+    /** Where the logs of deleted rooms ended: should there be one of the name again, it counts on from there. As many as in
+     * the store, which only people with the right to delete rooms add to. */
+    private final ConcurrentHashMap<RoomName, Long> ends = new ConcurrentHashMap<>();
 
     /** A room and how many are about to join it. */
-    private record Entry(Room room, int reservations) {}
+    private record Entry(Room room, int reservations) {
+        Entry reserved() {
+            return new Entry(room, reservations + 1);
+        }
+    }
+
+    /**
+     * A room that is reserved.
+     *
+     * @param made whether it was not there before
+     */
+    public record Reserved(Room room, boolean made) {}
 
     /** The rooms that the store knows, and the lobby, which never vanishes. */
-    public RoomRegistry(RoomServices services, List<StoredRoom> stored) {
+    public RoomRegistry(RoomServices services, List<StoredRoom> stored, List<StoredRestriction> restrictions) {
         this.services = services;
         this.loops = new RoomLoops(services.eventLoops(), services.codec(), ByteBufAllocator.DEFAULT);
         // Each takes its event loops some milliseconds: with so many at a time, a loop has a few of them before it at
         // most.
         this.slices = new WaitingLine(loops.size());
+        Map<RoomName, List<StoredRestriction>> byRoom = restrictions.stream()
+                .filter(restriction -> restriction.room().isPresent())
+                .collect(Collectors.groupingBy(restriction -> restriction.room().orElseThrow()));
         for (StoredRoom room : stored) {
-            add(room);
+            if (room.deleted()) {
+                ends.put(room.room(), room.seq());
+            } else {
+                add(room, Restrictions.of(byRoom.getOrDefault(room.room(), List.of())));
+            }
         }
-        if (reserve(RoomName.LOBBY).isEmpty()) {
-            add(StoredRoom.fresh(RoomName.LOBBY, RoomSettings.of(RoomName.LOBBY)));
+        if (!rooms.containsKey(RoomName.LOBBY)) {
+            RoomSettings settings = RoomSettings.of(RoomTitle.of(RoomName.LOBBY));
+            Restrictions kept = Restrictions.of(byRoom.getOrDefault(RoomName.LOBBY, List.of()));
+            add(StoredRoom.fresh(RoomName.LOBBY, settings), kept);
         }
+        // It never vanishes.
+        rooms.computeIfPresent(RoomName.LOBBY, (key, entry) -> entry.reserved());
         services.backplane().start(this::onRemoteEvents);
     }
 
-    private void add(StoredRoom from) {
-        Room room = new Room(from, this, services);
-        rooms.put(room.name(), new Entry(room, 1));
-        inOrder.put(room.name(), room);
-        count.incrementAndGet();
+    private void add(StoredRoom from, Restrictions restrictions) {
+        Entry entry = entry(from, restrictions);
+        rooms.put(from.room(), entry);
+        counter(from.room()).incrementAndGet();
+        from.members().keySet().forEach(user -> index(entry.room, user));
+    }
+
+    private Entry entry(StoredRoom from, Restrictions restrictions) {
+        Room room = new Room(from, restrictions, this, services);
+        if (from.room().isPublic()) {
+            publicInOrder.put(from.room(), room);
+        }
+        return new Entry(room, 0);
+    }
+
+    private AtomicInteger counter(RoomName name) {
+        return name.isPublic() ? publicRooms : hiddenRooms;
     }
 
     /** The epoch that positions count in now. */
@@ -81,27 +133,63 @@ public final class RoomRegistry {
         return services.store().search();
     }
 
-    /** A room that exists, reserved for one {@link Room#join}. */
-    public Optional<Room> reserve(RoomName name) {
-        Entry entry = rooms.computeIfPresent(name, (key, old) -> new Entry(old.room, old.reservations + 1));
-        return Optional.ofNullable(entry).map(Entry::room);
+    /** Who blocks whom. */
+    public Moderation moderation() {
+        return services.store().moderation();
     }
 
-    /** A room, made if need be, reserved for one {@link Room#join}; nothing when there are as many as there may be. */
-    public Optional<Room> reserveOrCreate(RoomName name, RoomTitle title) {
+    /** A room that exists for who asks, just to look at. */
+    public Optional<Room> find(RoomName name, Person person) {
+        return find(name).filter(room -> room.access().admits(person, room.millis()));
+    }
+
+    /** As {@link #find(RoomName, Person)}, reserved for one {@link Room#join}, or until {@link #release}. */
+    public Optional<Room> reserve(RoomName name, Person person) {
+        return find(name, person).isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(rooms.computeIfPresent(name, (key, old) -> old.reserved()))
+                        .map(Entry::room);
+    }
+
+    /** Whoever asks. */
+    Optional<Room> find(RoomName name) {
+        return Optional.ofNullable(rooms.get(name)).map(Entry::room);
+    }
+
+    /**
+     * A room, made if need be, reserved as by {@link #reserve}; nothing when there are as many as there may be. Whether
+     * somebody may know of it is for the caller to see.
+     *
+     * @param settings of the room if it is made
+     */
+    public Optional<Reserved> reserveOrCreate(RoomName name, RoomSettings settings) {
+        boolean[] made = new boolean[1];
         Entry entry = rooms.compute(name, (key, old) -> {
             if (old != null) {
-                return new Entry(old.room, old.reservations + 1);
+                return old.reserved();
             }
-            if (count.incrementAndGet() > services.config().rooms().roomsMax()) {
-                count.decrementAndGet();
+            int max = name.isPublic()
+                    ? services.config().rooms().roomsMax()
+                    : services.config().rooms().privateRoomsMax();
+            if (counter(name).incrementAndGet() > max) {
+                counter(name).decrementAndGet();
                 return null;
             }
-            Room room = new Room(StoredRoom.fresh(name, RoomSettings.of(title)), this, services);
-            inOrder.put(name, room);
-            return new Entry(room, 1);
+            made[0] = true;
+            return entry(fresh(name, settings), Restrictions.NONE).reserved();
         });
-        return Optional.ofNullable(entry).map(Entry::room);
+        return Optional.ofNullable(entry).map(reserved -> new Reserved(reserved.room, made[0]));
+    }
+
+    private StoredRoom fresh(RoomName name, RoomSettings settings) {
+        StoredRoom fresh = StoredRoom.fresh(name, settings);
+        Long end = ends.get(name);
+        return end == null ? fresh : new StoredRoom(name, settings, fresh.topic(), end, fresh.members(), true);
+    }
+
+    /** What the draft that makes a private room would be answered, if it has made one before. */
+    public CompletionStage<Optional<Appended>> known(RoomName name, Draft draft) {
+        return services.store().find(name, draft);
     }
 
     /** Gives back a reservation of {@link #reserveOrCreate} that nobody will join with, after a while. */
@@ -109,21 +197,54 @@ public final class RoomRegistry {
         room.awaitFirstMember(FIRST_MEMBER_NANOS);
     }
 
-    /** A room that exists, just to look at. */
-    public Optional<Room> find(RoomName name) {
-        return Optional.ofNullable(rooms.get(name)).map(Entry::room);
+    /** Gives back a reservation. */
+    public void release(Room room) {
+        rooms.computeIfPresent(
+                room.name(), (key, old) -> old.room == room ? new Entry(room, old.reservations - 1) : old);
+        room.loop().run(room::retireIfUnused);
     }
 
-    /** Rooms in the order of their names, after {@code after} if that is given. */
+    /** Public rooms in the order of their names, after {@code after} if that is given. */
     public List<RoomSummary> list(Optional<RoomName> after, int max) {
-        Iterator<Room> rest = after.map(name -> inOrder.tailMap(name, false).values())
-                .orElseGet(inOrder::values)
+        Iterator<Room> rest = after.map(
+                        name -> publicInOrder.tailMap(name, false).values())
+                .orElseGet(publicInOrder::values)
                 .iterator();
         List<RoomSummary> summaries = new ArrayList<>();
         while (rest.hasNext() && summaries.size() < max) {
             summaries.add(rest.next().summary());
         }
         return summaries;
+    }
+
+    /** The rooms that somebody belongs to, in the order of their keys; the stage completes on any thread. */
+    public CompletionStage<List<MyRoom>> myRooms(Person person, Optional<RoomName> after, int max) {
+        List<RoomName> names = new ArrayList<>();
+        for (RoomName name : myRooms.of(person.id(), after)) {
+            if (names.size() < max && find(name, person).isPresent()) {
+                names.add(name);
+            }
+        }
+        return services.store()
+                .readMarks()
+                .in(person.id(), names)
+                .thenApply(marks -> marks.stream()
+                        .flatMap(mark -> myRoom(person, mark).stream())
+                        .toList());
+    }
+
+    /** Looked for again: the marks took their time. */
+    private Optional<MyRoom> myRoom(Person person, ReadMark mark) {
+        return find(mark.room(), person).map(room -> MyRooms.entry(room, person.id(), mark, services.people()));
+    }
+
+    /** Whether somebody belongs to a room may be otherwise now. */
+    void index(Room room, UserId user) {
+        if (room.access().keeps(user)) {
+            myRooms.put(user, room.name());
+        } else {
+            myRooms.remove(user, room.name());
+        }
     }
 
     /**
@@ -135,30 +256,37 @@ public final class RoomRegistry {
     public void rewritten(StoredRoom now) {
         Entry entry = rooms.compute(now.room(), (key, old) -> {
             if (old != null) {
-                return new Entry(old.room, old.reservations + 1);
+                return old.reserved();
             }
-            count.incrementAndGet();
-            Room room = new Room(now, this, services);
-            inOrder.put(key, room);
-            return new Entry(room, 1);
+            counter(key).incrementAndGet();
+            return entry(now, Restrictions.NONE).reserved();
         });
         entry.room.rewritten(now);
     }
 
-    void release(Room room) {
-        rooms.computeIfPresent(room.name(), (key, old) -> new Entry(old.room, old.reservations - 1));
-        room.retireIfUnused();
+    void retire(Room room) {
+        rooms.computeIfPresent(
+                room.name(), (key, old) -> old.room != room || old.reservations > 0 ? old : without(room));
     }
 
-    void retire(Room room) {
+    /** It is gone, whoever was about to join it. */
+    void deleted(Room room, long end) {
+        room.access().members().keySet().forEach(user -> myRooms.remove(user, room.name()));
         rooms.computeIfPresent(room.name(), (key, old) -> {
-            if (old.room != room || old.reservations > 0) {
+            if (old.room != room) {
                 return old;
             }
-            inOrder.remove(key);
-            count.decrementAndGet();
-            return null;
+            if (key.isPublic()) {
+                ends.put(key, end);
+            }
+            return without(room);
         });
+    }
+
+    private @Nullable Entry without(Room room) {
+        publicInOrder.remove(room.name());
+        counter(room.name()).decrementAndGet();
+        return null;
     }
 
     RoomLoops loops() {

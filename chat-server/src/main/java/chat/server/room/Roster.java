@@ -1,6 +1,5 @@
 package chat.server.room;
 
-import chat.protocol.User;
 import chat.protocol.UserId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ final class Roster {
 
     private static final class Entry {
         Visitor visitor;
-        int connections;
+        final List<Member> connections = new ArrayList<>(1);
         long departure;
         boolean typingTold;
         long typingToldNanos;
@@ -40,16 +39,17 @@ final class Roster {
      *
      * @return whether the room should be told: the user is new, or has a new name
      */
-    boolean enter(Visitor visitor) {
+    boolean enter(Member member) {
+        Visitor visitor = member.visitor();
         Entry presence = present.get(visitor.user().id());
         if (presence == null) {
             presence = new Entry(visitor);
             present.put(visitor.user().id(), presence);
-            presence.connections = 1;
+            presence.connections.add(member);
             version++;
             return true;
         }
-        presence.connections++;
+        presence.connections.add(member);
         presence.departure = 0;
         boolean renamed = !presence.visitor.user().equals(visitor.user());
         presence.visitor = visitor;
@@ -74,9 +74,10 @@ final class Roster {
      * @param dueNanos when the user is gone, should it have been the last connection; absent: at once
      * @return who is gone now
      */
-    Optional<Visitor> leave(UserId user, Optional<Long> dueNanos) {
+    Optional<Visitor> leave(Member member, Optional<Long> dueNanos) {
+        UserId user = member.user();
         Entry presence = present.get(user);
-        if (presence == null || --presence.connections > 0) {
+        if (presence == null || !presence.connections.remove(member) || !presence.connections.isEmpty()) {
             return Optional.empty();
         }
         if (dueNanos.isPresent()) {
@@ -93,12 +94,34 @@ final class Roster {
         while (!departures.isEmpty() && departures.peekFirst().dueNanos() - nowNanos <= 0) {
             Departure due = departures.removeFirst();
             Entry presence = present.get(due.user());
-            if (presence != null && presence.connections == 0 && presence.departure == due.number()) {
+            if (presence != null && presence.connections.isEmpty() && presence.departure == due.number()) {
                 remove(due.user());
                 return Optional.of(presence.visitor);
             }
         }
         return Optional.empty();
+    }
+
+    /** Somebody who is no longer there, and the connections that they had. */
+    record Gone(Visitor visitor, List<Member> members) {}
+
+    /** Takes a user out, with all connections. */
+    Optional<Gone> evict(UserId user) {
+        Entry presence = present.get(user);
+        if (presence == null) {
+            return Optional.empty();
+        }
+        remove(user);
+        return Optional.of(new Gone(presence.visitor, List.copyOf(presence.connections)));
+    }
+
+    /** Everybody who is there, by the connection that came last. */
+    List<Visitor> visitors() {
+        return present.values().stream().map(entry -> entry.visitor).toList();
+    }
+
+    boolean has(UserId user) {
+        return present.containsKey(user);
     }
 
     private void remove(UserId user) {
@@ -125,15 +148,10 @@ final class Roster {
         return version;
     }
 
-    /** The first users in the order of their ids, after {@code after} if that is given. */
-    RosterPage page(Optional<UserId> after, int max) {
-        Iterator<Entry> rest = after.map(id -> present.tailMap(id, false).values())
-                .orElseGet(present::values)
+    /** The first visitors in the order of their ids, after {@code after} if that is given. */
+    Iterator<Visitor> after(Optional<UserId> after) {
+        return after.map(id -> present.tailMap(id, false).values()).orElseGet(present::values).stream()
+                .map(entry -> entry.visitor)
                 .iterator();
-        List<User> users = new ArrayList<>();
-        while (rest.hasNext() && users.size() < max) {
-            users.add(rest.next().visitor.user());
-        }
-        return new RosterPage(present.size(), List.copyOf(users), rest.hasNext());
     }
 }

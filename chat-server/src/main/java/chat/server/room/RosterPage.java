@@ -1,7 +1,6 @@
 package chat.server.room;
 
 import chat.protocol.RoomMember;
-import chat.protocol.User;
 import java.util.List;
 
 /**
@@ -10,9 +9,4 @@ import java.util.List;
  * @param count how many there are in all
  * @param more some come after these
  */
-public record RosterPage(int count, List<User> users, boolean more) {
-    /** The same as a list of members tells them. */
-    public List<RoomMember> members() {
-        return users.stream().map(RoomMember::of).toList();
-    }
-}
+public record RosterPage(int count, List<RoomMember> members, boolean more) {}

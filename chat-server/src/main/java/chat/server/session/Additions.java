@@ -2,27 +2,24 @@ package chat.server.session;
 
 import chat.protocol.Author;
 import chat.protocol.ClientMessage;
-import chat.protocol.ErrorCode;
+import chat.protocol.RoomName;
 import chat.protocol.ServerMessage;
+import chat.server.room.Outcome;
+import chat.server.room.Refusal;
 import chat.server.room.Room;
+import chat.server.room.RoomRegistry;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A {@code chat.v1} client's way of adding to a room's log, whatever it adds: rates, then the room, then {@code ack} or
  * {@code error}.
  */
 final class Additions {
-    /** When it makes sense to try again while there is too much on its way into the store. */
-    static final long OVERLOADED_RETRY_MILLIS = 1_000;
-
-    /** When it makes sense to try again while the store cannot be written to: somebody has to make room, as a rule. */
-    static final long UNWRITABLE_RETRY_MILLIS = 5_000;
-
     private final JsonSession session;
-    private final OnlineUser user;
-    private final ReadGate reads;
+    private final Speaker speaker;
+    private final Memberships memberships;
     private final Questions questions;
 
     /** What somebody wants to add. */
@@ -31,36 +28,124 @@ final class Additions {
         Draft of(Author from);
     }
 
-    Additions(JsonSession session, OnlineUser user, ReadGate reads, Questions questions) {
+    /** Where it is to be added. */
+    private interface Place {
+        Room room();
+
+        /** Whether the room is gone for the client by now: then it hears what a stranger would. */
+        boolean isOver();
+
+        /** It is decided; any thread. */
+        void done();
+    }
+
+    Additions(JsonSession session, Speaker speaker, Memberships memberships, Questions questions) {
         this.session = session;
-        this.user = user;
-        this.reads = reads;
+        this.speaker = speaker;
+        this.memberships = memberships;
         this.questions = questions;
     }
 
-    void add(ClientMessage.Addition addition, Wish wish, Room room) {
-        Draft draft = wish.of(user.user().asAuthor());
-        long waitNanos = user.rates().takeSend(session.services().nanoTime().getAsLong());
-        reads.began();
+    /** Adds to a room that the connection is in. */
+    void add(ClientMessage.Addition addition, Wish wish) {
+        memberships
+                .of(addition.room())
+                .ifPresentOrElse(
+                        membership -> add(addition, wish, in(membership)),
+                        () -> refuse(addition, memberships.notIn(addition.room())));
+    }
+
+    private static Place in(Membership membership) {
+        return new Place() {
+            @Override
+            public Room room() {
+                return membership.room();
+            }
+
+            @Override
+            public boolean isOver() {
+                return membership.isOver();
+            }
+
+            @Override
+            public void done() {
+                // The membership goes on.
+            }
+        };
+    }
+
+    /** Adds to a room that the user may know of, wherever the connection is. */
+    void addFromAnywhere(ClientMessage.Addition addition, Wish wish) {
+        RoomRegistry rooms = session.services().rooms();
+        RoomName name = addition.room();
+        rooms.reserve(name, speaker.person())
+                .ifPresentOrElse(
+                        room -> add(addition, wish, reserved(rooms, room)),
+                        () -> refuse(addition, memberships.notIn(name)));
+    }
+
+    private static Place reserved(RoomRegistry rooms, Room room) {
+        return new Place() {
+            @Override
+            public Room room() {
+                return room;
+            }
+
+            @Override
+            public boolean isOver() {
+                return false;
+            }
+
+            @Override
+            public void done() {
+                rooms.release(room);
+            }
+        };
+    }
+
+    private void add(ClientMessage.Addition addition, Wish wish, Place place) {
+        Draft draft = wish.of(speaker.author());
+        long waitNanos = speaker.takeSend(session.nanoTime());
+        memberships.reads().began();
         if (waitNanos == 0) {
-            room.post(draft, result -> Loops.run(session.connection(), () -> added(addition, result)));
+            place.room().post(speaker.person(), draft, outcome -> {
+                place.done();
+                Loops.run(session.connection(), () -> decided(addition, draft, place, outcome));
+            });
         } else {
-            // Sending again what is stored already costs nothing, also when the rate is used up.
-            questions.find(
-                    room,
-                    draft,
-                    known -> Loops.run(
-                            session.connection(),
-                            () -> known.ifPresentOrElse(
-                                    result -> answer(addition, result), () -> limited(addition, waitNanos))));
+            place.done();
+            orKnown(addition, draft, place, () -> session.tooFast(addition.id(), addition.cid(), waitNanos));
         }
     }
 
-    private void added(ClientMessage.Addition addition, Appended result) {
-        if (result instanceof Appended.Duplicate || isOurFault(result)) {
-            user.rates().giveBackSend();
+    private void decided(ClientMessage.Addition addition, Draft draft, Place place, Outcome outcome) {
+        if (outcome instanceof Outcome.Answered answered) {
+            if (answered.appended() instanceof Appended.Duplicate || isOurFault(answered.appended())) {
+                speaker.giveBackSend();
+            }
+            answer(addition, place, answered.appended());
+        } else if (outcome instanceof Outcome.Denied denied) {
+            orKnown(addition, draft, place, () -> refuse(addition, denied.why()));
         }
-        answer(addition, result);
+    }
+
+    /** Sending again what is stored already is answered, also when it is too fast or not allowed any more. */
+    private void orKnown(ClientMessage.Addition addition, Draft draft, Place place, Runnable otherwise) {
+        questions.find(
+                place.room(),
+                draft,
+                known -> Loops.run(session.connection(), () -> {
+                    if (known.isPresent()) {
+                        answer(addition, place, known.get());
+                        return;
+                    }
+                    memberships.reads().answered();
+                    if (place.isOver()) {
+                        refuse(addition, memberships.notIn(addition.room()));
+                    } else {
+                        otherwise.run();
+                    }
+                }));
     }
 
     /** What could not be stored costs nothing; what could never be stored does. */
@@ -71,17 +156,16 @@ final class Additions {
                                 || refused.reason() == Appended.Reason.UNAVAILABLE));
     }
 
-    private void answer(ClientMessage.Addition addition, Appended result) {
-        reads.answered();
-        if (result instanceof Appended.Committed committed) {
+    private void answer(ClientMessage.Addition addition, Place place, Appended result) {
+        memberships.reads().answered();
+        Optional<Refusal> refusal =
+                place.isOver() ? Optional.of(memberships.notIn(addition.room())) : Refusal.of(result);
+        if (refusal.isPresent()) {
+            refuse(addition, refusal.get());
+        } else if (result instanceof Appended.Committed committed) {
             ack(addition, committed.event().seq(), committed.event().at(), false);
         } else if (result instanceof Appended.Duplicate duplicate) {
             ack(addition, duplicate.seq(), duplicate.at(), true);
-        } else if (result instanceof Appended.Refused refused) {
-            refused(addition, refused.reason());
-        } else if (result instanceof Appended.Unwritable unwritable) {
-            String message = ErrorCode.UNWRITABLE.sentence() + " Why: " + unwritable.why();
-            fail(addition, ErrorCode.UNWRITABLE, message, JsonSession.soon(UNWRITABLE_RETRY_MILLIS));
         }
     }
 
@@ -89,45 +173,7 @@ final class Additions {
         session.answer(new ServerMessage.Ack(addition.id(), addition.room(), addition.cid(), seq, at, duplicate));
     }
 
-    private void refused(ClientMessage.Addition addition, Appended.Reason reason) {
-        switch (reason) {
-            case CID_REUSED -> fail(addition, ErrorCode.CID_REUSED);
-            case NO_SUCH_TARGET -> fail(addition, ErrorCode.NO_SUCH_MESSAGE);
-            case NOT_AUTHOR -> fail(addition, ErrorCode.NOT_AUTHOR);
-            case ALREADY_MEMBER -> fail(addition, ErrorCode.ALREADY_MEMBER);
-            case NO_SUCH_MEMBER -> fail(addition, ErrorCode.NO_SUCH_MEMBER);
-            case TOO_MANY_MEMBERS -> fail(addition, ErrorCode.TOO_MANY_MEMBERS);
-            case LAST_OWNER -> fail(addition, ErrorCode.LAST_OWNER);
-            case TOO_MANY_REACTIONS -> fail(addition, ErrorCode.TOO_MANY_REACTIONS);
-            case TOO_MANY_PINS -> fail(addition, ErrorCode.TOO_MANY_PINS);
-            case REJECTED -> fail(addition, ErrorCode.INVALID_FIELD);
-            case OVERLOADED ->
-                fail(
-                        addition,
-                        ErrorCode.OVERLOADED,
-                        ErrorCode.OVERLOADED.sentence(),
-                        JsonSession.soon(OVERLOADED_RETRY_MILLIS));
-            case UNAVAILABLE ->
-                fail(
-                        addition,
-                        ErrorCode.INTERNAL,
-                        ErrorCode.INTERNAL.sentence(),
-                        JsonSession.soon(JsonSession.INTERNAL_RETRY_MILLIS));
-        }
-    }
-
-    private void limited(ClientMessage.Addition addition, long waitNanos) {
-        reads.answered();
-        session.tooFast(addition.id(), addition.cid(), waitNanos);
-    }
-
-    void fail(ClientMessage.Addition addition, ErrorCode code) {
-        fail(addition, code, code.sentence(), null);
-    }
-
-    private void fail(
-            ClientMessage.Addition addition, ErrorCode code, String message, @Nullable Long retryAfterMillis) {
-        session.answer(
-                new ServerMessage.Failure(addition.id(), code, message, null, addition.cid(), null, retryAfterMillis));
+    void refuse(ClientMessage.Addition addition, Refusal why) {
+        session.refuse(addition.id(), addition.cid(), why);
     }
 }

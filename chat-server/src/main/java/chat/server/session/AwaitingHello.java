@@ -15,6 +15,7 @@ import chat.server.auth.Guest;
 import chat.server.auth.Identity;
 import chat.server.auth.Why;
 import chat.server.config.ServerConfig;
+import chat.server.room.Refusal;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -153,10 +154,9 @@ final class AwaitingHello extends SameAnswer implements JsonSession.State {
     private void refuse(ClientMessage.Hello hello, Denied denied) {
         ErrorCode code = code(denied.why());
         long retry = code == ErrorCode.INTERNAL && denied.retryAfterMillis() == 0
-                ? JsonSession.INTERNAL_RETRY_MILLIS
+                ? Refusal.INTERNAL_RETRY_MILLIS
                 : denied.retryAfterMillis();
-        session.send(new ServerMessage.Failure(
-                hello.id(), code, code.sentence(), null, null, null, retry > 0 ? JsonSession.soon(retry) : null));
+        session.refuse(hello.id(), null, retry > 0 ? Refusal.later(code, retry) : Refusal.of(code));
         if (code == ErrorCode.BAD_TOKEN || code == ErrorCode.LOGIN_REQUIRED) {
             services().metrics().violations.increment();
         }

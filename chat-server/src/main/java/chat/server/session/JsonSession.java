@@ -5,7 +5,11 @@ import chat.protocol.ClientMessage;
 import chat.protocol.CloseCode;
 import chat.protocol.ErrorCode;
 import chat.protocol.ProtocolException;
+import chat.protocol.RoomView;
 import chat.protocol.ServerMessage;
+import chat.server.room.Admission;
+import chat.server.room.Person;
+import chat.server.room.Refusal;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +34,6 @@ final class JsonSession implements Session {
 
     private static final long RETRY_MILLIS_MIN = 500;
     private static final long RETRY_MILLIS_MAX = 3_000;
-
-    /** When it makes sense to ask again for what the server could not do. */
-    static final long INTERNAL_RETRY_MILLIS = 2_000;
 
     private final Connection connection;
     private final SessionServices services;
@@ -87,15 +88,26 @@ final class JsonSession implements Session {
         send(ServerMessage.Failure.of(id, code));
     }
 
-    /** Something that the server could not do, and may be able to do soon. */
-    static ServerMessage internal(@Nullable Long id) {
-        return new ServerMessage.Failure(
-                id, ErrorCode.INTERNAL, ErrorCode.INTERNAL.sentence(), null, null, null, soon(INTERNAL_RETRY_MILLIS));
+    /** Says why something is not done, unless it is too late. */
+    void refuse(@Nullable Long id, @Nullable Cid cid, Refusal why) {
+        answer(failure(id, cid, why));
     }
 
-    /** After such a time or up to half of it more: those who fail at one moment must not all be back at one moment. */
-    static long soon(long millis) {
-        return millis + ThreadLocalRandom.current().nextLong(millis / 2);
+    static ServerMessage failure(@Nullable Long id, @Nullable Cid cid, Refusal why) {
+        Long retryAfterMillis =
+                why.retryAfterMillis().isPresent() ? why.retryAfterMillis().getAsLong() : null;
+        return new ServerMessage.Failure(id, why.code(), why.message(), null, cid, null, retryAfterMillis);
+    }
+
+    long nanoTime() {
+        return services.nanoTime().getAsLong();
+    }
+
+    /** A room as somebody sees it who comes in. */
+    RoomView viewOf(Admission admission, Person person) {
+        return admission
+                .access()
+                .view(admission.topic(), person, services.clock().millis());
     }
 
     void tooFast(@Nullable Long id, @Nullable Cid cid, long waitNanos) {

@@ -5,11 +5,14 @@ import chat.protocol.ServerMessage;
 import chat.protocol.User;
 import chat.protocol.UserId;
 import chat.server.auth.Identity;
+import chat.server.room.Outlet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A user with at least one connection, or who left a moment ago. Changed only by {@link OnlineUsers}, but for the
  * sessions that hear of each other. */
@@ -21,6 +24,7 @@ final class OnlineUser {
 
     private final Set<String> names = new LinkedHashSet<>(2);
     private volatile User user;
+    private volatile @Nullable String address;
     private int connections;
     private long departure;
 
@@ -71,6 +75,15 @@ final class OnlineUser {
         }
     }
 
+    /** Tells the user's connections, but for those that know already; any thread. */
+    void tell(ServerMessage message, Set<Outlet> but) {
+        for (LiveSession session : all()) {
+            if (!but.contains(session.connection())) {
+                session.tell(message);
+            }
+        }
+    }
+
     /** Ends the connections that came about so; any thread. */
     void end(Predicate<Identity> which, CloseCode code) {
         for (LiveSession session : all()) {
@@ -84,6 +97,15 @@ final class OnlineUser {
         synchronized (sessions) {
             return List.copyOf(sessions);
         }
+    }
+
+    /** Where the newest connection comes from; any thread. */
+    Optional<String> address() {
+        return Optional.ofNullable(address);
+    }
+
+    void cameFrom(String newest) {
+        address = newest;
     }
 
     void rename(User renamed) {

@@ -1,6 +1,7 @@
 package chat.server.session;
 
 import chat.protocol.CloseCode;
+import chat.protocol.ServerMessage;
 import chat.protocol.User;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
@@ -8,11 +9,16 @@ import chat.server.auth.Account;
 import chat.server.auth.AccountIndex;
 import chat.server.auth.Identity;
 import chat.server.config.ServerConfig;
-import java.net.SocketAddress;
+import chat.server.room.Outlet;
+import chat.server.room.People;
+import chat.server.store.StoredAccount;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -22,7 +28,7 @@ import java.util.function.Predicate;
  * Who is here, over all rooms, and which names are in use: one name, one user, after folding. Whoever lost the last
  * connection keeps name and rates for the grace period. Any thread; one lock, held for microseconds.
  */
-final class OnlineUsers {
+public final class OnlineUsers implements People {
     /** Names that one user may hold at a time, by renaming. */
     private static final int NAMES_MAX = 4;
 
@@ -41,7 +47,7 @@ final class OnlineUsers {
 
     // Guarded by this.
     private final Map<UserId, OnlineUser> users = new HashMap<>();
-    private final Map<String, UserId> names = new HashMap<>();
+    private final TreeMap<String, UserId> names = new TreeMap<>();
     private final ArrayDeque<Departure> departures = new ArrayDeque<>();
     private long departureNumber;
 
@@ -56,8 +62,12 @@ final class OnlineUsers {
         record Taken(UserName suggestion) implements SignIn {}
     }
 
-    /** @param accounts whose names nobody else may have */
-    OnlineUsers(ServerConfig config, AccountIndex accounts, LongSupplier nanoTime) {
+    /**
+     * Nobody yet.
+     *
+     * @param accounts whose names nobody else may have
+     */
+    public OnlineUsers(ServerConfig config, AccountIndex accounts, LongSupplier nanoTime) {
         this.config = config;
         this.accounts = accounts;
         this.nanoTime = nanoTime;
@@ -164,14 +174,90 @@ final class OnlineUsers {
         }
     }
 
-    /**
-     * One more new room, of this user and of the address it comes from: who signs in anew is a new user at the same
-     * address. Returns 0 when it may be made, else after how many nanoseconds it may.
-     */
-    long takeRoomCreation(OnlineUser user, SocketAddress address) {
-        long now = nanoTime.getAsLong();
-        long wait = addresses.takeRoomCreation(address, now);
-        return wait > 0 ? wait : user.rates().takeRoomCreation(now);
+    /** Who speaks on a connection that this user signed in on. */
+    Speaker speaker(OnlineUser user, Identity identity, Connection connection) {
+        String address = Addresses.of(connection.channel().remoteAddress());
+        user.cameFrom(address);
+        AddressRates.Rate rate = addresses.of(address, nanoTime.getAsLong());
+        return identity instanceof Account
+                ? new Speaker(user, Optional.empty(), rate, () -> isAdmin(user.id()))
+                : new Speaker(user, Optional.of(address), rate, () -> false);
+    }
+
+    @Override
+    public Optional<Known> find(UserId user) {
+        Optional<Known> account = accounts.get(user).flatMap(OnlineUsers::known);
+        return account.isPresent() ? account : online(user).map(OnlineUsers::known);
+    }
+
+    @Override
+    public Optional<Known> named(String foldedName) {
+        Optional<Known> account = accounts.named(foldedName).flatMap(OnlineUsers::known);
+        return account.isPresent() ? account : holder(foldedName).map(OnlineUsers::known);
+    }
+
+    @Override
+    public boolean isAdmin(UserId user) {
+        return accounts.get(user)
+                .filter(account -> account.admin() && !account.disabled())
+                .isPresent();
+    }
+
+    private static Known known(OnlineUser guest) {
+        return new Known(guest.user(), false, false, guest.address());
+    }
+
+    private static Optional<Known> known(StoredAccount account) {
+        return account.disabled()
+                ? Optional.empty()
+                : Optional.of(
+                        new Known(User.of(account.id(), account.name()), true, account.admin(), Optional.empty()));
+    }
+
+    private synchronized Optional<OnlineUser> online(UserId user) {
+        forgetDeparted();
+        return Optional.ofNullable(users.get(user));
+    }
+
+    /** Who goes by this name now, not some time ago. */
+    private synchronized Optional<OnlineUser> holder(String foldedName) {
+        forgetDeparted();
+        return Optional.ofNullable(names.get(foldedName))
+                .map(users::get)
+                .filter(user -> user.user().name().folded().equals(foldedName));
+    }
+
+    /** Those who are here or have an account, and whose folded name begins so, in the order of their names. */
+    List<User> startingWith(String foldedStart, int max) {
+        TreeMap<String, User> found = new TreeMap<>();
+        accounts.list(foldedStart, Optional.empty(), max).stream()
+                .flatMap(account -> known(account).stream())
+                .forEach(known -> found.put(known.user().name().folded(), known.user()));
+        synchronized (this) {
+            forgetDeparted();
+            int looked = 0;
+            for (String name : names.tailMap(foldedStart).keySet()) {
+                // Of the names that somebody had before there may be some in between.
+                if (!name.startsWith(foldedStart) || looked++ >= NAMES_MAX * max) {
+                    break;
+                }
+                OnlineUser user = users.get(names.get(name));
+                if (user != null && user.user().name().folded().equals(name)) {
+                    found.putIfAbsent(name, user.user());
+                }
+            }
+        }
+        return found.values().stream().limit(max).toList();
+    }
+
+    @Override
+    public void tell(UserId user, ServerMessage message) {
+        tell(user, message, Set.of());
+    }
+
+    @Override
+    public void tell(UserId user, ServerMessage message, Set<Outlet> but) {
+        online(user).ifPresent(online -> online.tell(message, but));
     }
 
     private void forgetDeparted() {

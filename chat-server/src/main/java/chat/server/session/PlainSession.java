@@ -4,24 +4,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.protocol.Cid;
 import chat.protocol.CloseCode;
+import chat.protocol.ErrorCode;
 import chat.protocol.MessageText;
 import chat.protocol.ProtocolException;
+import chat.protocol.RoomSettings;
 import chat.protocol.RoomTitle;
-import chat.protocol.User;
+import chat.protocol.ServerMessage;
 import chat.server.auth.Identity;
 import chat.server.room.Admission;
 import chat.server.room.Arrival;
 import chat.server.room.Leaving;
 import chat.server.room.Member;
 import chat.server.room.MemberListener;
+import chat.server.room.Outcome;
 import chat.server.room.PlainLines;
+import chat.server.room.Refusal;
 import chat.server.room.Room;
+import chat.server.room.RoomRegistry;
 import chat.server.room.RosterPage;
 import chat.server.room.Visitor;
 import chat.server.room.WireFormat;
-import chat.server.store.Appended;
 import chat.server.store.Draft;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -30,10 +35,13 @@ import java.util.concurrent.TimeUnit;
  * rates, so its reads wait instead; it leaves without a grace period. On the channel's event loop.
  */
 final class PlainSession implements Session, MemberListener {
+    /** What is over by waiting: then its reads wait. */
+    private static final Set<ErrorCode> SLOWED = Set.of(ErrorCode.SLOW_MODE, ErrorCode.RATE_LIMITED);
+
     private final Connection connection;
     private final Client.Plain client;
     private final LiveSession live;
-    private final OnlineUser user;
+    private final Speaker speaker;
     private final OnlineUsers users;
     private final SessionServices services;
     private final ReadGate reads;
@@ -62,7 +70,7 @@ final class PlainSession implements Session, MemberListener {
         this.connection = connection;
         this.client = client;
         this.live = LiveSession.of(this, connection, entered.identity, services);
-        this.user = entered.user;
+        this.speaker = users.speaker(entered.user, entered.identity, connection);
         this.users = users;
         this.services = services;
         this.cids = client.identity().isEmpty()
@@ -72,20 +80,21 @@ final class PlainSession implements Session, MemberListener {
         this.reads = new ReadGate(connection, services.config().sessions().commandsUnansweredMax());
     }
 
-    /** Joins the room that the address names; closes when the server has no place for another one. */
+    /** Joins the room that the address names; closes when that cannot be. */
     void enterRoom() {
-        user.add(live);
+        speaker.user().add(live);
         // Asked behind that: whatever is revoked from here on ends this connection.
         if (!services.authenticator().isCurrent(live.identity())) {
             close(CloseCode.LOGGED_OUT);
             return;
         }
+        boolean open = client.room().isPublic();
         Optional<Room> room = reserve();
         if (room.isEmpty()) {
-            close(CloseCode.OVERLOAD);
+            close(open ? CloseCode.OVERLOAD : CloseCode.POLICY_VIOLATION);
             return;
         }
-        Visitor visitor = new Visitor(user.user(), isNamed());
+        Visitor visitor = new Visitor(speaker.user().user(), speaker.person(), isNamed());
         Member member = new Member(room.get(), connection, form(client.style()), visitor, this);
         place = new Inside(member);
         room.get().join(member, new Arrival(visitor, client.after(), Optional.empty()));
@@ -96,13 +105,15 @@ final class PlainSession implements Session, MemberListener {
         return client.name().isPresent() || client.identity().isPresent();
     }
 
+    /** A public room is made if need be; any other is there for its members only. */
     private Optional<Room> reserve() {
-        Optional<Room> existing = services.rooms().reserve(client.room());
-        if (existing.isPresent()
-                || users.takeRoomCreation(user, connection.channel().remoteAddress()) > 0) {
-            return existing;
-        }
-        return services.rooms().reserveOrCreate(client.room(), RoomTitle.of(client.room()));
+        Optional<Room> existing = services.rooms().reserve(client.room(), speaker.person());
+        boolean makes = existing.isEmpty() && client.room().isPublic();
+        return makes && speaker.takeRoomCreation(services.nanoTime().getAsLong()) == 0
+                ? services.rooms()
+                        .reserveOrCreate(client.room(), RoomSettings.of(RoomTitle.of(client.room())))
+                        .map(RoomRegistry.Reserved::room)
+                : existing;
     }
 
     private static Member.Form form(Client.PlainStyle style) {
@@ -127,13 +138,17 @@ final class PlainSession implements Session, MemberListener {
     }
 
     private void send(Member member, MessageText text) {
-        long waitNanos = user.rates().takeSend(services.nanoTime().getAsLong());
+        long waitNanos = speaker.takeSend(services.nanoTime().getAsLong());
         if (waitNanos == 0) {
             reads.hold(false);
             post(member, text);
             return;
         }
         services.metrics().rateLimited.increment();
+        sendAfter(waitNanos, member, text);
+    }
+
+    private void sendAfter(long waitNanos, Member member, MessageText text) {
         reads.hold(true);
         connection.channel().eventLoop().schedule(() -> sendLater(member, text), waitNanos, TimeUnit.NANOSECONDS);
     }
@@ -146,16 +161,29 @@ final class PlainSession implements Session, MemberListener {
 
     private void post(Member member, MessageText text) {
         reads.began();
-        User author = user.user();
-        Draft draft = new Draft.Post(author.asAuthor(), new Cid(cids + posted++), text, null);
-        member.room().post(draft, result -> Loops.run(connection, () -> posted(result)));
+        Draft draft = new Draft.Post(speaker.author(), new Cid(cids + posted++), text, null);
+        member.room()
+                .post(speaker.person(), draft, outcome -> Loops.run(connection, () -> posted(member, text, outcome)));
     }
 
-    private void posted(Appended result) {
+    /** It cannot be told that its words were not stored, other than by the end of its connection. */
+    private void posted(Member member, MessageText text, Outcome outcome) {
         reads.answered();
-        if (!(result instanceof Appended.Committed || result instanceof Appended.Duplicate)) {
-            // It cannot be told that its words were not stored, other than so.
-            close(CloseCode.OVERLOAD);
+        Optional<Refusal> refusal = outcome.refusal();
+        if (refusal.isEmpty() || !(place instanceof Inside)) {
+            return;
+        }
+        boolean slowed = outcome instanceof Outcome.Denied
+                && SLOWED.contains(refusal.get().code())
+                && refusal.get().retryAfterMillis().isPresent();
+        if (slowed) {
+            sendAfter(
+                    TimeUnit.MILLISECONDS.toNanos(
+                            refusal.get().retryAfterMillis().getAsLong()),
+                    member,
+                    text);
+        } else {
+            close(outcome instanceof Outcome.Denied ? CloseCode.POLICY_VIOLATION : CloseCode.OVERLOAD);
         }
     }
 
@@ -214,16 +242,26 @@ final class PlainSession implements Session, MemberListener {
             inside.member.room().leave(inside.member, Leaving.AT_ONCE);
         }
         place = Outside.AFTER;
-        user.remove(live);
-        users.signOut(user, false);
+        speaker.user().remove(live);
+        users.signOut(speaker.user(), false);
     }
 
     @Override
     public void onAdmitted(Member member, Admission admission) {
         if (client.style() == Client.PlainStyle.NAMED || client.style() == Client.PlainStyle.NAMED_ECHO) {
-            String line = PlainLines.greeting(client.room(), user.user().name(), admission.roster());
+            String line = PlainLines.greeting(client.room(), speaker.author().name(), admission.roster());
             connection.send(line.getBytes(UTF_8));
         }
+    }
+
+    @Override
+    public void onDenied(Member member, Refusal why) {
+        close(CloseCode.POLICY_VIOLATION);
+    }
+
+    @Override
+    public void onRemoved(Member member, ServerMessage.Removed why) {
+        close(CloseCode.POLICY_VIOLATION);
     }
 
     @Override

@@ -1,22 +1,16 @@
 package chat.server.session;
 
-import chat.protocol.ClientMessage;
 import chat.protocol.ErrorCode;
-import chat.protocol.ProtocolException;
-import chat.protocol.ProtocolLimits;
-import chat.protocol.ReadMark;
 import chat.protocol.ServerMessage;
-import chat.server.room.LogPage;
+import chat.protocol.UserId;
+import chat.server.room.Refusal;
 import chat.server.room.Room;
-import chat.server.room.RoomRegistry;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
 import chat.server.store.MessageSearch;
-import chat.server.store.PageRequest;
-import chat.server.store.SearchQuery;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -35,162 +29,70 @@ final class Questions {
     /** So many answers are looked for at a time; with the longest of them a channel has less than it may. */
     static final int UNDER_WAY_MAX = 2;
 
-    /** What the messages of a page of hits weigh at most. */
-    private static final int FOUND_BYTES_MAX = 256 * 1024;
-
     private final JsonSession session;
-    private final OnlineUser user;
+    private final Speaker speaker;
     private final ReadGate reads;
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
     private int underWay;
 
-    Questions(JsonSession session, OnlineUser user, ReadGate reads) {
+    Questions(JsonSession session, Speaker speaker, ReadGate reads) {
         this.session = session;
-        this.user = user;
+        this.speaker = speaker;
         this.reads = reads;
     }
 
-    void history(ClientMessage.History history, Room room) {
-        if (isTooFast(history.id(), Rates::takePage)) {
-            return;
+    /** A list that the store or memory has. */
+    <T> void list(@Nullable Long id, Supplier<CompletionStage<T>> question, Function<T, ServerMessage> answer) {
+        if (!isTooFast(id, Rates::takePage)) {
+            ask(id, question, answer);
         }
-        int limit = limit(history.limit(), ProtocolLimits.HISTORY_PAGE_DEFAULT);
-        PageRequest.Direction direction =
-                history.after() != null ? PageRequest.Direction.AFTER : PageRequest.Direction.BEFORE;
-        Long edge = history.after() != null ? history.after() : history.before();
-        long seq = edge == null ? Long.MAX_VALUE : edge;
-        Supplier<CompletionStage<LogPage>> question;
-        if (history.around() != null) {
-            long around = history.around();
-            question = () -> room.log().around(around, limit);
-        } else if (history.thread() != null) {
-            long root = history.thread();
-            question = () -> room.log().thread(root, direction, seq, limit);
-        } else {
-            question = () -> room.log().page(direction, seq, limit);
-        }
-        ask(
-                history.id(),
-                question,
-                page -> new ServerMessage.History(
-                        history.id(), history.room(), page.events(), page.first(), page.more()));
     }
 
-    void versions(ClientMessage.Versions versions, Room room) {
-        if (isTooFast(versions.id(), Rates::takePage)) {
-            return;
+    /** As {@link #list}, but something that takes more looking. */
+    <T> void search(@Nullable Long id, Supplier<CompletionStage<T>> question, Function<T, ServerMessage> answer) {
+        if (!isTooFast(id, Rates::takeSearch)) {
+            ask(id, question, answer);
         }
-        ask(
-                versions.id(),
-                () -> room.log().versions(versions.target()),
-                texts -> new ServerMessage.Versions(versions.id(), versions.room(), versions.target(), texts));
     }
 
-    void pins(ClientMessage.Pins pins, Room room) {
-        if (isTooFast(pins.id(), Rates::takePage)) {
+    /**
+     * Something that is done and not asked, and is answered by {@code done} or why not.
+     *
+     * @param after run on any thread, whatever came of it
+     */
+    void deed(@Nullable Long id, Supplier<CompletionStage<Optional<Refusal>>> deed, Runnable after) {
+        long waitNanos = speaker.takeSend(session.nanoTime());
+        if (waitNanos > 0) {
+            after.run();
+            session.tooFast(id, null, waitNanos);
             return;
         }
-        ask(pins.id(), () -> room.log().pins(), events -> new ServerMessage.Pins(pins.id(), pins.room(), events));
-    }
-
-    void members(ClientMessage.Members members, Room room) {
-        if (isTooFast(members.id(), Rates::takePage)) {
-            return;
-        }
-        int limit = limit(members.limit(), ProtocolLimits.LIST_PAGE_MAX);
-        ask(
-                members.id(),
-                () -> room.members(Optional.ofNullable(members.after()), limit),
-                page -> new ServerMessage.Members(
-                        members.id(), members.room(), page.count(), page.members(), page.more()));
-    }
-
-    void rooms(ClientMessage.Rooms rooms) {
-        int limit = limit(rooms.limit(), ProtocolLimits.LIST_PAGE_MAX);
-        ask(
-                rooms.id(),
-                () -> CompletableFuture.completedStage(registry().list(Optional.ofNullable(rooms.after()), limit + 1)),
-                list -> new ServerMessage.Rooms(rooms.id(), cut(list, limit), list.size() > limit));
-    }
-
-    void unread(ClientMessage.Unread unread) {
-        int limit = limit(unread.limit(), ProtocolLimits.LIST_PAGE_MAX);
-        if (isTooFast(unread.id(), Rates::takeRead)) {
-            return;
-        }
-        ask(
-                unread.id(),
-                () -> registry().readMarks().of(user.id(), Optional.ofNullable(unread.after()), limit + 1),
-                marks -> new ServerMessage.Unread(unread.id(), cut(marks, limit), marks.size() > limit));
-    }
-
-    /** The others of the user's connections are told too. */
-    void read(ClientMessage.Read read, Room room) {
-        if (isTooFast(read.id(), Rates::takeRead)) {
-            return;
-        }
-        ask(read.id(), () -> advance(room, read.seq()), mark -> {
-            user.tellOthers(session, new ServerMessage.ReadUpTo(null, mark));
-            return new ServerMessage.ReadUpTo(read.id(), mark);
+        reads.began();
+        asked(deed).whenComplete((refusal, failure) -> {
+            after.run();
+            Loops.run(session.connection(), () -> {
+                reads.answered();
+                Optional<Refusal> why = failure == null ? refusal : Optional.of(Refusal.internal());
+                session.answer(why.map(refused -> JsonSession.failure(id, null, refused))
+                        .orElseGet(() -> new ServerMessage.Done(id)));
+            });
         });
     }
 
-    /** A room without events is not known to the store, and there is nothing in it to be read. */
-    private CompletionStage<ReadMark> advance(Room room, long seq) {
-        return room.summary().seq() == 0
-                ? CompletableFuture.completedStage(ReadMark.none(room.name()))
-                : registry().readMarks().advance(user.id(), room.name(), seq);
-    }
-
-    void search(ClientMessage.Search search) {
-        if (isTooFast(search.id(), Rates::takeSearch)) {
-            return;
-        }
-        try {
-            MessageSearch.Request request = new MessageSearch.Request(
-                    user.id(),
-                    SearchQuery.parse(search.query()),
-                    Optional.ofNullable(search.room()),
-                    Optional.ofNullable(search.from()),
-                    Optional.ofNullable(search.cursor()),
-                    limit(search.limit(), ProtocolLimits.SEARCH_PAGE_DEFAULT));
-            ask(
-                    search.id(),
-                    () -> found(request),
-                    found -> new ServerMessage.Found(
-                            search.id(), found.hits(), found.next().orElse(null)));
-        } catch (ProtocolException e) {
-            session.send(e.withId(search.id()).toFailure());
-        }
-    }
-
-    /** Hits bring their messages along, and those may be long: then the page is read once more, as far as it fits. */
-    private CompletionStage<MessageSearch.Found> found(MessageSearch.Request request) {
-        return registry().search().search(request).thenCompose(found -> {
-            int fitting = fitting(found.hits());
-            return fitting == found.hits().size()
-                    ? CompletableFuture.completedStage(found)
-                    : registry()
-                            .search()
-                            .search(new MessageSearch.Request(
-                                    request.asker(),
-                                    request.query(),
-                                    request.room(),
-                                    request.from(),
-                                    request.cursor(),
-                                    fitting));
-        });
-    }
-
-    private static int fitting(List<ServerMessage.Hit> hits) {
-        long bytes = 0;
-        for (int i = 0; i < hits.size(); i++) {
-            bytes += Draft.weightBytes(hits.get(i).post());
-            if (bytes > FOUND_BYTES_MAX && i > 0) {
-                return i;
-            }
-        }
-        return hits.size();
+    /** Goes on when the other one does not block the user. */
+    void unlessBlocked(UserId other, Consumer<Refusal> refused, Runnable next) {
+        reads.began();
+        asked(() -> session.services().rooms().moderation().blockersOf(speaker.id(), Set.of(other)))
+                .whenComplete((blockers, failure) -> Loops.run(session.connection(), () -> {
+                    reads.answered();
+                    if (failure != null) {
+                        refused.accept(Refusal.internal());
+                    } else if (!blockers.isEmpty()) {
+                        refused.accept(Refusal.of(ErrorCode.NOT_REACHABLE));
+                    } else {
+                        next.run();
+                    }
+                }));
     }
 
     /** What {@link Room#find} says; it reads the store like any other question, and waits like one. */
@@ -206,28 +108,16 @@ final class Questions {
     }
 
     /** Whether this is more than the user may ask; then it was told. */
-    private boolean isTooFast(@Nullable Long id, ToLongBiFunction<Rates, Long> take) {
+    boolean isTooFast(@Nullable Long id, ToLongBiFunction<Rates, Long> take) {
         long waitNanos =
-                take.applyAsLong(user.rates(), session.services().nanoTime().getAsLong());
+                take.applyAsLong(speaker.rates(), session.services().nanoTime().getAsLong());
         if (waitNanos > 0) {
             session.tooFast(id, null, waitNanos);
         }
         return waitNanos > 0;
     }
 
-    private RoomRegistry registry() {
-        return session.services().rooms();
-    }
-
-    private static int limit(@Nullable Integer asked, int otherwise) {
-        return asked == null ? otherwise : asked;
-    }
-
-    private static <T> List<T> cut(List<T> list, int limit) {
-        return list.size() > limit ? list.subList(0, limit) : list;
-    }
-
-    private <T> void ask(@Nullable Long id, Supplier<CompletionStage<T>> question, Function<T, ServerMessage> answer) {
+    <T> void ask(@Nullable Long id, Supplier<CompletionStage<T>> question, Function<T, ServerMessage> answer) {
         reads.began();
         waiting.add(() -> begin(id, question, answer));
         askNext();
@@ -273,6 +163,6 @@ final class Questions {
         return why instanceof MessageSearch.BadCursor
                 ? new ServerMessage.Failure(
                         id, ErrorCode.INVALID_FIELD, String.valueOf(why.getMessage()), "cursor", null, null, null)
-                : JsonSession.internal(id);
+                : JsonSession.failure(id, null, Refusal.internal());
     }
 }

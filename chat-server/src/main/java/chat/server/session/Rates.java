@@ -1,6 +1,7 @@
 package chat.server.session;
 
 import chat.server.config.ServerConfig;
+import chat.server.room.TokenBucket;
 import java.util.concurrent.TimeUnit;
 
 /** What one user may do how often, over all its connections. Any thread. */

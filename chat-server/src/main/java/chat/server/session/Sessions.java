@@ -19,7 +19,7 @@ public final class Sessions implements SessionFactory, LiveUsers {
     /** Sessions that share rooms and users. */
     public Sessions(SessionServices services) {
         this.services = services;
-        this.users = new OnlineUsers(services.config(), services.accounts(), services.nanoTime());
+        this.users = services.users();
     }
 
     @Override

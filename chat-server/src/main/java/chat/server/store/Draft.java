@@ -1,5 +1,6 @@
 package chat.server.store;
 
+import chat.protocol.Act;
 import chat.protocol.Author;
 import chat.protocol.Cid;
 import chat.protocol.Description;
@@ -14,6 +15,7 @@ import chat.protocol.RoomTitle;
 import chat.protocol.SettingsChange;
 import chat.protocol.Topic;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What shall become an event of a room's log, and has no place in it yet. */
@@ -35,6 +37,9 @@ public sealed interface Draft {
      * process: it is stored.
      */
     int fingerprint();
+
+    /** What one must be allowed to do in the room for this. */
+    Set<Act> acts();
 
     /** What it costs to hold this in memory, roughly. */
     default int weightBytes() {
@@ -71,6 +76,11 @@ public sealed interface Draft {
         }
 
         @Override
+        public Set<Act> acts() {
+            return Set.of(Act.POST);
+        }
+
+        @Override
         public int weightBytes() {
             return Draft.weightBytes(text);
         }
@@ -86,6 +96,11 @@ public sealed interface Draft {
         @Override
         public int fingerprint() {
             return Objects.hash("edit", target, text.value());
+        }
+
+        @Override
+        public Set<Act> acts() {
+            return Set.of(Act.EDIT_OWN);
         }
 
         @Override
@@ -109,6 +124,11 @@ public sealed interface Draft {
         public int fingerprint() {
             return Objects.hash("delete", target);
         }
+
+        @Override
+        public Set<Act> acts() {
+            return Set.of(moderated ? Act.DELETE_ANY : Act.DELETE_OWN);
+        }
     }
 
     /** An emoji under a message, or its end. */
@@ -116,6 +136,11 @@ public sealed interface Draft {
         @Override
         public int fingerprint() {
             return Objects.hash("react", target, emoji.value(), on);
+        }
+
+        @Override
+        public Set<Act> acts() {
+            return Set.of(Act.REACT);
         }
     }
 
@@ -125,6 +150,11 @@ public sealed interface Draft {
         public int fingerprint() {
             return Objects.hash("pin", target, on);
         }
+
+        @Override
+        public Set<Act> acts() {
+            return Set.of(Act.PIN);
+        }
     }
 
     /** What the room is about. */
@@ -132,6 +162,11 @@ public sealed interface Draft {
         @Override
         public int fingerprint() {
             return Objects.hash("topic", topic.value());
+        }
+
+        @Override
+        public Set<Act> acts() {
+            return Set.of(Act.SET_TOPIC);
         }
     }
 
@@ -146,6 +181,11 @@ public sealed interface Draft {
             return Objects.hash("addMember", user.id().value(), role.wireName());
         }
 
+        @Override
+        public Set<Act> acts() {
+            return Set.of(Act.INVITE);
+        }
+
         /** Whether it makes a room, as the first one there: whoever makes it owns it. */
         public boolean founds() {
             return role == Role.OWNER && user.id().equals(from.id());
@@ -158,6 +198,11 @@ public sealed interface Draft {
         public int fingerprint() {
             return Objects.hash("removeMember", user.id().value());
         }
+
+        @Override
+        public Set<Act> acts() {
+            return Set.of(user.id().equals(from.id()) ? Act.LEAVE : Act.KICK);
+        }
     }
 
     /**
@@ -169,6 +214,11 @@ public sealed interface Draft {
         @Override
         public int fingerprint() {
             return Objects.hash("setRole", user.id().value(), role.wireName());
+        }
+
+        @Override
+        public Set<Act> acts() {
+            return Set.of(Act.SET_ROLE);
         }
     }
 
@@ -186,6 +236,11 @@ public sealed interface Draft {
                     posting == null ? null : posting.wireName(),
                     change.archived(),
                     change.slowSeconds());
+        }
+
+        @Override
+        public Set<Act> acts() {
+            return change.acts();
         }
 
         @Override

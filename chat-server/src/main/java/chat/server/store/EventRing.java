@@ -14,6 +14,14 @@ final class EventRing {
     private long last;
     private long weightBytes;
 
+    /** Forgets all events; the next one goes on behind the last. */
+    void clear() {
+        events = new RoomEvent[CAPACITY_MIN];
+        ordinals = new long[CAPACITY_MIN];
+        first = last + 1;
+        weightBytes = 0;
+    }
+
     /** The oldest event it has; one more than {@link #last} when it has none. */
     long first() {
         return first;

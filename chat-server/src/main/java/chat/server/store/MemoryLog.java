@@ -3,6 +3,7 @@ package chat.server.store;
 import chat.protocol.Mentions;
 import chat.protocol.MessageText;
 import chat.protocol.ProtocolLimits;
+import chat.protocol.ReadMark;
 import chat.protocol.Role;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
@@ -30,6 +31,7 @@ final class MemoryLog implements LogFacts {
     private final RoomName room;
     private final MemoryMembers members;
     private RoomSettings settings;
+    private boolean deleted;
     private Topic topic = Topic.NONE;
 
     /** Events as they were committed, but for erased texts. */
@@ -40,6 +42,9 @@ final class MemoryLog implements LogFacts {
 
     private final SortedSet<Long> pinned = new TreeSet<>();
 
+    /** The messages that call somebody. */
+    private final SortedSet<Long> calling = new TreeSet<>();
+
     MemoryLog(RoomName room, RoomSettings settings) {
         this.room = room;
         this.members = new MemoryMembers(room);
@@ -47,7 +52,31 @@ final class MemoryLog implements LogFacts {
     }
 
     StoredRoom asStoredRoom() {
-        return new StoredRoom(room, settings, topic, ring.last(), members.all(), false);
+        return new StoredRoom(room, settings, topic, ring.last(), members.all(), deleted);
+    }
+
+    /** Forgets everything but its head, until there is such a room again. */
+    void delete() {
+        deleted = true;
+        topic = Topic.NONE;
+        settings = RoomSettings.of(room);
+        members.clear();
+        ring.clear();
+        changed.clear();
+        pinned.clear();
+        calling.clear();
+    }
+
+    /** As long as it is deleted, its settings are those of whoever tries next. */
+    void offer(RoomSettings offered) {
+        if (deleted) {
+            settings = offered;
+        }
+    }
+
+    /** Whether somebody may read it. */
+    boolean admits(UserId user) {
+        return members.admits(user);
     }
 
     EventRing ring() {
@@ -96,8 +125,10 @@ final class MemoryLog implements LogFacts {
 
     /** Adds the next event. */
     void add(RoomEvent event, long ordinal) {
+        deleted = false;
         ring.add(event, ordinal);
         if (event instanceof RoomEvent.Posted posted) {
+            call(posted);
             Long root = posted.replyTo();
             if (root != null) {
                 changing(root).ifPresent(post -> post.answeredBy(posted.seq()));
@@ -113,6 +144,14 @@ final class MemoryLog implements LogFacts {
         }
     }
 
+    private void call(RoomEvent.Posted present) {
+        if (present.mentions().equals(Mentions.NONE)) {
+            calling.remove(present.seq());
+        } else {
+            calling.add(present.seq());
+        }
+    }
+
     /** As {@link #post}, to be changed. */
     private Optional<MemoryPost> changing(long seq) {
         Optional<MemoryPost> post = post(seq);
@@ -123,6 +162,7 @@ final class MemoryLog implements LogFacts {
     private void apply(RoomEvent.Change change, MemoryPost post) {
         boolean edited = post.present().state().editedSeq() != null;
         post.apply(change);
+        call(post.present());
         if (change instanceof RoomEvent.Pinned pin && pin.on()) {
             pinned.add(change.target());
         } else if (change instanceof RoomEvent.Pinned || change instanceof RoomEvent.Deleted) {
@@ -162,6 +202,7 @@ final class MemoryLog implements LogFacts {
     void dropOldest() {
         changed.remove(ring.first());
         pinned.remove(ring.first());
+        calling.remove(ring.first());
         ring.dropOldest();
     }
 
@@ -239,16 +280,21 @@ final class MemoryLog implements LogFacts {
         return Collections.unmodifiableList(versions.subList(more, versions.size()));
     }
 
-    /** How many messages by others, not deleted, are behind {@code read}; counted to one more than is told exactly. */
-    int unread(UserId user, long read) {
+    /** How many messages of others, not deleted, are behind {@code read}, and how many of them call the user. */
+    ReadMark mark(UserId user, long read) {
         int unread = 0;
         for (long seq = ring.last(); seq > read && ring.has(seq) && unread <= ProtocolLimits.UNREAD_MAX; seq--) {
-            if (ring.at(seq) instanceof RoomEvent.Posted posted
-                    && !posted.from().id().equals(user)
-                    && !posted.state().deleted()) {
-                unread++;
-            }
+            unread += ring.at(seq) instanceof RoomEvent.Posted posted && isUnread(posted, user) ? 1 : 0;
         }
-        return unread;
+        long mentions = calling.tailSet(read + 1).stream()
+                .map(seq -> (RoomEvent.Posted) present(seq))
+                .filter(post -> isUnread(post, user) && post.mentions().includes(user))
+                .limit(ProtocolLimits.UNREAD_MAX + 1)
+                .count();
+        return new ReadMark(room, read, unread, (int) mentions, ring.last());
+    }
+
+    private static boolean isUnread(RoomEvent.Posted post, UserId user) {
+        return !post.from().id().equals(user) && !post.state().deleted();
     }
 }

@@ -36,6 +36,10 @@ final class MemoryMembers {
         }
     }
 
+    void clear() {
+        members.clear();
+    }
+
     Optional<Role> role(UserId user) {
         return Optional.ofNullable(members.get(user)).map(StoredMember::role);
     }

@@ -26,6 +26,9 @@ import java.util.concurrent.CompletionStage;
  * day's. One lock, held for microseconds by what every message needs; stages are complete when they are returned.
  */
 public final class MemoryMessageStore implements MessageStore {
+    /** Deleted rooms that are remembered, so that one of the same name counts on. */
+    static final int DELETED_MAX = 10_000;
+
     private final ServerConfig.MemoryStore limits;
     private final InstantSource clock;
     private final String epoch = UUID.randomUUID().toString();
@@ -35,9 +38,13 @@ public final class MemoryMessageStore implements MessageStore {
     /** The logs that hold events, in the order of their last append: the order in which they lose events. */
     private final Set<MemoryLog> filled = new LinkedHashSet<>();
 
+    /** Public rooms whose heads are all that is left of them, the first one for the longest time. */
+    private final Set<RoomName> deleted = new LinkedHashSet<>();
+
     private final MemoryCids cids;
     private final MemoryReadMarks readMarks = new MemoryReadMarks(this, logs, MemoryReadMarks.MARKS_MAX);
     private final MemorySearch search = new MemorySearch(this, logs);
+    private final MemoryModeration moderation;
     /** Events of all rooms so far. */
     private long stored;
 
@@ -49,6 +56,7 @@ public final class MemoryMessageStore implements MessageStore {
         this.limits = limits;
         this.clock = clock;
         this.cids = new MemoryCids(limits.cidsMax());
+        this.moderation = new MemoryModeration(this, clock);
     }
 
     @Override
@@ -68,6 +76,7 @@ public final class MemoryMessageStore implements MessageStore {
         List<Appended> results = new ArrayList<>(drafts.size());
         MemoryLog known = logs.get(room);
         MemoryLog log = known == null ? new MemoryLog(room, settings) : known;
+        log.offer(settings);
         for (Draft draft : drafts) {
             results.add(closed ? new Appended.Refused(Appended.Reason.UNAVAILABLE) : appendOne(room, log, draft));
         }
@@ -75,9 +84,23 @@ public final class MemoryMessageStore implements MessageStore {
             logs.put(room, log);
             filled.remove(log);
             filled.add(log);
+            deleted.remove(room);
         }
+        results.forEach(this::moveMarks);
         trimAll();
         return CompletableFuture.completedFuture(results);
+    }
+
+    /** Members begin with what is new to them, and leave no mark behind. */
+    private void moveMarks(Appended result) {
+        if (!(result instanceof Appended.Committed committed)) {
+            return;
+        }
+        if (committed.event() instanceof RoomEvent.MemberAdded added) {
+            readMarks.begin(added.user().id(), added.room(), added.seq() - 1);
+        } else if (committed.event() instanceof RoomEvent.MemberRemoved removed) {
+            readMarks.end(removed.user().id(), removed.room());
+        }
     }
 
     private Appended appendOne(RoomName room, MemoryLog log, Draft draft) {
@@ -147,7 +170,31 @@ public final class MemoryMessageStore implements MessageStore {
 
     @Override
     public synchronized CompletionStage<Void> delete(RoomName room) {
-        throw new UnsupportedOperationException("delete");
+        if (closed) {
+            return CompletableFuture.failedFuture(new IllegalStateException("store: closed"));
+        }
+        MemoryLog log = logs.get(room);
+        if (log != null) {
+            totalBytes -= log.ring().weightBytes();
+            filled.remove(log);
+            log.delete();
+            readMarks.forget(room);
+            if (room.isPublic()) {
+                deleted.add(room);
+                forgetDeleted();
+            } else {
+                logs.remove(room);
+            }
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private void forgetDeleted() {
+        if (deleted.size() > DELETED_MAX) {
+            RoomName eldest = deleted.iterator().next();
+            deleted.remove(eldest);
+            logs.remove(eldest);
+        }
     }
 
     /** A room without a log has an empty one. */
@@ -164,6 +211,11 @@ public final class MemoryMessageStore implements MessageStore {
     @Override
     public MessageSearch search() {
         return search;
+    }
+
+    @Override
+    public Moderation moderation() {
+        return moderation;
     }
 
     @Override

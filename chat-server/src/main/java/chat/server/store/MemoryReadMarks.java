@@ -3,6 +3,7 @@ package chat.server.store;
 import chat.protocol.ReadMark;
 import chat.protocol.RoomName;
 import chat.protocol.UserId;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ final class MemoryReadMarks implements ReadMarks {
 
     private ReadMark moved(UserId user, RoomName room, long seq) {
         MemoryLog log = logs.get(room);
-        if (log == null) {
+        if (log == null || !log.admits(user)) {
             return ReadMark.none(room);
         }
         NavigableMap<RoomName, Long> own = marks.computeIfAbsent(user, key -> new TreeMap<>());
@@ -57,7 +58,24 @@ final class MemoryReadMarks implements ReadMarks {
             size++;
             forget(user);
         }
-        return mark(user, room, read);
+        return log.mark(user, read);
+    }
+
+    /** Who became a member has read everything up to {@code seq}. */
+    void begin(UserId user, RoomName room, long seq) {
+        moved(user, room, seq);
+    }
+
+    /** Who is no longer a member has read nothing. */
+    void end(UserId user, RoomName room) {
+        NavigableMap<RoomName, Long> own = marks.get(user);
+        size -= own == null || own.remove(room) == null ? 0 : 1;
+    }
+
+    /** The room was deleted. */
+    void forget(RoomName room) {
+        marks.values().forEach(own -> size -= own.remove(room) == null ? 0 : 1);
+        marks.values().removeIf(Map::isEmpty);
     }
 
     private void forget(UserId except) {
@@ -75,7 +93,12 @@ final class MemoryReadMarks implements ReadMarks {
 
     @Override
     public CompletionStage<List<ReadMark>> in(UserId user, List<RoomName> rooms) {
-        throw new UnsupportedOperationException("in");
+        synchronized (lock) {
+            NavigableMap<RoomName, Long> own = marks.getOrDefault(user, Collections.emptyNavigableMap());
+            return CompletableFuture.completedFuture(rooms.stream()
+                    .map(room -> own.containsKey(room) ? mark(user, room, own.get(room)) : ReadMark.none(room))
+                    .toList());
+        }
     }
 
     @Override
@@ -97,9 +120,8 @@ final class MemoryReadMarks implements ReadMarks {
                         .toList();
     }
 
-    @SuppressWarnings("NullAway") // who has a mark in a room has read its log, which stays
+    @SuppressWarnings("NullAway") // who has a mark in a room has read its log; both go together
     private ReadMark mark(UserId user, RoomName room, long read) {
-        MemoryLog log = logs.get(room);
-        return new ReadMark(room, read, log.unread(user, read), 0, log.ring().last());
+        return logs.get(room).mark(user, read);
     }
 }

@@ -5,7 +5,6 @@ import chat.protocol.RoomName;
 import chat.protocol.ServerMessage;
 import chat.protocol.UserId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /**
  * Search without an index: looks through the messages held, newest first. Because it does so on its caller's thread, one
@@ -61,7 +61,7 @@ final class MemorySearch implements MessageSearch {
         }
         Scan scan;
         synchronized (lock) {
-            scan = scan(request.room(), request.from(), before.orElse(Long.MAX_VALUE));
+            scan = scan(request, before.orElse(Long.MAX_VALUE));
         }
         return CompletableFuture.completedFuture(found(request, scan));
     }
@@ -72,10 +72,11 @@ final class MemorySearch implements MessageSearch {
         return number && !cursor.isEmpty() && cursor.charAt(0) != '0' ? Long.parseLong(cursor) : 0;
     }
 
-    private Scan scan(Optional<RoomName> room, Optional<UserId> from, long before) {
+    private Scan scan(Request request, long before) {
+        Optional<UserId> from = request.from();
         PriorityQueue<Place> newest =
                 new PriorityQueue<>(Comparator.comparingLong(Place::ordinal).reversed());
-        for (MemoryLog log : readable(room)) {
+        for (MemoryLog log : readable(request)) {
             Place place = new Place(log, log.ring().lastBefore(before));
             if (log.ring().has(place.seq)) {
                 newest.add(place);
@@ -98,13 +99,12 @@ final class MemorySearch implements MessageSearch {
         return new Scan(candidates, newest.isEmpty() ? Optional.empty() : Optional.of(Long.toString(end)));
     }
 
-    /** All rooms are public so far: everybody may read them. */
-    private Collection<MemoryLog> readable(Optional<RoomName> room) {
-        if (room.isEmpty()) {
-            return logs.values();
-        }
-        MemoryLog log = logs.get(room.get());
-        return log == null ? List.of() : List.of(log);
+    private List<MemoryLog> readable(Request request) {
+        return request.room()
+                .map(room -> Stream.ofNullable(logs.get(room)))
+                .orElseGet(() -> logs.values().stream())
+                .filter(log -> log.admits(request.asker()))
+                .toList();
     }
 
     private static Found found(Request request, Scan scan) {

@@ -22,7 +22,7 @@ public interface MessageStore extends AutoCloseable {
     /** Changes whenever positions told earlier have lost their meaning. The same from start to {@link #close}. */
     String epoch();
 
-    /** Every room that has a log, with its newest {@code seq}; asked once, at start. */
+    /** Every room that has a log or was deleted, with its newest {@code seq}; asked once, at start. */
     CompletionStage<List<StoredRoom>> rooms();
 
     /**
@@ -37,8 +37,9 @@ public interface MessageStore extends AutoCloseable {
     CompletionStage<List<Appended>> append(RoomName room, RoomSettings settings, List<Draft> drafts);
 
     /**
-     * Deletes a room with its log, members and read marks. Its head stays: what is appended later makes a new room, which
-     * counts on from there. Takes its place among the calls of {@link #append}. A room that is not there stays so.
+     * Deletes a room with its log, members and read marks. A public one is still listed by {@link #rooms}, as deleted, so
+     * that what is appended later makes a new room that counts on from the old head; the key of a private one never comes
+     * again. Takes its place among the calls of {@link #append}. A room that is not there stays so.
      */
     CompletionStage<Void> delete(RoomName room);
 
@@ -71,6 +72,9 @@ public interface MessageStore extends AutoCloseable {
 
     /** Looking for messages. */
     MessageSearch search();
+
+    /** Restrictions, reports, blocks and the trail of who did what. */
+    Moderation moderation();
 
     /** Ends the store; what is appended later is refused. Waits for what is being written. */
     @Override

@@ -9,6 +9,7 @@ import chat.protocol.JsonCodec;
 import chat.protocol.Mentions;
 import chat.protocol.MessageText;
 import chat.protocol.RoomEvent;
+import chat.protocol.RoomMember;
 import chat.protocol.RoomName;
 import chat.protocol.Topic;
 import chat.protocol.UserName;
@@ -280,16 +281,16 @@ class BroadcastTest {
                         new RosterPage(
                                 1_000,
                                 many.stream()
-                                        .map(member -> member.visitor.user())
+                                        .map(member -> RoomMember.of(member.visitor.user()))
                                         .toList(),
                                 true)))
                 .endsWith("Guest28, Guest29 e mais 979");
     }
 
     private static RosterPage roster(int count, List<TestMember> others, UserName self) {
-        List<chat.protocol.User> users = new ArrayList<>();
-        others.forEach(member -> users.add(member.visitor.user()));
-        users.add(TestMember.visitor(self.value()).user());
-        return new RosterPage(count, users, false);
+        List<RoomMember> members = new ArrayList<>();
+        others.forEach(member -> members.add(RoomMember.of(member.visitor.user())));
+        members.add(RoomMember.of(TestMember.visitor(self.value()).user()));
+        return new RosterPage(count, members, false);
     }
 }

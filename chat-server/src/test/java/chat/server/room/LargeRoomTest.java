@@ -99,7 +99,7 @@ class LargeRoomTest {
 
         RosterPage roster = members.get(members.size() - 1).admissions.get(0).roster();
         assertThat(roster.count()).isEqualTo(120);
-        assertThat(roster.users()).hasSize(BY_NAME_MAX);
+        assertThat(roster.members()).hasSize(BY_NAME_MAX);
         assertThat(roster.more()).isTrue();
     }
 

@@ -176,14 +176,14 @@ class PresenceTest {
     @Test
     void newNameIsTold() {
         settle();
-        Visitor renamed = new Visitor(User.of(bia.member().user(), new UserName("Beatriz")), true);
+        Visitor renamed = TestMember.visitor(User.of(bia.member().user(), new UserName("Beatriz")), true);
 
         TestMember tab = rooms.member(renamed, 0, WireFormat.JSON, true).join(lobby);
         rooms.run();
 
         assertThat(ana.news()).containsExactly("entered Beatriz 2");
-        assertThat(tab.admissions.get(0).roster().users())
-                .extracting(user -> user.name().value())
+        assertThat(tab.admissions.get(0).roster().members())
+                .extracting(member -> member.user().name().value())
                 .containsExactly("Ana", "Beatriz");
         tab.leave(Leaving.AT_ONCE);
         bia.leave(Leaving.AT_ONCE);
@@ -220,7 +220,7 @@ class PresenceTest {
         named.news();
         ana.news();
 
-        Visitor nobody = new Visitor(User.of(caio.visitor.user().id(), madeUp), false);
+        Visitor nobody = TestMember.visitor(User.of(caio.visitor.user().id(), madeUp), false);
         TestMember made = rooms.member(nobody, 0, WireFormat.RELAY, false).join(lobby);
         rooms.run();
         made.leave(Leaving.AT_ONCE);
@@ -288,8 +288,8 @@ class PresenceTest {
         rooms.run();
 
         assertThat(late.diary()).doesNotContain("entered Caio 4").endsWith("roster 4 of 4");
-        assertThat(late.rosters.get(0).users())
-                .extracting(user -> user.name().value())
+        assertThat(late.rosters.get(0).members())
+                .extracting(member -> member.user().name().value())
                 .containsExactly("Ana", "Bia", "Caio", "Late");
         assertThat(late.seqs()).hasSize(163).isSorted();
     }
@@ -359,9 +359,9 @@ class PresenceTest {
                         limit)
                 .thenAccept(page -> {
                     answer.append(page.count()).append(':');
-                    page.users()
+                    page.members()
                             .forEach(user ->
-                                    answer.append(' ').append(user.name().value()));
+                                    answer.append(' ').append(user.user().name().value()));
                     answer.append(page.more() ? " more" : "");
                 });
         rooms.run();

@@ -35,7 +35,7 @@ class RoomCommitTest {
 
     private List<Appended> post(Draft draft) {
         List<Appended> results = new ArrayList<>();
-        rooms.on(1, () -> lobby.post(draft, results::add));
+        rooms.on(1, () -> lobby.post(Person.guest(draft.from()), draft, TestRooms.answers(results)));
         rooms.run();
         return results;
     }
@@ -243,7 +243,7 @@ class RoomCommitTest {
         post(draft("used"));
         List<Appended> results = new ArrayList<>();
         for (Draft draft : List.of(draft("c1"), draft("used", "other", null), draft("c2"))) {
-            rooms.on(0, () -> lobby.post(draft, results::add));
+            rooms.on(0, () -> lobby.post(Person.guest(draft.from()), draft, TestRooms.answers(results)));
         }
         rooms.run();
 

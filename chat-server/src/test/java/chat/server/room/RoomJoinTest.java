@@ -3,6 +3,7 @@ package chat.server.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.RoomEvent;
+import chat.protocol.RoomMember;
 import chat.server.store.PageRequest;
 import io.netty.util.test.LeakPresenceExtension;
 import java.util.List;
@@ -49,8 +50,8 @@ class RoomJoinTest {
 
         assertThat(ana.diary()).containsExactly("admitted 0", "live");
         Admission admission = ana.admissions.get(0);
-        assertThat(admission.title()).isEqualTo(lobby.title());
-        assertThat(admission.roster()).isEqualTo(new RosterPage(1, List.of(ana.visitor.user()), false));
+        assertThat(admission.access().settings().title()).isEqualTo(lobby.title());
+        assertThat(admission.roster()).isEqualTo(new RosterPage(1, List.of(RoomMember.of(ana.visitor.user())), false));
     }
 
     @Test
@@ -62,7 +63,8 @@ class RoomJoinTest {
         ana.join(lobby);
         rooms.run();
 
-        assertThat(ana.admissions.get(0).roster().users())
+        assertThat(ana.admissions.get(0).roster().members())
+                .extracting(RoomMember::user)
                 .containsExactly(ana.visitor.user(), bia.visitor.user(), caio.visitor.user());
     }
 

@@ -7,6 +7,7 @@ import chat.protocol.Cid;
 import chat.protocol.JsonCodec;
 import chat.protocol.MessageText;
 import chat.protocol.RoomName;
+import chat.protocol.ServerMessage;
 import chat.server.cluster.LocalBackplane;
 import chat.server.config.ServerConfig;
 import chat.server.metrics.ServerMetrics;
@@ -114,6 +115,16 @@ class RoomOnThreadsTest {
         }
 
         @Override
+        public void onDenied(Member denied, Refusal why) {
+            throw new AssertionError("denied: " + why.code() + " (expected: everybody may come in)");
+        }
+
+        @Override
+        public void onRemoved(Member removed, ServerMessage.Removed why) {
+            throw new AssertionError("removed: " + why.reason() + " (expected: everybody may stay)");
+        }
+
+        @Override
         public void onLive(Member live) {
             // Shown by what follows.
         }
@@ -148,7 +159,7 @@ class RoomOnThreadsTest {
 
     private RoomRegistry open() {
         group.forEach(loop -> loops.add((EventLoop) loop));
-        ServerConfig config = new TestConfig().build();
+        ServerConfig config = new TestConfig().rateLimit(false).build();
         MessageStore memory = new MemoryMessageStore(config.memoryStore(), InstantSource.system());
         RoomServices services = new RoomServices(
                 new ThreadedStore(memory, others),
@@ -157,15 +168,18 @@ class RoomOnThreadsTest {
                 loops,
                 config,
                 new ServerMetrics(),
-                System::nanoTime);
-        return new RoomRegistry(services, List.of());
+                new TestPeople(),
+                System::nanoTime,
+                InstantSource.system());
+        return new RoomRegistry(services, List.of(), List.of());
     }
 
     private void post(Room room, int poster) {
         Author author = TestMember.visitor("Poster" + poster).user().asAuthor();
         for (int i = 0; i < EACH; i++) {
             Draft draft = new Draft.Post(author, new Cid("c" + i), new MessageText("text ".repeat(1 + i % 40)), null);
-            loops.get((poster + i) % LOOPS).execute(() -> room.post(draft, results::add));
+            loops.get((poster + i) % LOOPS)
+                    .execute(() -> room.post(Person.guest(draft.from()), draft, TestRooms.answers(results)));
         }
     }
 
@@ -175,7 +189,11 @@ class RoomOnThreadsTest {
         Room room = registry.find(RoomName.LOBBY).orElseThrow();
         for (int i = 0; i < 12; i++) {
             readers.add(new Reader(
-                    loops.get(i % LOOPS), registry.reserve(room.name()).orElseThrow(), i, OptionalLong.empty()));
+                    loops.get(i % LOOPS),
+                    registry.reserve(room.name(), TestMember.visitor("Anybody").person())
+                            .orElseThrow(),
+                    i,
+                    OptionalLong.empty()));
         }
         readers.get(1).stall(true);
         readers.get(5).stall(true);
@@ -186,7 +204,11 @@ class RoomOnThreadsTest {
         }
         for (int i = 12; i < 24; i++) {
             readers.add(new Reader(
-                    loops.get(i % LOOPS), registry.reserve(room.name()).orElseThrow(), i, OptionalLong.empty()));
+                    loops.get(i % LOOPS),
+                    registry.reserve(room.name(), TestMember.visitor("Anybody").person())
+                            .orElseThrow(),
+                    i,
+                    OptionalLong.empty()));
         }
         Awaitility.await().atMost(DEADLINE).until(() -> results.size() == POSTERS * EACH);
         readers.get(1).stall(false);

@@ -41,7 +41,11 @@ class RoomRegistryTest {
     }
 
     private Room make(RoomName name) {
-        return registry.reserveOrCreate(name, RoomTitle.of(name)).orElseThrow();
+        return make(name, RoomTitle.of(name)).orElseThrow();
+    }
+
+    private Optional<Room> make(RoomName name, RoomTitle title) {
+        return registry.reserveOrCreate(name, RoomSettings.of(title)).map(RoomRegistry.Reserved::room);
     }
 
     @Test
@@ -58,14 +62,14 @@ class RoomRegistryTest {
 
     @Test
     void roomIsMadeByWhoeverComesFirst() {
-        assertThat(registry.reserve(JAZZ)).isEmpty();
+        assertThat(registry.reserve(JAZZ, ana.visitor.person())).isEmpty();
         assertThat(registry.find(JAZZ)).isEmpty();
 
-        Room made = registry.reserveOrCreate(JAZZ, TITLE).orElseThrow();
+        Room made = make(JAZZ, TITLE).orElseThrow();
 
         assertThat(made.title()).isEqualTo(TITLE);
-        assertThat(registry.reserve(JAZZ)).containsSame(made);
-        assertThat(registry.reserveOrCreate(JAZZ, new RoomTitle("Another"))).containsSame(made);
+        assertThat(registry.reserve(JAZZ, ana.visitor.person())).containsSame(made);
+        assertThat(make(JAZZ, new RoomTitle("Another"))).containsSame(made);
         assertThat(registry.find(JAZZ)).containsSame(made);
         assertThat(made.title()).isEqualTo(TITLE);
     }
@@ -84,12 +88,12 @@ class RoomRegistryTest {
         ana.leave(Leaving.AT_ONCE);
         rooms.run();
         assertThat(names()).containsExactly("lobby");
-        assertThat(registry.reserve(JAZZ)).isEmpty();
+        assertThat(registry.reserve(JAZZ, ana.visitor.person())).isEmpty();
     }
 
     @Test
     void roomThatVanishedIsMadeAnew() {
-        Room jazz = registry.reserveOrCreate(JAZZ, TITLE).orElseThrow();
+        Room jazz = make(JAZZ, TITLE).orElseThrow();
         ana.enter(jazz);
         ana.leave(Leaving.AT_ONCE);
         rooms.run();
@@ -194,18 +198,18 @@ class RoomRegistryTest {
             registry.releaseLater(make(new RoomName("room-" + i)));
         }
 
-        assertThat(registry.reserveOrCreate(JAZZ, TITLE)).isEmpty();
-        assertThat(registry.reserveOrCreate(JAZZ, TITLE)).isEmpty();
-        assertThat(registry.reserve(new RoomName("room-2"))).isPresent();
+        assertThat(make(JAZZ, TITLE)).isEmpty();
+        assertThat(make(JAZZ, TITLE)).isEmpty();
+        assertThat(registry.reserve(new RoomName("room-2"), ana.visitor.person()))
+                .isPresent();
         registry.release(registry.find(new RoomName("room-2")).orElseThrow());
 
         rooms.pass(60, TimeUnit.SECONDS);
         for (String name : List.of("jazz", "folk", "rock")) {
-            assertThat(registry.reserveOrCreate(new RoomName(name), TITLE)).isPresent();
+            assertThat(make(new RoomName(name), TITLE)).isPresent();
         }
         assertThat(names()).containsExactly("folk", "jazz", "lobby", "rock");
-        assertThat(registry.reserveOrCreate(new RoomName("one-too-many"), TITLE))
-                .isEmpty();
+        assertThat(make(new RoomName("one-too-many"), TITLE)).isEmpty();
     }
 
     @Test
@@ -238,10 +242,14 @@ class RoomRegistryTest {
                 rooms.loops.eventLoops(),
                 new TestConfig().build(),
                 rooms.metrics,
-                rooms.loops::nanoTime);
+                rooms.people,
+                rooms.loops::nanoTime,
+                TestRooms.CLOCK);
 
         RoomRegistry restarted = new RoomRegistry(
-                services, List.of(stored, StoredRoom.of(RoomName.LOBBY, RoomSettings.of(TITLE), Topic.NONE, 3)));
+                services,
+                List.of(stored, StoredRoom.of(RoomName.LOBBY, RoomSettings.of(TITLE), Topic.NONE, 3)),
+                List.of());
 
         assertThat(restarted.list(Optional.empty(), 10))
                 .containsExactly(
@@ -260,12 +268,14 @@ class RoomRegistryTest {
                 rooms.loops.eventLoops(),
                 new TestConfig().build(),
                 rooms.metrics,
-                rooms.loops::nanoTime);
+                rooms.people,
+                rooms.loops::nanoTime,
+                TestRooms.CLOCK);
         RoomRegistry restarted = new RoomRegistry(
-                services, rooms.store.rooms().toCompletableFuture().join());
+                services, rooms.store.rooms().toCompletableFuture().join(), List.of());
         Room lobby = restarted.find(RoomName.LOBBY).orElseThrow();
 
-        bia.enter(restarted.reserve(RoomName.LOBBY).orElseThrow());
+        bia.enter(restarted.reserve(RoomName.LOBBY, bia.visitor.person()).orElseThrow());
         rooms.post(lobby, 0, "Ana", "four");
         rooms.run();
 

@@ -34,7 +34,8 @@ class RoomScheduleTest {
     @CsvSource({"1, 1", "1, 2", "1, 3", "3, 4", "3, 5", "3, 6", "3, 7", "3, 8", "3, 9"})
     void everyViewEqualsTheLog(int loops, long seed) {
         random = new Random(seed);
-        rooms = new TestRooms(loops, new TestConfig().resumeEventsMax(150).roomEventsMax(200));
+        rooms = new TestRooms(
+                loops, new TestConfig().rateLimit(false).resumeEventsMax(150).roomEventsMax(200));
         Room lobby = rooms.lobby();
         for (int i = 0; i < READERS; i++) {
             readers.add(new ScheduledReader(rooms, lobby, i, what -> what + " at step " + step + " of seed " + seed));

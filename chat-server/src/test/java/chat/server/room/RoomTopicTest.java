@@ -84,8 +84,11 @@ class RoomTopicTest {
                                 rooms.loops.eventLoops(),
                                 new TestConfig().build(),
                                 rooms.metrics,
-                                rooms.loops::nanoTime),
-                        rooms.store.rooms().toCompletableFuture().join())
+                                rooms.people,
+                                rooms.loops::nanoTime,
+                                TestRooms.CLOCK),
+                        rooms.store.rooms().toCompletableFuture().join(),
+                        List.of())
                 .find(lobby.name())
                 .orElseThrow();
 
@@ -141,9 +144,10 @@ class RoomTopicTest {
         rooms.on(
                 0,
                 () -> lobby.post(
+                        TestMember.visitor("Ana").person(),
                         new Draft.SetTopic(
                                 TestMember.visitor("Ana").user().asAuthor(), new Cid("once"), new Topic("Férias")),
-                        results::add));
+                        TestRooms.answers(results)));
         rooms.run();
 
         rooms.store.fail(0);

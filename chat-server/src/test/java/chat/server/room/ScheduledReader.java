@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.JsonCodec;
 import chat.protocol.Role;
-import chat.protocol.RoomSettings;
 import chat.protocol.RoomView;
 import chat.protocol.ServerMessage;
 import io.netty.buffer.ByteBuf;
@@ -77,7 +76,7 @@ final class ScheduledReader implements MemberListener {
     /** Comes, or comes back where it was. */
     void connect() {
         TestOutlet fresh = new TestOutlet(loop, WATERMARK_BYTES, this::pump);
-        Room reserved = rooms.registry.reserve(room.name()).orElseThrow();
+        Room reserved = rooms.registry.reserve(room.name(), visitor.person()).orElseThrow();
         Member joining = new Member(reserved, fresh, new Member.Form(WireFormat.JSON, true), visitor, this);
         outlet = fresh;
         member = joining;
@@ -177,12 +176,22 @@ final class ScheduledReader implements MemberListener {
     }
 
     private RoomView view(Admission admission) {
-        return RoomView.of(room.name(), RoomSettings.of(admission.title()), admission.topic(), Role.MEMBER, null);
+        return RoomView.of(room.name(), admission.access().settings(), admission.topic(), Role.MEMBER, null);
     }
 
     @Override
     public void onRefused(Member told) {
         lost = true;
+    }
+
+    @Override
+    public void onDenied(Member denied, Refusal why) {
+        throw new AssertionError("denied: " + why.code() + " (expected: everybody may come in)");
+    }
+
+    @Override
+    public void onRemoved(Member removed, ServerMessage.Removed why) {
+        throw new AssertionError("removed: " + why.reason() + " (expected: everybody may stay)");
     }
 
     @Override

@@ -10,6 +10,7 @@ import chat.server.store.Appended;
 import chat.server.store.Draft;
 import chat.server.store.MessageSearch;
 import chat.server.store.MessageStore;
+import chat.server.store.Moderation;
 import chat.server.store.Page;
 import chat.server.store.PageRequest;
 import chat.server.store.ReadMarks;
@@ -103,6 +104,11 @@ abstract class StoreAround implements MessageStore, ReadMarks, MessageSearch {
     @Override
     public CompletionStage<Found> search(Request request) {
         return answer(StoreCall.SEARCH, () -> real.search().search(request));
+    }
+
+    @Override
+    public Moderation moderation() {
+        return real.moderation();
     }
 
     @Override

@@ -82,7 +82,7 @@ public final class TestConfig {
                         5,
                         leftGraceMillis))
                 .withRooms(any -> new ServerConfig.Rooms(
-                        roomsMax, roomsPerConnectionMax, roomCreationsPerMinute, 100, resumeEventsMax, 30_000))
+                        roomsMax, 1_000, roomsPerConnectionMax, roomCreationsPerMinute, 100, resumeEventsMax, 30_000))
                 .withMemoryStore(any -> new ServerConfig.MemoryStore(roomEventsMax, 1 << 24, totalBytesMax, 100_000));
     }
 }

@@ -1,5 +1,6 @@
 package chat.server.room;
 
+import chat.protocol.ServerMessage;
 import chat.protocol.User;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
@@ -34,7 +35,11 @@ final class TestMember implements MemberListener {
     }
 
     static Visitor visitor(String name) {
-        return new Visitor(User.of(new UserId("u" + name.toLowerCase(Locale.ROOT)), new UserName(name)), true);
+        return visitor(User.of(new UserId("u" + name.toLowerCase(Locale.ROOT)), new UserName(name)), true);
+    }
+
+    static Visitor visitor(User user, boolean named) {
+        return new Visitor(user, Person.guest(user.asAuthor()), named);
     }
 
     /** Goes into a room, live from now on. */
@@ -48,7 +53,13 @@ final class TestMember implements MemberListener {
     }
 
     TestMember join(Room room, OptionalLong after, Optional<String> epoch) {
-        return enter(rooms.registry.reserveOrCreate(room.name(), room.title()).orElseThrow(), after, epoch);
+        return enter(
+                rooms.registry
+                        .reserveOrCreate(room.name(), room.access().settings())
+                        .orElseThrow()
+                        .room(),
+                after,
+                epoch);
     }
 
     /** Goes into a room that was reserved. */
@@ -93,6 +104,16 @@ final class TestMember implements MemberListener {
     }
 
     @Override
+    public void onDenied(Member denied, Refusal why) {
+        note("denied " + why.code());
+    }
+
+    @Override
+    public void onRemoved(Member removed, ServerMessage.Removed why) {
+        note("removed " + why.reason());
+    }
+
+    @Override
     public void onRefused(Member refused) {
         note("refused");
     }
@@ -105,7 +126,7 @@ final class TestMember implements MemberListener {
     @Override
     public void onRoster(Member told, RosterPage roster) {
         rosters.add(roster);
-        note("roster " + roster.users().size() + " of " + roster.count());
+        note("roster " + roster.members().size() + " of " + roster.count());
     }
 
     @Override

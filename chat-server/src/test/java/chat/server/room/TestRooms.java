@@ -18,33 +18,46 @@ import io.netty.util.LeakPresenceDetector;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /** All that a room works with, under a test's hands. The lobby runs on loop 0, the next room on loop 1 and so on. */
 final class TestRooms implements AutoCloseable {
+    static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(1_767_225_600_000L));
+
     final StepLoops loops;
     final HandStore store;
     final HandBackplane backplane = new HandBackplane();
+    final TestPeople people = new TestPeople();
     final ServerMetrics metrics = new ServerMetrics();
     final RoomRegistry registry;
     private final List<TestMember> members = new ArrayList<>();
     private int cids;
 
     TestRooms(int loopCount) {
-        this(loopCount, new TestConfig());
+        this(loopCount, new TestConfig().rateLimit(false));
     }
 
     TestRooms(int loopCount, TestConfig testConfig) {
         ServerConfig config = testConfig.build();
         loops = new StepLoops(loopCount);
-        store = new HandStore(new MemoryMessageStore(
-                config.memoryStore(), InstantSource.fixed(Instant.ofEpochMilli(1_767_225_600_000L))));
+        store = new HandStore(new MemoryMessageStore(config.memoryStore(), CLOCK));
         registry = new RoomRegistry(
                 new RoomServices(
-                        store, backplane, new JsonCodec(), loops.eventLoops(), config, metrics, loops::nanoTime),
-                store.rooms().toCompletableFuture().join());
+                        store,
+                        backplane,
+                        new JsonCodec(),
+                        loops.eventLoops(),
+                        config,
+                        metrics,
+                        people,
+                        loops::nanoTime,
+                        CLOCK),
+                store.rooms().toCompletableFuture().join(),
+                List.of());
     }
 
     Room lobby() {
@@ -55,8 +68,9 @@ final class TestRooms implements AutoCloseable {
     Room room(String name) {
         RoomName key = new RoomName(name);
         return registry.find(key)
-                .orElseGet(
-                        () -> registry.reserveOrCreate(key, RoomTitle.of(key)).orElseThrow());
+                .orElseGet(() -> registry.reserveOrCreate(key, RoomSettings.of(RoomTitle.of(key)))
+                        .orElseThrow()
+                        .room());
     }
 
     /** Somebody with a page. */
@@ -79,9 +93,14 @@ final class TestRooms implements AutoCloseable {
         List<Appended> results = new ArrayList<>();
         Author author = TestMember.visitor(name).user().asAuthor();
         Draft draft = wish.apply(author, new Cid("c" + cids++));
-        on(0, () -> room.post(draft, results::add));
+        on(0, () -> room.post(Person.guest(author), draft, answers(results)));
         run();
         return results.get(0);
+    }
+
+    /** Collects what the store answered. */
+    static Consumer<Outcome> answers(Collection<Appended> results) {
+        return outcome -> results.add(((Outcome.Answered) outcome).appended());
     }
 
     /** As after a restart: the room's memory has none of its events. */
@@ -95,7 +114,7 @@ final class TestRooms implements AutoCloseable {
         List<Appended> results = new ArrayList<>();
         Author author = TestMember.visitor(name).user().asAuthor();
         Draft draft = new Draft.Post(author, new Cid("c" + cids++), new MessageText(text), null);
-        on(loop, () -> room.post(draft, results::add));
+        on(loop, () -> room.post(Person.guest(author), draft, answers(results)));
         return results;
     }
 

@@ -3,6 +3,7 @@ package chat.server.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.RoomName;
+import chat.server.room.Refusal;
 import chat.server.room.StoreCall;
 import chat.server.room.TestConfig;
 import io.netty.util.test.LeakPresenceExtension;
@@ -132,7 +133,7 @@ class ActiveTest {
 
         assertThat(bia.say("{'type':'leave','room':'lobby'}").news()).containsExactly("left Bia 1");
         assertThat(bia.say("{'type':'leave','room':'nowhere'}").news()).containsExactly("left Bia 0");
-        assertThat(sessions.rooms.find(new RoomName("nowhere"))).isEmpty();
+        assertThat(sessions.room(new RoomName("nowhere"))).isEmpty();
     }
 
     @ParameterizedTest
@@ -155,7 +156,7 @@ class ActiveTest {
             })
     void roomThatIsNotThereIsToldApart(String message) {
         assertError(bia.say(message).answer(), "noSuchRoom", 5);
-        assertThat(sessions.rooms.find(new RoomName("nowhere"))).isEmpty();
+        assertThat(sessions.room(new RoomName("nowhere"))).isEmpty();
     }
 
     @Test
@@ -241,7 +242,7 @@ class ActiveTest {
 
         assertThat(sessions.loops.hasTimers()).isFalse();
         bia.say("{'type':'leave','room':'jazz'}");
-        assertThat(sessions.rooms.find(new RoomName("jazz"))).isEmpty();
+        assertThat(sessions.room(new RoomName("jazz"))).isEmpty();
     }
 
     @Test
@@ -251,7 +252,7 @@ class ActiveTest {
                         .answer(),
                 "notSupported",
                 3);
-        assertThat(sessions.rooms.find(new RoomName("jazz"))).isEmpty();
+        assertThat(sessions.room(new RoomName("jazz"))).isEmpty();
     }
 
     @Test
@@ -377,7 +378,7 @@ class ActiveTest {
                 "internal",
                 5);
         assertThat(bia.last("error").get("retryAfterMillis").asLong())
-                .isBetween(JsonSession.INTERNAL_RETRY_MILLIS, 2 * JsonSession.INTERNAL_RETRY_MILLIS);
+                .isBetween(Refusal.INTERNAL_RETRY_MILLIS, 2 * Refusal.INTERNAL_RETRY_MILLIS);
         sessions.store.mend();
         bia.say("{'type':'send','room':'lobby','cid':'c1','text':'text'}");
         assertThat(bia.news()).containsExactlyInAnyOrder("ack", "posted 1");

@@ -30,6 +30,9 @@ import tools.jackson.databind.JsonNode;
 /** Everything that adds to a room's log, and every way in which it can be refused. */
 @ExtendWith(LeakPresenceExtension.class)
 class AdditionsTest {
+    private static final long OVERLOADED_RETRY_MILLIS = 1_000;
+    private static final long UNWRITABLE_RETRY_MILLIS = 5_000;
+
     private static final String SEND = "{'type':'send','id':5,'room':'lobby','cid':'c9','text':'text'}";
     private static final String EDIT = "{'type':'edit','id':5,'room':'lobby','cid':'c9','target':1,'text':'better'}";
     private static final String DELETE = "{'type':'delete','id':5,'room':'lobby','cid':'c9','target':1}";
@@ -203,7 +206,7 @@ class AdditionsTest {
             JsonNode error = refused(ana, SEND, "unwritable");
             assertThat(error.get("message").asString()).contains("the disk is full");
             assertThat(error.get("retryAfterMillis").asLong())
-                    .isBetween(Additions.UNWRITABLE_RETRY_MILLIS, 2 * Additions.UNWRITABLE_RETRY_MILLIS);
+                    .isBetween(UNWRITABLE_RETRY_MILLIS, 2 * UNWRITABLE_RETRY_MILLIS);
         }
         assertThat(ana.say("{'type':'history','room':'lobby'}").news())
                 .as("reading goes on")
@@ -217,24 +220,24 @@ class AdditionsTest {
     @Test
     void tooMuchOnItsWayIsToldWithAMomentToWait() {
         sessions.store.hold(StoreCall.APPEND);
-        Room lobby = sessions.rooms.find(RoomName.LOBBY).orElseThrow();
+        Room lobby = sessions.room(RoomName.LOBBY).orElseThrow();
         Author far = new Author(new UserId("ufar"), new UserName("Far"));
         List<Appended> refusals = new ArrayList<>();
         for (int i = 0; refusals.isEmpty(); i++) {
             Draft draft = new Draft.Post(far, new Cid("far" + i), new MessageText("text"), null);
             sessions.loops.on(
                     sessions.loops.get(0),
-                    () -> lobby.post(draft, result -> {
-                        if (result instanceof Appended.Refused) {
-                            refusals.add(result);
-                        }
-                    }));
+                    () -> lobby.decree(
+                            List.of(draft),
+                            results -> results.stream()
+                                    .filter(Appended.Refused.class::isInstance)
+                                    .forEach(refusals::add)));
         }
 
         JsonNode error = refused(ana, SEND, "overloaded");
 
         assertThat(error.get("retryAfterMillis").asLong())
-                .isBetween(Additions.OVERLOADED_RETRY_MILLIS, 2 * Additions.OVERLOADED_RETRY_MILLIS);
+                .isBetween(OVERLOADED_RETRY_MILLIS, 2 * OVERLOADED_RETRY_MILLIS);
     }
 
     @Test

@@ -214,7 +214,7 @@ class HelloTest {
         assertThat(error.get("code").asString()).isEqualTo("helloFirst");
         assertThat(error.get("id").asInt()).isEqualTo(5);
         assertThat(error.get("message").asString()).isEqualTo(ErrorCode.HELLO_FIRST.sentence());
-        assertThat(sessions.rooms.find(RoomName.LOBBY).orElseThrow().summary().members())
+        assertThat(sessions.room(RoomName.LOBBY).orElseThrow().summary().members())
                 .isZero();
     }
 

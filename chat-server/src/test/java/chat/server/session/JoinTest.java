@@ -6,6 +6,7 @@ import chat.protocol.CloseCode;
 import chat.protocol.RoomName;
 import chat.protocol.RoomSettings;
 import chat.protocol.Topic;
+import chat.server.room.Refusal;
 import chat.server.room.StoreCall;
 import chat.server.room.TestConfig;
 import chat.server.store.StoredRoom;
@@ -68,12 +69,12 @@ class JoinTest {
         JsonNode error = bia.answer();
         assertError(error, "internal", 5);
         assertThat(error.get("retryAfterMillis").asLong())
-                .isBetween(JsonSession.INTERNAL_RETRY_MILLIS, 2 * JsonSession.INTERNAL_RETRY_MILLIS);
+                .isBetween(Refusal.INTERNAL_RETRY_MILLIS, 2 * Refusal.INTERNAL_RETRY_MILLIS);
         assertThat(ana.news()).containsExactly("left Bia 1");
         assertThat(bia.closes()).isEmpty();
         assertError(bia.say("{'type':'history','id':6,'room':'lobby'}").answer(), "notJoined", 6);
         sessions.store.mend();
-        sessions.pass(2 * JsonSession.INTERNAL_RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        sessions.pass(2 * Refusal.INTERNAL_RETRY_MILLIS, TimeUnit.MILLISECONDS);
         assertThat(bia.say(RESUME).news()).containsExactly("joined", "posted 3", "posted 4", "live");
         assertThat(bia.last("joined").get("id").asInt()).isEqualTo(5);
     }

@@ -193,8 +193,7 @@ class PlainSessionTest {
 
         assertThat(writer.news()).isEmpty();
         assertThat(writer.closes()).isEmpty();
-        assertThat(sessions.rooms.find(RoomName.LOBBY).orElseThrow().summary().seq())
-                .isZero();
+        assertThat(sessions.room(RoomName.LOBBY).orElseThrow().summary().seq()).isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package chat.server.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.server.room.Refusal;
 import chat.server.room.StoreCall;
 import chat.server.room.TestConfig;
 import io.netty.util.test.LeakPresenceExtension;
@@ -241,7 +242,7 @@ class QuestionsTest {
 
         assertError(error, "internal", 5);
         assertThat(error.get("retryAfterMillis").asLong())
-                .isBetween(JsonSession.INTERNAL_RETRY_MILLIS, 2 * JsonSession.INTERNAL_RETRY_MILLIS);
+                .isBetween(Refusal.INTERNAL_RETRY_MILLIS, 2 * Refusal.INTERNAL_RETRY_MILLIS);
         sessions.store.mend();
         assertThat(bia.say(question).news()).hasSize(1).noneMatch(told -> told.startsWith("error"));
         assertThat(bia.closes()).isEmpty();

@@ -1,15 +1,21 @@
 package chat.server.session;
 
+import chat.protocol.Author;
 import chat.protocol.JsonCodec;
 import chat.protocol.RoomName;
+import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.auth.GuestTokens;
+import chat.server.auth.RoomKeys;
 import chat.server.auth.TestPeople;
+import chat.server.auth.TokenKey;
 import chat.server.auth.UserIds;
 import chat.server.cluster.LocalBackplane;
 import chat.server.config.ServerConfig;
 import chat.server.metrics.ServerMetrics;
 import chat.server.room.HandStore;
+import chat.server.room.Person;
+import chat.server.room.Room;
 import chat.server.room.RoomRegistry;
 import chat.server.room.RoomServices;
 import chat.server.room.StepLoops;
@@ -27,6 +33,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Everything behind transport, under a test's hands. The lobby runs on loop 0, clients connect on the loop they say. */
 final class TestSessions implements AutoCloseable {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(1_000));
+
     final StepLoops loops = new StepLoops(2);
     final HandStore store;
     final ServerMetrics metrics = new ServerMetrics();
@@ -44,16 +52,35 @@ final class TestSessions implements AutoCloseable {
     TestSessions(TestConfig testConfig) {
         ServerConfig config = testConfig.build();
         JsonCodec codec = new JsonCodec();
-        store = new HandStore(
-                new MemoryMessageStore(config.memoryStore(), InstantSource.fixed(Instant.ofEpochMilli(1_000))));
-        rooms = new RoomRegistry(
-                new RoomServices(
-                        store, new LocalBackplane(), codec, loops.eventLoops(), config, metrics, loops::nanoTime),
-                List.of());
+        store = new HandStore(new MemoryMessageStore(config.memoryStore(), CLOCK));
         people = new TestPeople(config);
         tokens = people.guestTokens();
+        OnlineUsers users = new OnlineUsers(config, people.index(), loops::nanoTime);
+        rooms = new RoomRegistry(
+                new RoomServices(
+                        store,
+                        new LocalBackplane(),
+                        codec,
+                        loops.eventLoops(),
+                        config,
+                        metrics,
+                        users,
+                        loops::nanoTime,
+                        CLOCK),
+                List.of(),
+                List.of());
         services = new SessionServices(
-                rooms, people.authenticator(), people.index(), new UserIds(), codec, config, metrics, loops::nanoTime);
+                rooms,
+                users,
+                people.authenticator(),
+                people.index(),
+                new RoomKeys(TokenKey.random()),
+                new UserIds(),
+                codec,
+                config,
+                metrics,
+                loops::nanoTime,
+                CLOCK);
         sessions = new Sessions(services);
     }
 
@@ -94,6 +121,11 @@ final class TestSessions implements AutoCloseable {
         loops.on(loop, () -> connection.opened(sessions.open(connection, kind)));
         loops.run();
         return client;
+    }
+
+    /** A public room, or a hidden one as nobody in particular sees it. */
+    Optional<Room> room(RoomName name) {
+        return rooms.find(name, Person.guest(new Author(new UserId("unobody"), new UserName("Nobody"))));
     }
 
     void pass(long amount, TimeUnit unit) {

@@ -8,11 +8,14 @@ import static chat.server.store.Drafts.edit;
 import static chat.server.store.Drafts.pin;
 import static chat.server.store.Drafts.react;
 import static chat.server.store.Drafts.reply;
+import static chat.server.store.Drafts.role;
+import static chat.server.store.Drafts.slow;
 import static chat.server.store.Drafts.topic;
 import static chat.server.store.Drafts.unpin;
 import static chat.server.store.Drafts.unreact;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.protocol.Role;
 import chat.protocol.RoomEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +35,9 @@ abstract class CidContract extends AppendContract {
                 unreact(ANA, cid, 1, "👍"),
                 pin(ANA, cid, 1),
                 unpin(ANA, cid, 1),
-                topic(ANA, cid, "text"));
+                topic(ANA, cid, "text"),
+                slow(ANA, cid, 30),
+                role(ANA, cid, BIA, Role.MODERATOR));
     }
 
     private void twoMessages() {

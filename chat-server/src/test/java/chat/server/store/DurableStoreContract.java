@@ -3,19 +3,27 @@ package chat.server.store;
 import static chat.server.store.Drafts.ANA;
 import static chat.server.store.Drafts.BIA;
 import static chat.server.store.Drafts.author;
+import static chat.server.store.Drafts.calling;
 import static chat.server.store.Drafts.delete;
 import static chat.server.store.Drafts.draft;
 import static chat.server.store.Drafts.edit;
+import static chat.server.store.Drafts.editCalling;
+import static chat.server.store.Drafts.founding;
+import static chat.server.store.Drafts.invite;
 import static chat.server.store.Drafts.pin;
 import static chat.server.store.Drafts.react;
 import static chat.server.store.Drafts.reply;
+import static chat.server.store.Drafts.role;
+import static chat.server.store.Drafts.slow;
 import static chat.server.store.Drafts.topic;
 import static chat.server.store.Drafts.unreact;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.protocol.Mentions;
 import chat.protocol.ProtocolException;
 import chat.protocol.ProtocolLimits;
 import chat.protocol.ReadMark;
+import chat.protocol.Role;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.RoomSettings;
@@ -93,6 +101,37 @@ public abstract class DurableStoreContract extends MessageStoreContract {
                 .containsExactlyInAnyOrder(
                         StoredRoom.of(LOBBY, RoomSettings.of(LOBBY), new Topic("São João"), 9),
                         StoredRoom.of(QUIET, RoomSettings.of(new RoomTitle("Quiet, please")), Topic.NONE, 1));
+    }
+
+    @Test
+    void membersSettingsAndMentionsStay() throws Exception {
+        Mentions calls = new Mentions(List.of(BIA.id(), ANA.id()), true);
+        append(
+                BAND,
+                List.of(
+                        founding(ANA, "m1"),
+                        invite(ANA, "m2", BIA, Role.READER),
+                        calling(ANA, "m3", "@all @Bia", calls),
+                        editCalling(ANA, "m4", 3, "@all", new Mentions(List.of(), true)),
+                        slow(ANA, "m5", 30)));
+        append(JAZZ, List.of(role(ANA, "m6", ANA, Role.OWNER)));
+        append(QUIET, List.of(draft(ANA, "m7", "shh")));
+        await(store().delete(QUIET));
+        List<StoredRoom> rooms = await(store().rooms());
+        List<RoomEvent> log = log(BAND);
+        ReadMark mark = await(store().readMarks().in(BIA.id(), List.of(BAND))).get(0);
+        restart();
+
+        assertThat(await(store().rooms())).containsExactlyInAnyOrderElementsOf(rooms);
+        assertThat(room(BAND).members()).hasSize(2);
+        assertThat(room(QUIET).deleted()).isTrue();
+        assertThat(log(BAND)).isEqualTo(log);
+        assertThat(mark).isEqualTo(new ReadMark(BAND, 1, 1, 1, 5));
+        assertThat(await(store().readMarks().in(BIA.id(), List.of(BAND)))).containsExactly(mark);
+        assertThat(append(CHOIR, founding(ANA, "m1"))).isInstanceOf(Appended.Duplicate.class);
+        assertThat(append(BAND, invite(ANA, "m8", BIA, Role.MEMBER)))
+                .isEqualTo(refused(Appended.Reason.ALREADY_MEMBER));
+        assertThat(committedSeq(append(QUIET, draft(ANA, "m9", "shh")))).isEqualTo(2);
     }
 
     @Test

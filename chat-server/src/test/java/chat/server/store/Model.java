@@ -4,11 +4,11 @@ import chat.protocol.Cid;
 import chat.protocol.Emoji;
 import chat.protocol.Mentions;
 import chat.protocol.MessageText;
+import chat.protocol.PostState;
 import chat.protocol.ProtocolLimits;
 import chat.protocol.ReadMark;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomSettings;
 import chat.protocol.ServerMessage.Version;
 import chat.protocol.Topic;
 import chat.protocol.UserId;
@@ -38,6 +38,8 @@ final class Model {
     private final Map<List<Object>, Known> cids = new HashMap<>();
     private final Map<List<Object>, Long> marks = new HashMap<>();
 
+    private final ModelMembers members = new ModelMembers();
+
     private record Known(Draft draft, RoomEvent event) {}
 
     List<RoomEvent> log(RoomName room) {
@@ -48,6 +50,12 @@ final class Model {
     void committed(Draft draft, RoomEvent event) {
         logs.computeIfAbsent(event.room(), room -> new ArrayList<>()).add(event);
         cids.put(key(draft), new Known(draft, event));
+        members.apply(event);
+        if (event instanceof RoomEvent.MemberAdded added) {
+            marks.merge(List.of(added.user().id(), event.room()), event.seq() - 1, Math::max);
+        } else if (event instanceof RoomEvent.MemberRemoved removed) {
+            marks.remove(List.of(removed.user().id(), event.room()));
+        }
         if (event instanceof RoomEvent.Posted posted) {
             posts.add(posted);
         }
@@ -75,11 +83,25 @@ final class Model {
         if (known == null) {
             return Optional.empty();
         }
-        boolean same = known.draft.equals(draft) && known.event.room().equals(room);
+        boolean same =
+                asSaid(known.draft).equals(asSaid(draft)) && known.event.room().equals(room);
         return Optional.of(
                 same
                         ? new Appended.Duplicate(room, known.event.seq(), known.event.at())
                         : new Appended.Refused(Appended.Reason.CID_REUSED));
+    }
+
+    /** What its sender said: whom it calls, and whether it may be, the server finds out. */
+    private static Draft asSaid(Draft draft) {
+        if (draft instanceof Draft.Post post) {
+            return new Draft.Post(post.from(), post.cid(), post.text(), post.replyTo());
+        }
+        if (draft instanceof Draft.Edit edit) {
+            return new Draft.Edit(edit.from(), edit.cid(), edit.target(), edit.text());
+        }
+        return draft instanceof Draft.Delete delete
+                ? new Draft.Delete(delete.from(), delete.cid(), delete.target())
+                : draft;
     }
 
     /** What a draft must become; the time is the store's. */
@@ -95,6 +117,9 @@ final class Model {
         if (draft instanceof Draft.Post post) {
             return posted(post, room, seq, at);
         }
+        if (!(draft instanceof Draft.OfTarget)) {
+            return members.expected(draft, room, seq, at);
+        }
         Draft.OfTarget change = (Draft.OfTarget) draft;
         Optional<RoomEvent.Posted> target =
                 post(room, change.target()).filter(post -> !post.state().deleted());
@@ -105,11 +130,11 @@ final class Model {
         if (draft instanceof Draft.Edit edit) {
             return own
                     ? done(new RoomEvent.Edited(
-                            room, seq, at, edit.from(), edit.cid(), edit.target(), edit.text(), Mentions.NONE))
+                            room, seq, at, edit.from(), edit.cid(), edit.target(), edit.text(), edit.mentions()))
                     : refused(Appended.Reason.NOT_AUTHOR);
         }
         if (draft instanceof Draft.Delete delete) {
-            return own
+            return own || delete.moderated()
                     ? done(new RoomEvent.Deleted(room, seq, at, delete.from(), delete.cid(), delete.target()))
                     : refused(Appended.Reason.NOT_AUTHOR);
         }
@@ -131,7 +156,8 @@ final class Model {
             }
             root = answered.get().replyTo() == null ? root : answered.get().replyTo();
         }
-        return done(RoomEvent.Posted.fresh(room, seq, at, draft.from(), draft.cid(), draft.text(), root));
+        return done(new RoomEvent.Posted(
+                room, seq, at, draft.from(), draft.cid(), draft.text(), draft.mentions(), root, PostState.FRESH));
     }
 
     private Appended reacted(Draft.React draft, RoomEvent.Posted target, long seq, long at) {
@@ -278,46 +304,59 @@ final class Model {
             for (RoomEvent event : log) {
                 topic = event instanceof RoomEvent.TopicChanged changed ? changed.topic() : topic;
             }
-            rooms.add(StoredRoom.of(room, RoomSettings.of(room), topic, log.size()));
+            rooms.add(new StoredRoom(room, members.settings(room), topic, log.size(), members.kept(room), false));
         });
         return rooms;
     }
 
     ReadMark advance(UserId user, RoomName room, long seq) {
-        if (log(room).isEmpty()) {
+        if (log(room).isEmpty() || !members.admit(user, room)) {
             return ReadMark.none(room);
         }
         long read = marks.merge(List.of(user, room), Math.min(seq, log(room).size()), Math::max);
-        return new ReadMark(room, read, unread(user, room, read), 0, log(room).size());
+        return mark(user, room, read);
+    }
+
+    private ReadMark mark(UserId user, RoomName room, long read) {
+        List<RoomEvent.Posted> unread = unread(user, room, read);
+        long mentions =
+                unread.stream().filter(post -> post.mentions().includes(user)).count();
+        return new ReadMark(
+                room, read, counted(unread.size()), counted(mentions), log(room).size());
+    }
+
+    private static int counted(long number) {
+        return (int) Math.min(number, ProtocolLimits.UNREAD_MAX + 1);
     }
 
     List<ReadMark> marks(UserId user) {
         return logs.keySet().stream()
                 .sorted()
                 .filter(room -> marks.containsKey(List.of(user, room)))
-                .map(room -> {
-                    long read = marks.get(List.of(user, room));
-                    return new ReadMark(
-                            room, read, unread(user, room, read), 0, log(room).size());
-                })
+                .map(room -> mark(user, room, marks.get(List.of(user, room))))
                 .toList();
     }
 
-    private int unread(UserId user, RoomName room, long read) {
-        long unread = log(room).stream()
-                .filter(event -> event.seq() > read && !event.from().id().equals(user))
-                .filter(event -> shown(event) instanceof RoomEvent.Posted post
-                        && !post.state().deleted())
-                .count();
-        return (int) Math.min(unread, ProtocolLimits.UNREAD_MAX + 1);
+    private List<RoomEvent.Posted> unread(UserId user, RoomName room, long read) {
+        List<RoomEvent.Posted> unread = new ArrayList<>();
+        for (RoomEvent event : log(room)) {
+            if (event.seq() > read
+                    && !event.from().id().equals(user)
+                    && shown(event) instanceof RoomEvent.Posted post
+                    && !post.state().deleted()) {
+                unread.add(post);
+            }
+        }
+        return unread;
     }
 
     /** Messages as they are now, newest first. */
-    List<RoomEvent.Posted> found(SearchQuery query, Optional<RoomName> room, Optional<UserId> from) {
+    List<RoomEvent.Posted> found(UserId asker, SearchQuery query, Optional<RoomName> room, Optional<UserId> from) {
         List<RoomEvent.Posted> found = new ArrayList<>();
         for (RoomEvent.Posted posted : posts) {
             RoomEvent.Posted now = post(posted.room(), posted.seq()).orElseThrow();
-            if (room.map(now.room()::equals).orElse(true)
+            if (members.admit(asker, now.room())
+                    && room.map(now.room()::equals).orElse(true)
                     && from.map(now.from().id()::equals).orElse(true)
                     && !query.marksIn(SearchWords.of(now.text().value())).isEmpty()) {
                 found.add(0, now);

@@ -1,12 +1,19 @@
 package chat.server.store;
 
+import static chat.server.store.Drafts.ANA;
 import static chat.server.store.Drafts.author;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.Author;
+import chat.protocol.Description;
+import chat.protocol.Mentions;
+import chat.protocol.Posting;
+import chat.protocol.Role;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
+import chat.protocol.RoomTitle;
 import chat.protocol.ServerMessage.Hit;
+import chat.protocol.SettingsChange;
 import chat.protocol.UserId;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +23,14 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** A part of {@link MessageStoreContract}: whatever is done in whatever order, a store answers as its {@link Model} does. */
-abstract class ModelContract extends QueriesContract {
+abstract class ModelContract extends ModerationContract {
     private static final int ROUNDS = 700;
-    private static final List<RoomName> ROOMS = List.of(LOBBY, JAZZ, new RoomName("folk"));
+    private static final List<RoomName> ROOMS = List.of(LOBBY, JAZZ, BAND);
     private static final List<Author> USERS =
             List.of(author("u1", "Ana"), author("u2", "Bia"), author("u3", "Caio"), author("u4", "Davi"));
+    /** No owners: what becomes of the last one is {@link LogRulesTest}'s. */
+    private static final List<Role> ROLES = List.of(Role.MODERATOR, Role.MEMBER, Role.READER);
+
     private static final List<String> EMOJIS = List.of("👍", "❤", "❤️", "🎉");
     private static final List<String> WORDS =
             List.of("olá", "mundo", "MUNDIAL", "bom dia", "東京", "straße", "agulha", "x");
@@ -82,16 +92,44 @@ abstract class ModelContract extends QueriesContract {
                         ? random.nextInt(sent.size() + 1)
                         : 100_000 + sent.size() * 10 + random.nextInt(10));
         long target = target(room);
-        return switch (random.nextInt(16)) {
-            case 0, 1, 2, 3 -> Drafts.draft(from, cid, text());
+        return switch (random.nextInt(20)) {
+            case 0, 1 -> Drafts.draft(from, cid, text());
+            case 2, 3 -> Drafts.calling(from, cid, text(), mentions());
             case 4, 5, 6 -> Drafts.reply(from, cid, text(), target);
-            case 7, 8, 9 -> Drafts.edit(from, cid, target, text());
-            case 10 -> Drafts.delete(from, cid, target);
+            case 7, 8 -> Drafts.edit(from, cid, target, text());
+            case 9 -> Drafts.editCalling(from, cid, target, text(), mentions());
+            case 10 -> random.nextBoolean() ? Drafts.delete(from, cid, target) : Drafts.moderate(from, cid, target);
             case 11, 12 -> Drafts.react(from, cid, target, any(EMOJIS));
             case 13 -> Drafts.unreact(from, cid, target, any(EMOJIS));
             case 14 -> random.nextBoolean() ? Drafts.pin(from, cid, target) : Drafts.unpin(from, cid, target);
+            case 15 -> settings(from, cid);
+            case 16, 17 -> Drafts.invite(from, cid, any(USERS), any(ROLES));
+            case 18 ->
+                random.nextBoolean()
+                        ? Drafts.remove(from, cid, any(USERS))
+                        : Drafts.role(from, cid, any(USERS), any(ROLES));
             default -> Drafts.topic(from, cid, random.nextBoolean() ? text() : "");
         };
+    }
+
+    private Mentions mentions() {
+        List<UserId> users = USERS.stream()
+                .filter(user -> random.nextBoolean())
+                .map(Author::id)
+                .toList();
+        return new Mentions(users, random.nextInt(4) == 0);
+    }
+
+    private Draft settings(Author from, String cid) {
+        return Drafts.settings(
+                from,
+                cid,
+                new SettingsChange(
+                        random.nextBoolean() ? null : new RoomTitle(any(WORDS)),
+                        random.nextBoolean() ? null : new Description(text()),
+                        random.nextBoolean() ? null : any(List.of(Posting.values())),
+                        random.nextBoolean(),
+                        random.nextBoolean() ? null : (Integer) random.nextInt(60)));
     }
 
     /** Mostly one of the newest events, so that much happens to the same ones. */
@@ -162,10 +200,11 @@ abstract class ModelContract extends QueriesContract {
                 random.nextBoolean() ? any(WORDS) + " " + any(WORDS) : random.nextBoolean() ? "mun*" : "\"bom dia");
         Optional<RoomName> room = random.nextBoolean() ? Optional.of(any(ROOMS)) : Optional.empty();
         Optional<UserId> from = random.nextBoolean() ? Optional.of(any(USERS).id()) : Optional.empty();
-        List<RoomEvent.Posted> found = search(query, room, from, 1 + random.nextInt(50)).stream()
+        UserId asker = any(USERS).id();
+        List<RoomEvent.Posted> found = search(asker, query, room, from, 1 + random.nextInt(50)).stream()
                 .map(Hit::post)
                 .toList();
-        compare(() -> found, model.found(query, room, from));
+        compare(() -> found, model.found(asker, query, room, from));
     }
 
     private void compareEverything() throws Exception {
@@ -188,7 +227,7 @@ abstract class ModelContract extends QueriesContract {
                     () -> search(query, Optional.empty(), Optional.empty(), 50).stream()
                             .map(Hit::post)
                             .toList(),
-                    model.found(query, Optional.empty(), Optional.empty()));
+                    model.found(ANA.id(), query, Optional.empty(), Optional.empty()));
         }
     }
 

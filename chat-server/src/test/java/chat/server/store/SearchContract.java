@@ -46,10 +46,15 @@ abstract class SearchContract extends ReadMarksContract {
 
     /** All hits, however the pages fall. */
     final List<Hit> search(SearchQuery query, Optional<RoomName> room, Optional<UserId> from, int limit) {
+        return search(ANA.id(), query, room, from, limit);
+    }
+
+    /** All hits that somebody may see, however the pages fall. */
+    final List<Hit> search(UserId asker, SearchQuery query, Optional<RoomName> room, Optional<UserId> from, int limit) {
         List<Hit> hits = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
-            MessageSearch.Found found = page(new MessageSearch.Request(ANA.id(), query, room, from, cursor, limit));
+            MessageSearch.Found found = page(new MessageSearch.Request(asker, query, room, from, cursor, limit));
             hits.addAll(found.hits());
             assertThat(found.next()).isNotEqualTo(cursor.isPresent() ? cursor : Optional.of(""));
             cursor = found.next();

@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import chat.protocol.JsonCodec;
 import chat.server.api.TestApi;
+import chat.server.auth.RoomKeys;
 import chat.server.auth.TestPeople;
+import chat.server.auth.TokenKey;
 import chat.server.auth.UserIds;
 import chat.server.cluster.LocalBackplane;
 import chat.server.config.ServerConfig;
 import chat.server.metrics.ServerMetrics;
 import chat.server.room.RoomRegistry;
 import chat.server.room.RoomServices;
+import chat.server.session.OnlineUsers;
 import chat.server.session.SessionServices;
 import chat.server.session.Sessions;
 import chat.server.store.MemoryMessageStore;
@@ -42,19 +45,21 @@ final class EmbeddedServer implements AutoCloseable {
     EmbeddedServer(TestConfig testConfig) {
         ServerConfig config = testConfig.build();
         ServerMetrics metrics = new ServerMetrics();
-        RoomRegistry rooms = new RoomRegistry(
-                new RoomServices(
-                        new MemoryMessageStore(config.memoryStore(), InstantSource.fixed(Instant.EPOCH)),
-                        new LocalBackplane(),
-                        CODEC,
-                        List.of(channel.eventLoop()),
-                        config,
-                        metrics,
-                        this::nanoTime),
-                List.of());
         TestPeople people = new TestPeople(config);
+        OnlineUsers users = new OnlineUsers(config, people.index(), this::nanoTime);
+        RoomRegistry rooms = rooms(config, users, metrics);
         Sessions sessions = new Sessions(new SessionServices(
-                rooms, people.authenticator(), people.index(), new UserIds(), CODEC, config, metrics, this::nanoTime));
+                rooms,
+                users,
+                people.authenticator(),
+                people.index(),
+                new RoomKeys(TokenKey.random()),
+                new UserIds(),
+                CODEC,
+                config,
+                metrics,
+                this::nanoTime,
+                InstantSource.fixed(Instant.EPOCH)));
         Readiness readiness = new Readiness();
         readiness.set(true);
         Shared shared = new Shared(
@@ -75,6 +80,22 @@ final class EmbeddedServer implements AutoCloseable {
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(high / 2, high));
         LoopLocal local = new LoopLocal(watch, new Deflation(config.webSocket().messageBytesMax()));
         channel.pipeline().addLast(new ChatChannelInitializer(shared, new Admission(config), loop -> local));
+    }
+
+    private RoomRegistry rooms(ServerConfig config, OnlineUsers users, ServerMetrics metrics) {
+        return new RoomRegistry(
+                new RoomServices(
+                        new MemoryMessageStore(config.memoryStore(), InstantSource.fixed(Instant.EPOCH)),
+                        new LocalBackplane(),
+                        CODEC,
+                        List.of(channel.eventLoop()),
+                        config,
+                        metrics,
+                        users,
+                        this::nanoTime,
+                        InstantSource.fixed(Instant.EPOCH)),
+                List.of(),
+                List.of());
     }
 
     /** Makes the connection a WebSocket. */

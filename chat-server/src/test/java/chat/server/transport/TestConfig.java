@@ -82,7 +82,7 @@ record TestConfig(Listen listen, Http http, WebSocket webSocket, PlainStyle plai
                 .withHttp(any -> http)
                 .withWebSocket(any -> webSocket)
                 .withSessions(any -> new Sessions(plainStyle, 10_000, 64, true, 20, 5, 1_000))
-                .withRooms(any -> new Rooms(1_000, 100, 10, 100, 2_000, 30_000))
+                .withRooms(any -> new Rooms(1_000, 1_000, 100, 10, 100, 2_000, 30_000))
                 .withMemoryStore(any -> new MemoryStore(10_000, 16 << 20, 64 << 20, 10_000));
     }
 }

@@ -5,7 +5,6 @@ import chat.server.store.SearchQuery;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What SQL databases say differently. All else is one text for all: {@code ON CONFLICT}, {@code RETURNING}, integers for
@@ -34,8 +33,8 @@ interface Dialect {
     void unindex(Statements statements, List<Indexed> posts) throws SQLException;
 
     /**
-     * The query for posts with these words in rooms that everybody may read, newest first, with the columns of
-     * {@link EventRows#COLUMNS} of {@code events AS e} and then {@code r.name} of {@code rooms AS r}.
+     * The query for posts with these words, newest first, with the columns of {@link EventRows#COLUMNS} of
+     * {@code events AS e} and then {@code r.name} of {@code rooms AS r}.
      */
     Query search(Wanted wanted);
 
@@ -65,20 +64,58 @@ interface Dialect {
      * A post in the index of words.
      *
      * @param id {@code events.id}
-     * @param room {@code rooms.id}
      * @param words normal forms as of {@link chat.server.store.SearchWords}, in their order, with single blanks between
      */
-    record Indexed(long id, long room, UserId author, String words) {}
+    record Indexed(long id, Place place, UserId author, String words) {}
+
+    /**
+     * Where a post is.
+     *
+     * @param room {@code rooms.id}
+     * @param isOpen whether everybody may read it
+     */
+    record Place(long room, boolean isOpen) {}
+
+    /** Where posts are looked for. */
+    sealed interface Scope {
+        /** In one room, of which the asker may know. */
+        record OneRoom(long room) implements Scope {}
+
+        /** In all rooms that everybody may read. */
+        record Open() implements Scope {}
+
+        /**
+         * In the others of which the asker is a member.
+         *
+         * @param rooms their {@code rooms.id}; empty: there are too many to name
+         */
+        record Hidden(UserId asker, List<Long> rooms) implements Scope {}
+
+        /** What must hold of {@code rooms AS r} and {@code events AS e}, whatever the index says. */
+        default String condition() {
+            String there = "r.state = " + Codes.THERE + " AND e.seq >= r.first";
+            if (this instanceof OneRoom) {
+                return there;
+            }
+            return this instanceof Open
+                    ? there + " AND r.visibility = " + Codes.PUBLIC
+                    : there + " AND EXISTS (SELECT 1 FROM room_members AS m WHERE m.room_id = r.id AND m.user_id = ?)";
+        }
+
+        /** The parameters of {@link #condition}. */
+        default List<Object> parameters() {
+            return this instanceof Hidden hidden ? List.of(hidden.asker) : List.of();
+        }
+    }
 
     /**
      * What is looked for.
      *
-     * @param roomId only in the room with this {@code rooms.id}
      * @param beforeId only posts with a smaller {@code events.id}
      */
-    record Wanted(SearchQuery query, OptionalLong roomId, Optional<UserId> from, long beforeId, int limit) {
+    record Wanted(SearchQuery query, Scope scope, Optional<UserId> from, long beforeId, int limit) {
         Wanted with(long otherBeforeId, int otherLimit) {
-            return new Wanted(query, roomId, from, otherBeforeId, otherLimit);
+            return new Wanted(query, scope, from, otherBeforeId, otherLimit);
         }
     }
 

@@ -1,6 +1,7 @@
 package chat.server.store.sql;
 
 import chat.protocol.Author;
+import chat.protocol.Mentions;
 import chat.protocol.UserId;
 import chat.server.store.SearchWords;
 import java.sql.PreparedStatement;
@@ -20,6 +21,9 @@ final class ErasureStep {
     /** Events that are changed at once. */
     static final int EVENTS_MAX = 200;
 
+    /** What has to do with a user, of {@code events AS e}; {@link #bind} gives it its parameters. */
+    static final String TELLS = "(e.user_id = ? OR e.about_id = ? OR e.mentions LIKE ? OR e.original_mentions LIKE ?)";
+
     private static final String FORGET_CIDS =
             "UPDATE cids SET user_id = ?, cid = 'erased-' || id, fingerprint = 0 WHERE ";
 
@@ -28,8 +32,14 @@ final class ErasureStep {
     private final UserId user;
     private final Author nobody;
 
-    /** An event of the user. */
-    private record Own(long id, long roomId, long seq, int kind, long target, String text, boolean deleted) {}
+    /** An event of the user, or one that tells of it. */
+    private record Told(long id, Dialect.Place place, long seq, int kind, Content content) {}
+
+    /** What it says. */
+    private record Content(UserId author, boolean isAbout, long target, String text, boolean deleted, Called called) {}
+
+    /** Whom it mentions. */
+    private record Called(Mentions now, Mentions original) {}
 
     /** @param nobody who stands there afterwards; one such for each user, so that nothing falls together */
     ErasureStep(Statements statements, Dialect dialect, UserId user, Author nobody) {
@@ -40,104 +50,183 @@ final class ErasureStep {
     }
 
     /**
-     * Erases the user from the events with these {@code events.id}, at most {@link #EVENTS_MAX}; others' are left alone.
+     * Erases the user from the events with these {@code events.id}, at most {@link #EVENTS_MAX}; those that do not tell of it
+     * are left alone.
      *
      * @return the {@code rooms.id} of those that are no longer as they were
      */
     Set<Long> run(List<Long> ids) throws SQLException {
-        List<Own> events = load(ids);
+        List<Told> events = load(ids);
         List<Dialect.Indexed> findable = new ArrayList<>();
+        MentionRows mentions = new MentionRows(statements);
         Set<Long> rooms = new HashSet<>();
-        for (Own event : events) {
-            rooms.add(event.roomId);
-            switch (event.kind) {
-                case EventRows.POSTED -> {
-                    if (!event.deleted) {
-                        findable.add(new Dialect.Indexed(
-                                event.id,
-                                event.roomId,
-                                user,
-                                SearchWords.of(event.text).joined()));
-                        blankPost(event);
-                    }
-                }
-                case EventRows.REACTED -> renameReaction(event);
-                case EventRows.TOPIC_CHANGED -> forgetTopic(event);
-                default -> {}
+        for (Told event : events) {
+            rooms.add(event.place.room());
+            forgetMention(event, mentions);
+            if (event.content.isAbout) {
+                forgetAbout(event);
             }
-            rename(event.id, event.kind);
-            forgetCid(event.id);
+            if (event.content.author.equals(user)) {
+                eraseOwn(event, findable);
+            }
         }
         if (!findable.isEmpty()) {
             dialect.unindex(statements, findable);
         }
+        mentions.write();
         return rooms;
     }
 
-    private List<Own> load(List<Long> ids) throws SQLException {
-        PreparedStatement query = statements.get("SELECT e.id, e.room_id, e.seq, e.kind, e.target, e.text, e.deleted"
-                + " FROM events AS e WHERE e.id = ? AND e.user_id = ?");
-        List<Own> events = new ArrayList<>();
+    private void eraseOwn(Told event, List<Dialect.Indexed> findable) throws SQLException {
+        switch (event.kind) {
+            case EventRows.POSTED -> {
+                if (!event.content.deleted) {
+                    findable.add(new Dialect.Indexed(
+                            event.id,
+                            event.place,
+                            user,
+                            SearchWords.of(event.content.text).joined()));
+                    blankPost(event);
+                }
+            }
+            case EventRows.REACTED -> renameReaction(event);
+            case EventRows.TOPIC_CHANGED -> forgetTopic(event);
+            case EventRows.ROOM_CHANGED -> forgetDescription(event);
+            default -> {}
+        }
+        rename(event.id, event.kind);
+        forgetCid(event.id);
+    }
+
+    private List<Told> load(List<Long> ids) throws SQLException {
+        PreparedStatement query = statements.get("SELECT e.id, e.room_id, r.visibility, e.seq, e.kind, e.user_id,"
+                + " e.about_id, e.target, e.text, e.deleted, e.mentions, e.original_mentions FROM events AS e"
+                + " JOIN rooms AS r ON r.id = e.room_id WHERE e.id = ? AND " + TELLS);
+        List<Told> events = new ArrayList<>();
         for (Long id : ids) {
             query.setLong(1, id);
-            query.setString(2, user.value());
+            bind(query, 2, user);
             try (ResultSet row = query.executeQuery()) {
                 if (row.next()) {
-                    events.add(new Own(
+                    Content content = new Content(
+                            new UserId(row.getString(6)),
+                            user.value().equals(row.getString(7)),
+                            row.getLong(8),
+                            row.getString(9),
+                            row.getInt(10) == 1,
+                            new Called(MentionRows.read(row.getString(11)), MentionRows.read(row.getString(12))));
+                    events.add(new Told(
                             row.getLong(1),
-                            row.getLong(2),
-                            row.getLong(3),
-                            row.getInt(4),
-                            row.getLong(5),
-                            row.getString(6),
-                            row.getInt(7) == 1));
+                            new Dialect.Place(row.getLong(2), row.getInt(3) == Codes.PUBLIC),
+                            row.getLong(4),
+                            row.getInt(5),
+                            content));
                 }
             }
         }
         return events;
     }
 
+    /** Binds what {@link #TELLS} has to be told, from this parameter on. */
+    static void bind(PreparedStatement query, int parameter, UserId user) throws SQLException {
+        query.setString(parameter, user.value());
+        query.setString(parameter + 1, user.value());
+        query.setString(parameter + 2, "% " + user + " %");
+        query.setString(parameter + 3, "% " + user + " %");
+    }
+
+    /** Others' words stay as they are, but no longer lead to the user; the user's own messages mention nobody any more. */
+    private void forgetMention(Told event, MentionRows rows) throws SQLException {
+        boolean own = event.content.author.equals(user);
+        Mentions before = event.content.called.now;
+        Mentions after = own ? Mentions.NONE : without(before);
+        if (event.kind == EventRows.POSTED) {
+            MentionRows.Of post = new MentionRows.Of(event.place.room(), event.seq, event.content.author);
+            rows.delete(post, before);
+            rows.insert(post, after);
+        }
+        PreparedStatement update = statements.get("UPDATE events SET mentions = ?, original_mentions = ? WHERE id = ?");
+        update.setString(1, MentionRows.column(after));
+        update.setString(2, own ? null : MentionRows.column(without(event.content.called.original)));
+        update.setLong(3, event.id);
+        update.executeUpdate();
+    }
+
+    private Mentions without(Mentions mentions) {
+        return new Mentions(
+                mentions.users().stream().filter(it -> !it.equals(user)).toList(), mentions.room());
+    }
+
+    private void forgetAbout(Told event) throws SQLException {
+        PreparedStatement update = statements.get("UPDATE events SET about_id = ?, about_name = ? WHERE id = ?");
+        update.setString(1, nobody.id().value());
+        update.setString(2, nobody.name().value());
+        update.setLong(3, event.id);
+        update.executeUpdate();
+    }
+
     /** As if its author had deleted it, but without an event that says so. */
-    private void blankPost(Own post) throws SQLException {
+    private void blankPost(Told post) throws SQLException {
         run(
                 "UPDATE events SET text = '', original = NULL, edited_seq = NULL, deleted = 1, pinned = 0, reacted = 0"
                         + " WHERE id = ?",
                 post.id);
         run(
-                "UPDATE events SET text = '' WHERE room_id = ? AND target = ? AND kind = " + EventRows.EDITED,
-                post.roomId,
+                "UPDATE events SET text = '', mentions = NULL WHERE room_id = ? AND target = ? AND kind = "
+                        + EventRows.EDITED,
+                post.place.room(),
                 post.seq);
-        run("DELETE FROM reactions WHERE room_id = ? AND target = ?", post.roomId, post.seq);
+        run("DELETE FROM reactions WHERE room_id = ? AND target = ?", post.place.room(), post.seq);
     }
 
-    private void renameReaction(Own reaction) throws SQLException {
+    private void renameReaction(Told reaction) throws SQLException {
         // Whoever was erased in part and reacted again is there once.
         PreparedStatement again =
                 statements.get("DELETE FROM reactions WHERE room_id = ? AND target = ? AND emoji = ? AND user_id = ?"
                         + " AND EXISTS (SELECT 1 FROM reactions AS r WHERE r.room_id = reactions.room_id"
                         + " AND r.target = reactions.target AND r.emoji = reactions.emoji AND r.user_id = ?)");
-        again.setLong(1, reaction.roomId);
-        again.setLong(2, reaction.target);
-        again.setString(3, reaction.text);
+        again.setLong(1, reaction.place.room());
+        again.setLong(2, reaction.content.target);
+        again.setString(3, reaction.content.text);
         again.setString(4, user.value());
         again.setString(5, nobody.id().value());
         again.executeUpdate();
         PreparedStatement update = statements.get(
                 "UPDATE reactions SET user_id = ? WHERE room_id = ? AND target = ? AND emoji = ? AND user_id = ?");
         update.setString(1, nobody.id().value());
-        update.setLong(2, reaction.roomId);
-        update.setLong(3, reaction.target);
-        update.setString(4, reaction.text);
+        update.setLong(2, reaction.place.room());
+        update.setLong(3, reaction.content.target);
+        update.setString(4, reaction.content.text);
         update.setString(5, user.value());
         update.executeUpdate();
     }
 
     /** A topic is somebody's words too; the room keeps it when somebody else gave it another since. */
-    private void forgetTopic(Own event) throws SQLException {
+    private void forgetTopic(Told event) throws SQLException {
         PreparedStatement update = statements.get("UPDATE rooms SET topic = '' WHERE id = ? AND topic = ?");
-        update.setLong(1, event.roomId);
-        update.setString(2, event.text);
+        update.setLong(1, event.place.room());
+        update.setString(2, event.content.text);
         update.executeUpdate();
+    }
+
+    /** A description too, and every event with settings repeats it; unless it was there before this one. */
+    private void forgetDescription(Told event) throws SQLException {
+        PreparedStatement update = statements.get("UPDATE events AS e SET text = '' WHERE e.room_id = ? AND "
+                + EventRows.ABOUT_ROOM + " AND e.kind = " + EventRows.ROOM_CHANGED + " AND e.text = ? AND NOT EXISTS"
+                + " (SELECT 1 FROM events AS b WHERE b.room_id = ? AND b.kind >= 6 AND b.kind = "
+                + EventRows.ROOM_CHANGED + " AND b.seq < ? AND b.text = ?)");
+        update.setLong(1, event.place.room());
+        update.setString(2, event.content.text);
+        update.setLong(3, event.place.room());
+        update.setLong(4, event.seq);
+        update.setString(5, event.content.text);
+        if (update.executeUpdate() > 0) {
+            PreparedStatement room =
+                    statements.get("UPDATE rooms SET description = '' WHERE id = ? AND description = ?");
+            room.setLong(1, event.place.room());
+            room.setString(2, event.content.text);
+            room.executeUpdate();
+        }
     }
 
     /** The emoji of a reaction stays: it is one of a few, and counted. */

@@ -24,8 +24,9 @@ final class FindablePosts {
 
     /** Messages behind an {@code events.id} and up to another one, in their order, at most {@link #PAGE}. */
     static List<Dialect.Indexed> read(Statements statements, long after, long upTo) throws SQLException {
-        PreparedStatement query = statements.get("SELECT e.id, e.room_id, e.user_id, e.text FROM events AS e"
-                + " WHERE e.id > ? AND e.id <= ? AND e.kind = " + EventRows.POSTED + " AND e.deleted = 0"
+        PreparedStatement query = statements.get("SELECT e.id, e.room_id, r.visibility, e.user_id, e.text"
+                + " FROM events AS e JOIN rooms AS r ON r.id = e.room_id WHERE e.id > ? AND e.id <= ? AND e.kind = "
+                + EventRows.POSTED + " AND e.deleted = 0"
                 + " ORDER BY e.id LIMIT " + PAGE);
         query.setLong(1, after);
         query.setLong(2, upTo);
@@ -34,9 +35,9 @@ final class FindablePosts {
             while (row.next()) {
                 posts.add(new Dialect.Indexed(
                         row.getLong(1),
-                        row.getLong(2),
-                        new UserId(row.getString(3)),
-                        SearchWords.of(row.getString(4)).joined()));
+                        new Dialect.Place(row.getLong(2), row.getInt(3) == Codes.PUBLIC),
+                        new UserId(row.getString(4)),
+                        SearchWords.of(row.getString(5)).joined()));
             }
         }
         return posts;

@@ -1,10 +1,11 @@
 package chat.server.store.sql;
 
+import chat.protocol.Author;
 import chat.protocol.Cid;
 import chat.protocol.Emoji;
 import chat.protocol.MessageText;
+import chat.protocol.Role;
 import chat.protocol.RoomName;
-import chat.protocol.RoomTitle;
 import chat.protocol.Topic;
 import chat.protocol.UserId;
 import chat.server.store.Draft;
@@ -43,6 +44,7 @@ final class GroupLoad {
         group.marks().forEach(mark -> names.add(mark.room()));
         loadRooms(names);
         loadPosts(group.appends());
+        loadMembers(group.appends());
         return rooms;
     }
 
@@ -52,23 +54,76 @@ final class GroupLoad {
         }
         Elements wanted = new Elements();
         names.forEach(name -> wanted.add(name.value()));
-        PreparedStatement query = statements.get("SELECT r.id, r.name, r.title, r.topic, r.first, r.head FROM "
+        PreparedStatement query = statements.get("SELECT r.id, r.name, r.topic, r.first, r.head, r.visibility, r.state,"
+                + " r.title, r.description, r.posting, r.archived, r.slow_seconds FROM "
                 + dialect.elements("k") + " CROSS JOIN rooms AS r WHERE r.name = k.value ->> 0 ORDER BY r.name"
                 + dialect.forUpdate("r"));
         query.setString(1, wanted.toString());
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                PlannedRoom room = PlannedRoom.stored(
+                PlannedRoom.Row stored = new PlannedRoom.Row(
                         row.getLong(1),
-                        new RoomName(row.getString(2)),
-                        new RoomTitle(row.getString(3)),
-                        new Topic(row.getString(4)),
-                        row.getLong(5),
-                        row.getLong(6));
+                        Codes.settings(row, 8),
+                        new Topic(row.getString(3)),
+                        row.getLong(4),
+                        row.getLong(5));
+                boolean everybody = row.getInt(6) == Codes.PUBLIC;
+                PlannedRoom room = PlannedRoom.stored(new RoomName(row.getString(2)), stored, everybody, row.getInt(7));
                 rooms.put(room.name(), room);
                 roomsById.put(room.id(), room);
             }
         }
+    }
+
+    private void loadMembers(List<Work.Append> appends) throws SQLException {
+        Elements users = new Elements();
+        Elements counts = new Elements();
+        for (Work.Append append : appends) {
+            PlannedRoom room = rooms.get(append.room());
+            for (Draft draft : append.drafts()) {
+                Author user = member(draft);
+                if (room != null && user != null) {
+                    users.add(room.id(), user.id());
+                    counts.add(room.id());
+                }
+            }
+        }
+        if (users.isEmpty()) {
+            return;
+        }
+        PreparedStatement query = statements.get("SELECT m.room_id, m.user_id, m.role FROM " + dialect.elements("k")
+                + " CROSS JOIN room_members AS m WHERE m.room_id = CAST(k.value ->> 0 AS BIGINT)"
+                + " AND m.user_id = k.value ->> 1");
+        query.setString(1, users.toString());
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                room(row.getLong(1)).keptRoles().loaded(new UserId(row.getString(2)), Codes.role(row.getInt(3)));
+            }
+        }
+        countMembers(counts);
+    }
+
+    private void countMembers(Elements wanted) throws SQLException {
+        PreparedStatement query = statements.get("SELECT m.room_id, count(*), count(CASE WHEN m.role = "
+                + Codes.of(Role.OWNER) + " THEN 1 END) FROM room_members AS m"
+                + " JOIN (SELECT DISTINCT CAST(k.value ->> 0 AS BIGINT) AS room_id FROM " + dialect.elements("k")
+                + ") AS w ON m.room_id = w.room_id GROUP BY m.room_id");
+        query.setString(1, wanted.toString());
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                room(row.getLong(1)).keptRoles().loaded(row.getInt(2), row.getInt(3));
+            }
+        }
+    }
+
+    private static @Nullable Author member(Draft draft) {
+        if (draft instanceof Draft.AddMember add) {
+            return add.user();
+        }
+        if (draft instanceof Draft.RemoveMember remove) {
+            return remove.user();
+        }
+        return draft instanceof Draft.SetRole set ? set.user() : null;
     }
 
     private void loadPosts(List<Work.Append> appends) throws SQLException {
@@ -113,7 +168,8 @@ final class GroupLoad {
 
     private void loadPosts(Elements wanted) throws SQLException {
         PreparedStatement query = statements.get("SELECT e.room_id, e.id, e.seq, e.user_id, e.reply_to, e.text,"
-                + " e.original, e.edited_seq, e.deleted, e.pinned FROM " + dialect.elements("k")
+                + " e.mentions, e.original, e.original_mentions, e.edited_seq, e.deleted, e.pinned FROM "
+                + dialect.elements("k")
                 + " CROSS JOIN events AS e WHERE e.room_id = CAST(k.value ->> 0 AS BIGINT)"
                 + " AND e.seq = CAST(k.value ->> 1 AS BIGINT) AND e.kind = " + EventRows.POSTED);
         query.setString(1, wanted.toString());
@@ -123,9 +179,13 @@ final class GroupLoad {
                 room.put(PlannedPost.stored(
                         new PlannedPost.Place(room, row.getLong(2), row.getLong(3), new UserId(row.getString(4))),
                         EventRows.number(row, 5),
-                        new MessageText(row.getString(6)),
+                        new PlannedPost.Words(new MessageText(row.getString(6)), MentionRows.read(row.getString(7))),
                         new PlannedPost.Present(
-                                row.getString(7), EventRows.number(row, 8), row.getInt(9) == 1, row.getInt(10) == 1)));
+                                row.getString(8),
+                                MentionRows.read(row.getString(9)),
+                                EventRows.number(row, 10),
+                                row.getInt(11) == 1,
+                                row.getInt(12) == 1)));
             }
         }
     }
@@ -160,7 +220,8 @@ final class GroupLoad {
     private void loadBoards(Elements wanted) throws SQLException {
         PreparedStatement query = statements.get("SELECT e.room_id, count(*) FROM events AS e"
                 + " JOIN (SELECT DISTINCT CAST(k.value ->> 0 AS BIGINT) AS room_id FROM " + dialect.elements("k")
-                + ") AS w ON e.room_id = w.room_id WHERE e.pinned = 1 GROUP BY e.room_id");
+                + ") AS w ON e.room_id = w.room_id JOIN rooms AS r ON r.id = e.room_id"
+                + " WHERE e.pinned = 1 AND e.seq >= r.first GROUP BY e.room_id");
         query.setString(1, wanted.toString());
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {

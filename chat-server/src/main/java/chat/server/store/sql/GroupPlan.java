@@ -52,9 +52,8 @@ final class GroupPlan {
 
     /** Decides about a call's drafts. */
     List<Appended> add(Work.Append append) {
-        PlannedRoom room = rooms.computeIfAbsent(
-                append.room(), name -> PlannedRoom.fresh(name, append.settings().title()));
-        room.offer(append.settings().title());
+        PlannedRoom room = rooms.computeIfAbsent(append.room(), name -> PlannedRoom.fresh(name, append.settings()));
+        room.offer(append.settings());
         List<Appended> results = new ArrayList<>(append.drafts().size());
         for (Draft draft : append.drafts()) {
             results.add(add(room, draft));
@@ -108,12 +107,29 @@ final class GroupPlan {
             change(post, change);
         } else if (event instanceof RoomEvent.TopicChanged topic) {
             room.topic(topic.topic());
+        } else if (event instanceof RoomEvent.RoomChanged settings) {
+            room.settings(settings.settings());
+        } else {
+            member(room, event);
+        }
+    }
+
+    /** Of whom nobody knows any more who it was, no room is kept a member: what is imported may tell of such. */
+    private static void member(PlannedRoom room, RoomEvent event) {
+        boolean ofNobody = (event instanceof RoomEvent.MemberAdded added
+                        && Nobody.is(added.user().id()))
+                || (event instanceof RoomEvent.RoleChanged changed
+                        && Nobody.is(changed.user().id()));
+        if (!ofNobody) {
+            room.keptRoles().apply(event);
         }
     }
 
     private void post(PlannedRoom room, long id, RoomEvent.Posted event) {
         PlannedPost post = PlannedPost.fresh(
-                new PlannedPost.Place(room, id, event.seq(), event.from().id()), event.replyTo(), event.text());
+                new PlannedPost.Place(room, id, event.seq(), event.from().id()),
+                event.replyTo(),
+                new PlannedPost.Words(event.text(), event.mentions()));
         room.put(post);
         posted.add(post);
         if (event.replyTo() != null) {
@@ -123,7 +139,7 @@ final class GroupPlan {
 
     private void change(PlannedPost post, RoomEvent.Change change) {
         if (change instanceof RoomEvent.Edited edited) {
-            post.edit(edited.seq(), edited.text());
+            post.edit(edited.seq(), new PlannedPost.Words(edited.text(), edited.mentions()));
         } else if (change instanceof RoomEvent.Deleted) {
             post.erase();
         } else if (change instanceof RoomEvent.Pinned pinned) {
@@ -162,6 +178,11 @@ final class GroupPlan {
 
     List<Reaction> reactions() {
         return reactions;
+    }
+
+    /** When it happens, epoch milliseconds. */
+    long at() {
+        return at;
     }
 
     /** The id of the next event after this group. */

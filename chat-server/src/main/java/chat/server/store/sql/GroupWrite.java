@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Writes what a {@link GroupPlan} collected: one batch for each kind of row. */
 final class GroupWrite {
@@ -36,17 +38,19 @@ final class GroupWrite {
             updatePosts();
             erase();
         }
+        writeMentions();
         updateRooms();
         index();
     }
 
     private void insertRooms() throws SQLException {
-        PreparedStatement insert =
-                statements.get("INSERT INTO rooms (name, title, head) VALUES (?, ?, 0) RETURNING id");
+        PreparedStatement insert = statements.get("INSERT INTO rooms (title, description, posting, archived,"
+                + " slow_seconds, name, visibility, head) VALUES (?, ?, ?, ?, ?, ?, ?, 0) RETURNING id");
         for (PlannedRoom room : plan.rooms()) {
             if (room.changed() && !room.hasRow()) {
-                insert.setString(1, room.name().value());
-                insert.setString(2, room.title().value());
+                Codes.bind(insert, 1, room.settings());
+                insert.setString(6, room.name().value());
+                insert.setInt(7, Codes.of(room.name().visibility()));
                 try (ResultSet row = insert.executeQuery()) {
                     row.next();
                     room.id(row.getLong(1));
@@ -56,21 +60,24 @@ final class GroupWrite {
     }
 
     private void insertEvents() throws SQLException {
-        PreparedStatement insert = statements.get(EventRows.INSERT);
+        Set<String> inserts = new LinkedHashSet<>();
         for (GroupPlan.NewEvent each : plan.events()) {
-            EventRows.bind(insert, each.id(), each.room().id(), each.event(), text(each));
+            String sql = EventRows.insert(each.event());
+            inserts.add(sql);
+            PreparedStatement insert = statements.get(sql);
+            EventRows.bind(insert, each.id(), each.room().id(), each.event(), isErased(each));
             insert.addBatch();
         }
-        insert.executeBatch();
+        for (String sql : inserts) {
+            statements.get(sql).executeBatch();
+        }
     }
 
     /** A text that the same group takes back is never written. */
-    private static String text(GroupPlan.NewEvent each) {
+    private static boolean isErased(GroupPlan.NewEvent each) {
         RoomEvent event = each.event();
         long target = event instanceof RoomEvent.Edited edited ? edited.target() : event.seq();
-        boolean erased =
-                each.room().message(target).filter(LogFacts.Target::deleted).isPresent();
-        return erased ? "" : EventRows.text(event);
+        return each.room().message(target).filter(LogFacts.Target::deleted).isPresent();
     }
 
     private void insertCids() throws SQLException {
@@ -130,16 +137,18 @@ final class GroupWrite {
 
     private void updatePosts() throws SQLException {
         PreparedStatement update =
-                statements.get("UPDATE events SET text = ?, original = ?, edited_seq = ?, deleted = ?,"
-                        + " pinned = ?, reacted = coalesce(?, reacted) WHERE id = ?");
+                statements.get("UPDATE events SET text = ?, mentions = ?, original = ?, original_mentions = ?,"
+                        + " edited_seq = ?, deleted = ?, pinned = ?, reacted = coalesce(?, reacted) WHERE id = ?");
         for (PlannedPost post : plan.changed()) {
             update.setString(1, post.text().value());
-            update.setString(2, post.original());
-            EventRows.bind(update, 3, post.editedSeq());
-            update.setInt(4, post.deleted() ? 1 : 0);
-            update.setInt(5, post.pinned() ? 1 : 0);
-            EventRows.bind(update, 6, post.reacted());
-            update.setLong(7, post.id());
+            update.setString(2, MentionRows.column(post.mentions()));
+            update.setString(3, post.original());
+            update.setString(4, MentionRows.column(post.originalMentions()));
+            EventRows.bind(update, 5, post.editedSeq());
+            update.setInt(6, post.deleted() ? 1 : 0);
+            update.setInt(7, post.pinned() ? 1 : 0);
+            EventRows.bind(update, 8, post.reacted());
+            update.setLong(9, post.id());
             update.addBatch();
         }
         update.executeBatch();
@@ -147,7 +156,8 @@ final class GroupWrite {
 
     private void erase() throws SQLException {
         PreparedStatement blank = statements.get(
-                "UPDATE events SET text = '' WHERE room_id = ? AND target = ? AND kind = " + EventRows.EDITED);
+                "UPDATE events SET text = '', mentions = NULL WHERE room_id = ? AND target = ? AND kind = "
+                        + EventRows.EDITED);
         PreparedStatement take = statements.get("DELETE FROM reactions WHERE room_id = ? AND target = ?");
         for (PlannedPost post : plan.changed()) {
             if (post.deleted()) {
@@ -160,6 +170,25 @@ final class GroupWrite {
         }
     }
 
+    /** Rows say by whom a message wants to be seen now. */
+    private void writeMentions() throws SQLException {
+        MentionRows rows = new MentionRows(statements);
+        for (PlannedPost post : plan.changed()) {
+            if (!post.isFresh() && !post.mentions().equals(post.counted())) {
+                rows.delete(mentioning(post), post.counted());
+                rows.insert(mentioning(post), post.mentions());
+            }
+        }
+        for (PlannedPost post : plan.posted()) {
+            rows.insert(mentioning(post), post.mentions());
+        }
+        rows.write();
+    }
+
+    private static MentionRows.Of mentioning(PlannedPost post) {
+        return new MentionRows.Of(post.room().id(), post.seq(), post.author());
+    }
+
     private void updateRooms() throws SQLException {
         PreparedStatement update = statements.get("UPDATE rooms SET head = ?, topic = ? WHERE id = ?");
         for (PlannedRoom room : plan.rooms()) {
@@ -168,9 +197,22 @@ final class GroupWrite {
                 update.setString(2, room.topic().value());
                 update.setLong(3, room.id());
                 update.addBatch();
+                updateSettings(room);
             }
         }
         update.executeBatch();
+    }
+
+    private void updateSettings(PlannedRoom room) throws SQLException {
+        if (room.settingsChanged()) {
+            PreparedStatement update = statements.get("UPDATE rooms SET title = ?, description = ?, posting = ?,"
+                    + " archived = ?, slow_seconds = ?, state = CASE WHEN state = " + Codes.DELETED + " THEN "
+                    + Codes.THERE + " ELSE state END WHERE id = ?");
+            Codes.bind(update, 1, room.settings());
+            update.setLong(6, room.id());
+            update.executeUpdate();
+        }
+        new MemberRows(statements).write(room, plan.at());
     }
 
     private void index() throws SQLException {
@@ -203,6 +245,9 @@ final class GroupWrite {
 
     private static Dialect.Indexed indexed(PlannedPost post, String text) {
         return new Dialect.Indexed(
-                post.id(), post.room().id(), post.author(), SearchWords.of(text).joined());
+                post.id(),
+                new Dialect.Place(post.room().id(), post.room().isOpen()),
+                post.author(),
+                SearchWords.of(text).joined());
     }
 }

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the writer does between groups: forgets old names of drafts, a few at a time, and sees to it that erased texts are
+ * What the writer does between groups: forgets old names of drafts and what is left of rooms, a few at a time, and sees to it that erased texts are
  * gone from the disk. The writer's thread; outlives connections.
  */
 final class Housekeeping {
@@ -20,14 +20,19 @@ final class Housekeeping {
 
     private final Database database;
     private final CidPurge cids;
+    private final RestrictionSweep restrictions;
     private boolean committed;
     private boolean erased;
+    /** There may be old logs to clear away. */
+    private boolean clearing;
+
     private final BackOff wipes = new BackOff();
     private long wipeAt;
 
     Housekeeping(Database database, InstantSource clock) {
         this.database = database;
         this.cids = new CidPurge(clock, System::nanoTime);
+        this.restrictions = new RestrictionSweep(clock, System::nanoTime);
     }
 
     /**
@@ -44,6 +49,7 @@ final class Housekeeping {
 
     /** Committed texts went for good; or may have, in a transaction that is in doubt. */
     void erased() {
+        clearing = true;
         if (!erased) {
             erased = true;
             wipeAt = in(WIPE_MILLIS);
@@ -58,7 +64,7 @@ final class Housekeeping {
 
     /** How long nothing is due, in milliseconds. */
     long waitMillis() {
-        if (cids.isAtIt()) {
+        if (cids.isAtIt() || clearing) {
             return 0;
         }
         return erased ? Math.min(IDLE_MILLIS, Math.max(0, left(wipeAt))) : IDLE_MILLIS;
@@ -75,6 +81,21 @@ final class Housekeeping {
             cids.run(statements);
             statements.commit();
             committed = true;
+        }
+        if (restrictions.isDue()) {
+            statements.begin();
+            boolean some = restrictions.run(statements);
+            statements.commit();
+            committed(some);
+        }
+        if (clearing) {
+            statements.begin();
+            boolean cleared = new RoomDeletion(statements, database.dialect()).clear();
+            statements.commit();
+            clearing = false;
+            if (cleared) {
+                committed(true);
+            }
         }
         if (erased && left(wipeAt) <= 0) {
             erased = !database.wipe(statements);

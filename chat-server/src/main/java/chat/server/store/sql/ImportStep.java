@@ -4,6 +4,7 @@ import chat.protocol.ExportLine;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.RoomSettings;
+import chat.protocol.Topic;
 import chat.server.store.Draft;
 import chat.server.store.LogFacts;
 import java.sql.SQLException;
@@ -69,6 +70,10 @@ final class ImportStep {
     }
 
     private static Draft asDraft(RoomEvent event) {
+        if (!(event instanceof RoomEvent.Posted) && !(event instanceof RoomEvent.Change)) {
+            // It is about no message.
+            return new Draft.SetTopic(event.from(), event.cid(), Topic.NONE);
+        }
         if (event instanceof RoomEvent.Posted post) {
             return new Draft.Post(post.from(), post.cid(), post.text(), post.mentions(), post.replyTo());
         }
@@ -81,13 +86,8 @@ final class ImportStep {
         if (event instanceof RoomEvent.Reacted reaction) {
             return new Draft.React(reaction.from(), reaction.cid(), reaction.target(), reaction.emoji(), reaction.on());
         }
-        if (event instanceof RoomEvent.Pinned pin) {
-            return new Draft.Pin(pin.from(), pin.cid(), pin.target(), pin.on());
-        }
-        if (event instanceof RoomEvent.TopicChanged change) {
-            return new Draft.SetTopic(change.from(), change.cid(), change.topic());
-        }
-        throw new UnsupportedOperationException("event: " + event.getClass());
+        RoomEvent.Pinned pin = (RoomEvent.Pinned) event;
+        return new Draft.Pin(pin.from(), pin.cid(), pin.target(), pin.on());
     }
 
     private static Optional<String> problem(PlannedRoom room, RoomEvent event) {
@@ -112,9 +112,8 @@ final class ImportStep {
             }
             return blank ? Optional.empty() : Optional.of("text: must be empty, because the message is gone");
         }
-        boolean byAuthor = change instanceof RoomEvent.Edited || change instanceof RoomEvent.Deleted;
         // The author of a deleted one may be about to be erased: some events have the name that others had.
-        if (byAuthor
+        if (change instanceof RoomEvent.Edited
                 && !target.get().deleted()
                 && !target.get().author().equals(change.from().id())) {
             return Optional.of("from: must be the author of the message");

@@ -37,10 +37,10 @@ final class LogChecks {
                     "events AS e",
                     "e.kind = 0 AND (e.deleted = 1) <> (e.text = '')"),
             new Check(
-                    "is deleted and still has its first text, its pin or reactions",
+                    "is deleted and still has its first text, its pin, mentions or reactions",
                     "events AS e",
                     "e.kind = 0 AND e.deleted = 1 AND (e.original IS NOT NULL OR e.edited_seq IS NOT NULL"
-                            + " OR e.pinned = 1 OR e.reacted = 1 OR EXISTS (SELECT 1 FROM reactions AS r"
+                            + " OR e.pinned = 1 OR e.reacted = 1 OR e.mentions IS NOT NULL OR e.original_mentions IS NOT NULL OR EXISTS (SELECT 1 FROM reactions AS r"
                             + " WHERE r.room_id = e.room_id AND r.target = e.seq))"),
             new Check("changes what is no message", "events AS e" + TARGET, "t.kind <> 0"),
             new Check(
@@ -51,11 +51,11 @@ final class LogChecks {
                     "edits a message of somebody else",
                     "events AS e" + TARGET,
                     // Of those that erasure is in the midst of, some are renamed; deleted they are before.
-                    "e.kind IN (1, 2) AND t.user_id <> e.user_id AND t.deleted = 0"),
+                    "e.kind = 1 AND t.user_id <> e.user_id AND t.deleted = 0"),
             new Check(
                     "has the text of an edit whose message is gone",
                     "events AS e LEFT JOIN events AS t ON t.room_id = e.room_id AND t.seq = e.target",
-                    "e.kind = 1 AND e.text <> '' AND (t.seq IS NULL OR t.deleted = 1)"),
+                    "e.kind = 1 AND (e.text <> '' OR e.mentions IS NOT NULL) AND (t.seq IS NULL OR t.deleted = 1)"),
             new Check(
                     "does not have the text of its newest edit",
                     "events AS e LEFT JOIN events AS n ON n.room_id = e.room_id AND n.seq = e.edited_seq",

@@ -4,13 +4,13 @@ import chat.protocol.MessageText;
 import chat.protocol.ProtocolLimits;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
-import chat.protocol.RoomSettings;
-import chat.protocol.RoomTitle;
 import chat.protocol.ServerMessage;
 import chat.protocol.Topic;
+import chat.protocol.UserId;
 import chat.server.store.Draft;
 import chat.server.store.Page;
 import chat.server.store.PageRequest;
+import chat.server.store.StoredMember;
 import chat.server.store.StoredRoom;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,6 +27,9 @@ import java.util.Optional;
 final class LogQueries {
     /** How many rows a driver may hold that nobody asked for yet; a page often ends by its bytes. */
     private static final int ROWS_AHEAD_MAX = 50;
+
+    private static final String ROOM = "SELECT r.id, r.name, r.topic, r.head, r.state,"
+            + " r.title, r.description, r.posting, r.archived, r.slow_seconds FROM rooms AS r";
 
     private static final String EVENTS = "SELECT " + EventRows.COLUMNS + " FROM events AS e WHERE e.room_id = ?";
 
@@ -46,12 +49,12 @@ final class LogQueries {
 
     List<StoredRoom> rooms() throws SQLException {
         List<StoredRoom> rooms = new ArrayList<>();
+        Map<Long, Map<UserId, StoredMember>> members = new MemberRows(statements).all();
         try (ResultSet row = statements
-                .get("SELECT name, title, topic, head FROM rooms WHERE visibility <> " + StagedRoom.VISIBILITY
-                        + " ORDER BY name")
+                .get(ROOM + " WHERE r.state <> " + Codes.IMPORTED + " ORDER BY r.name")
                 .executeQuery()) {
             while (row.next()) {
-                rooms.add(room(row));
+                rooms.add(room(row, members.getOrDefault(row.getLong(1), Map.of())));
             }
         }
         return rooms;
@@ -59,21 +62,22 @@ final class LogQueries {
 
     /** A room by its {@code rooms.id}. */
     static Optional<StoredRoom> room(Statements statements, long id) throws SQLException {
-        PreparedStatement query = statements.get("SELECT name, title, topic, head FROM rooms WHERE id = ?");
+        Map<UserId, StoredMember> members = new MemberRows(statements).of(id);
+        PreparedStatement query = statements.get(ROOM + " WHERE r.id = ?");
         query.setLong(1, id);
         try (ResultSet row = query.executeQuery()) {
-            return row.next() ? Optional.of(room(row)) : Optional.empty();
+            return row.next() ? Optional.of(room(row, members)) : Optional.empty();
         }
     }
 
-    private static StoredRoom room(ResultSet row) throws SQLException {
+    private static StoredRoom room(ResultSet row, Map<UserId, StoredMember> members) throws SQLException {
         return new StoredRoom(
-                new RoomName(row.getString(1)),
-                RoomSettings.of(new RoomTitle(row.getString(2))),
+                new RoomName(row.getString(2)),
+                Codes.settings(row, 6),
                 new Topic(row.getString(3)),
                 row.getLong(4),
-                Map.of(),
-                false);
+                members,
+                row.getInt(5) == Codes.DELETED);
     }
 
     Page page(RoomName room, PageRequest request) throws SQLException {

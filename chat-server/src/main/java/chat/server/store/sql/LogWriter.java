@@ -14,6 +14,18 @@ import java.util.Map;
 
 /** Writes to the log over one connection, in transactions that others begin and end. The writer's thread. */
 final class LogWriter {
+    private static final String MARK = "INSERT INTO read_marks (user_id, room_id, seq, at) ";
+
+    private static final String FURTHER = " ON CONFLICT (user_id, room_id) DO UPDATE SET seq = excluded.seq,"
+            + " at = excluded.at WHERE excluded.seq > read_marks.seq";
+
+    private static final String OPEN_MARK = MARK + "VALUES (?, ?, ?, ?)" + FURTHER;
+
+    /** Only for members. */
+    private static final String HIDDEN_MARK =
+            MARK + "SELECT CAST(? AS TEXT), CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT) WHERE EXISTS"
+                    + " (SELECT 1 FROM room_members AS m WHERE m.room_id = ? AND m.user_id = ?)" + FURTHER;
+
     private final Statements statements;
     private final Dialect dialect;
     private final InstantSource clock;
@@ -73,7 +85,7 @@ final class LogWriter {
         return new Written(results, plan.events().size(), plan.erases());
     }
 
-    private record MarkKey(UserId user, long roomId) {}
+    private record MarkKey(UserId user, PlannedRoom room) {}
 
     /** Many a device tells of each message: of a group's marks of one user in one room only the furthest counts. */
     private void advance(List<Work.Mark> marks, Map<RoomName, PlannedRoom> rooms) throws SQLException {
@@ -83,18 +95,32 @@ final class LogWriter {
         Map<MarkKey, Long> furthest = new HashMap<>();
         for (Work.Mark mark : marks) {
             PlannedRoom room = rooms.get(mark.room());
-            if (room != null && room.hasRow()) {
-                furthest.merge(new MarkKey(mark.user(), room.id()), Math.min(mark.seq(), room.head()), Math::max);
+            if (room != null && room.isThere()) {
+                long seq = Math.max(room.first() - 1, Math.min(mark.seq(), room.head()));
+                furthest.merge(new MarkKey(mark.user(), room), seq, Math::max);
             }
         }
-        PreparedStatement upsert = statements.get("INSERT INTO read_marks (user_id, room_id, seq, at)"
-                + " VALUES (?, ?, ?, ?) ON CONFLICT (user_id, room_id) DO UPDATE SET seq = excluded.seq,"
-                + " at = excluded.at WHERE excluded.seq > read_marks.seq");
+        for (String upsert : List.of(OPEN_MARK, HIDDEN_MARK)) {
+            advance(upsert, furthest);
+        }
+    }
+
+    private void advance(String sql, Map<MarkKey, Long> furthest) throws SQLException {
+        PreparedStatement upsert = statements.get(sql);
         for (Map.Entry<MarkKey, Long> mark : furthest.entrySet()) {
-            upsert.setString(1, mark.getKey().user().value());
-            upsert.setLong(2, mark.getKey().roomId());
+            PlannedRoom room = mark.getKey().room;
+            String user = mark.getKey().user.value();
+            if (room.isOpen() != sql.equals(OPEN_MARK)) {
+                continue;
+            }
+            upsert.setString(1, user);
+            upsert.setLong(2, room.id());
             upsert.setLong(3, mark.getValue());
             upsert.setLong(4, clock.millis());
+            if (!room.isOpen()) {
+                upsert.setLong(5, room.id());
+                upsert.setString(6, user);
+            }
             upsert.addBatch();
         }
         upsert.executeBatch();

@@ -4,6 +4,8 @@ import chat.protocol.UserId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 
 /** What a database says about itself, in its table {@code meta}. */
@@ -51,6 +53,19 @@ final class Meta {
             row.next();
             return new UserId(row.getString(1));
         }
+    }
+
+    /** Users of whom some may have been erased, and some not. */
+    static Set<UserId> erasing(Statements statements) throws SQLException {
+        PreparedStatement query = statements.get("SELECT key FROM meta WHERE key LIKE ?");
+        query.setString(1, ERASING + "%");
+        Set<UserId> users = new HashSet<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                users.add(new UserId(row.getString(1).substring(ERASING.length())));
+            }
+        }
+        return users;
     }
 
     /** The user is erased; in a transaction. */

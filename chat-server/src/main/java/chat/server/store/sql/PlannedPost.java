@@ -1,6 +1,7 @@
 package chat.server.store.sql;
 
 import chat.protocol.Emoji;
+import chat.protocol.Mentions;
 import chat.protocol.MessageText;
 import chat.protocol.UserId;
 import chat.server.store.LogFacts;
@@ -17,11 +18,17 @@ final class PlannedPost implements LogFacts.Target {
     private final @Nullable Long replyTo;
     /** The text by which it can be found as the group begins; null: it cannot. */
     private final @Nullable MessageText indexed;
+    /** Whom the rows say that it mentions as the group begins. */
+    private final Mentions counted;
+
+    private final boolean isFresh;
 
     private final Map<Emoji, Count> reactions = new HashMap<>();
     private final Set<EmojiOf> reactors = new HashSet<>();
     private MessageText text;
+    private Mentions mentions;
     private @Nullable String original;
+    private Mentions originalMentions;
     private @Nullable Long editedSeq;
     private boolean deleted;
     private boolean pinned;
@@ -41,31 +48,42 @@ final class PlannedPost implements LogFacts.Target {
     /** A user's emoji. */
     record EmojiOf(Emoji emoji, UserId user) {}
 
+    /** What it says, and whom that mentions. */
+    record Words(MessageText text, Mentions mentions) {}
+
     /** What later events made of it. */
-    record Present(@Nullable String original, @Nullable Long editedSeq, boolean deleted, boolean pinned) {
-        static final Present FRESH = new Present(null, null, false, false);
+    record Present(
+            @Nullable String original,
+            Mentions originalMentions,
+            @Nullable Long editedSeq,
+            boolean deleted,
+            boolean pinned) {
+        static final Present FRESH = new Present(null, Mentions.NONE, null, false, false);
     }
 
-    private PlannedPost(
-            Place place, @Nullable Long replyTo, MessageText text, Present present, @Nullable MessageText indexed) {
+    private PlannedPost(Place place, @Nullable Long replyTo, Words words, Present present, boolean isFresh) {
         this.place = place;
         this.replyTo = replyTo;
-        this.indexed = indexed;
-        this.text = text;
+        this.indexed = isFresh || present.deleted() ? null : words.text();
+        this.counted = isFresh ? Mentions.NONE : words.mentions();
+        this.isFresh = isFresh;
+        this.text = words.text();
+        this.mentions = words.mentions();
         this.original = present.original();
+        this.originalMentions = present.originalMentions();
         this.editedSeq = present.editedSeq();
         this.deleted = present.deleted();
         this.pinned = present.pinned();
     }
 
     /** A message that this group posts. */
-    static PlannedPost fresh(Place place, @Nullable Long replyTo, MessageText text) {
-        return new PlannedPost(place, replyTo, text, Present.FRESH, null);
+    static PlannedPost fresh(Place place, @Nullable Long replyTo, Words words) {
+        return new PlannedPost(place, replyTo, words, Present.FRESH, true);
     }
 
     /** A message as its row says. */
-    static PlannedPost stored(Place place, @Nullable Long replyTo, MessageText text, Present present) {
-        return new PlannedPost(place, replyTo, text, present, present.deleted() ? null : text);
+    static PlannedPost stored(Place place, @Nullable Long replyTo, Words words, Present present) {
+        return new PlannedPost(place, replyTo, words, present, false);
     }
 
     PlannedRoom room() {
@@ -97,6 +115,23 @@ final class PlannedPost implements LogFacts.Target {
 
     MessageText text() {
         return text;
+    }
+
+    /** Whether this group posts it. */
+    boolean isFresh() {
+        return isFresh;
+    }
+
+    Mentions counted() {
+        return counted;
+    }
+
+    Mentions mentions() {
+        return mentions;
+    }
+
+    Mentions originalMentions() {
+        return originalMentions;
     }
 
     @Nullable
@@ -141,17 +176,21 @@ final class PlannedPost implements LogFacts.Target {
         return reacted ? (Long) (reactions.isEmpty() ? 0L : 1L) : null;
     }
 
-    void edit(long seq, MessageText newText) {
+    void edit(long seq, Words words) {
         if (original == null) {
             original = text.value();
+            originalMentions = mentions;
         }
-        text = newText;
+        text = words.text();
+        mentions = words.mentions();
         editedSeq = seq;
     }
 
     void erase() {
         text = MessageText.ERASED;
+        mentions = Mentions.NONE;
         original = null;
+        originalMentions = Mentions.NONE;
         editedSeq = null;
         deleted = true;
         pin(false);

@@ -3,7 +3,6 @@ package chat.server.store.sql;
 import chat.protocol.Role;
 import chat.protocol.RoomName;
 import chat.protocol.RoomSettings;
-import chat.protocol.RoomTitle;
 import chat.protocol.Topic;
 import chat.protocol.UserId;
 import chat.server.store.LogFacts;
@@ -15,31 +14,46 @@ import java.util.Optional;
 final class PlannedRoom implements LogFacts {
     private final RoomName name;
     private final long first;
+    private final PlannedMembers members;
     private final Map<Long, PlannedPost> posts = new HashMap<>();
-    private RoomTitle title;
+    private RoomSettings settings;
     private Topic topic;
     private long id;
     private long head;
     private boolean changed;
+    private boolean settingsChanged;
+    /** There is a row, but only so that the room counts on when somebody begins it anew. */
+    private boolean deleted;
+
     private int pins;
 
-    private PlannedRoom(RoomName name, RoomTitle title, Topic topic, long first) {
+    /** What a row says beside the name. */
+    record Row(long id, RoomSettings settings, Topic topic, long first, long head) {}
+
+    private PlannedRoom(RoomName name, boolean everybody, RoomSettings settings, Topic topic, long first) {
         this.name = name;
-        this.title = title;
+        this.members = new PlannedMembers(everybody);
+        this.settings = settings;
         this.topic = topic;
         this.first = first;
     }
 
     /** A room without a row; it gets one with its first event. */
-    static PlannedRoom fresh(RoomName name, RoomTitle title) {
-        return new PlannedRoom(name, title, Topic.NONE, 1);
+    static PlannedRoom fresh(RoomName name, RoomSettings settings) {
+        return new PlannedRoom(name, name.isPublic(), settings, Topic.NONE, 1);
     }
 
-    /** A room as its row says. */
-    static PlannedRoom stored(long id, RoomName name, RoomTitle title, Topic topic, long first, long head) {
-        PlannedRoom room = new PlannedRoom(name, title, topic, first);
-        room.id = id;
-        room.head = head;
+    /**
+     * A room as its row says.
+     *
+     * @param everybody may read it, once it has its name
+     * @param state {@code rooms.state}
+     */
+    static PlannedRoom stored(RoomName name, Row row, boolean everybody, int state) {
+        PlannedRoom room = new PlannedRoom(name, everybody, row.settings, row.topic, row.first);
+        room.id = row.id;
+        room.head = row.head;
+        room.deleted = state == Codes.DELETED;
         return room;
     }
 
@@ -47,15 +61,51 @@ final class PlannedRoom implements LogFacts {
         return name;
     }
 
-    RoomTitle title() {
-        return title;
+    @Override
+    public RoomSettings settings() {
+        return settings;
     }
 
-    /** As long as it has no event, its title is that of whoever tries next. */
-    void offer(RoomTitle offered) {
-        if (id == 0 && !changed) {
-            title = offered;
+    /** As long as it has no event, its settings are those of whoever tries next. */
+    void offer(RoomSettings offered) {
+        if ((id == 0 || deleted) && !changed) {
+            settings = offered;
         }
+    }
+
+    /** They were decided otherwise. */
+    void settings(RoomSettings newSettings) {
+        settings = newSettings;
+        settingsChanged = true;
+    }
+
+    /** Whether the row has other settings. */
+    boolean settingsChanged() {
+        return settingsChanged || (deleted && changed);
+    }
+
+    PlannedMembers keptRoles() {
+        return members;
+    }
+
+    /** Whether everybody may read it. */
+    boolean isOpen() {
+        return members.everybody();
+    }
+
+    @Override
+    public Optional<Role> member(UserId user) {
+        return members.role(user);
+    }
+
+    @Override
+    public int members() {
+        return members.size();
+    }
+
+    @Override
+    public int owners() {
+        return members.owners();
     }
 
     Topic topic() {
@@ -68,6 +118,11 @@ final class PlannedRoom implements LogFacts {
 
     boolean hasRow() {
         return id != 0;
+    }
+
+    /** Whether there is such a room, after the group. */
+    boolean isThere() {
+        return hasRow() && (!deleted || changed);
     }
 
     /** Its {@code rooms.id}. */
@@ -110,26 +165,6 @@ final class PlannedRoom implements LogFacts {
 
     void pins(int count) {
         pins = count;
-    }
-
-    @Override
-    public Optional<Role> member(UserId user) {
-        return Optional.empty();
-    }
-
-    @Override
-    public int members() {
-        return 0;
-    }
-
-    @Override
-    public int owners() {
-        return 0;
-    }
-
-    @Override
-    public RoomSettings settings() {
-        return RoomSettings.of(title);
     }
 
     /** A message that the log still has, if it was asked for when the group was loaded. */

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /**
  * PostgreSQL. Words are searched for in {@code post_words}, one {@code tsvector} a message, written in its text form: no
@@ -16,6 +17,9 @@ final class PostgresDialect implements Dialect {
     private static final String ROOM_MARK = ".r";
 
     private static final String AUTHOR_MARK = ".u";
+
+    /** Not everybody may read it. */
+    private static final String HIDDEN = ".x";
 
     @Override
     public String elements(String alias) {
@@ -63,16 +67,32 @@ final class PostgresDialect implements Dialect {
             }
         }
         // In the index these cost little; as columns they would be looked at for every message with the words.
-        wanted.roomId().ifPresent(room -> words.add(quoted(ROOM_MARK + room)));
         wanted.from().ifPresent(author -> words.add(quoted(AUTHOR_MARK + author.value())));
+        words.add(lexemes(wanted.scope()));
         parameters.add(0, words.toString());
         parameters.add(wanted.beforeId());
+        parameters.addAll(wanted.scope().parameters());
         parameters.add((long) wanted.limit());
         return new Query(
                 "SELECT " + EventRows.COLUMNS + ", r.name FROM post_words AS w JOIN events AS e ON e.id = w.id"
                         + " JOIN rooms AS r ON r.id = e.room_id WHERE w.words @@ CAST(? AS tsquery)" + conditions
-                        + " AND w.id < ? AND r.visibility = 0 AND e.deleted = 0 ORDER BY w.id DESC LIMIT ?",
+                        + " AND w.id < ? AND " + wanted.scope().condition()
+                        + " AND e.deleted = 0 ORDER BY w.id DESC LIMIT ?",
                 parameters);
+    }
+
+    private static String lexemes(Scope scope) {
+        if (scope instanceof Scope.OneRoom one) {
+            return quoted(ROOM_MARK + one.room());
+        }
+        if (scope instanceof Scope.Hidden hidden) {
+            return hidden.rooms().isEmpty()
+                    ? quoted(HIDDEN)
+                    : hidden.rooms().stream()
+                            .map(room -> quoted(ROOM_MARK + room))
+                            .collect(Collectors.joining(" | ", "(", ")"));
+        }
+        return "!" + quoted(HIDDEN);
     }
 
     @Override
@@ -93,9 +113,11 @@ final class PostgresDialect implements Dialect {
                 vector.add(quoted(word));
             }
         }
-        return vector.add(quoted(ROOM_MARK + post.room()))
-                .add(quoted(AUTHOR_MARK + post.author().value()))
-                .toString();
+        vector.add(quoted(ROOM_MARK + post.place().room()));
+        vector.add(quoted(AUTHOR_MARK + post.author().value()));
+        return post.place().isOpen()
+                ? vector.toString()
+                : vector.add(quoted(HIDDEN)).toString();
     }
 
     /** {@code 'good' & 'morn':*}. */

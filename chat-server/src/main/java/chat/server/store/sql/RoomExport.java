@@ -1,21 +1,23 @@
 package chat.server.store.sql;
 
 import chat.protocol.ExportLine;
-import chat.protocol.Mentions;
 import chat.protocol.MessageText;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.RoomSettings;
-import chat.protocol.RoomTitle;
 import chat.protocol.Topic;
+import chat.protocol.UserId;
 import chat.server.store.Progress;
+import chat.server.store.StoredMember;
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,10 @@ final class RoomExport {
     private final Dialect dialect;
 
     /** A room's row. */
-    private record Room(long id, RoomTitle title, Topic topic, long first, long head) {}
+    private record Room(long id, RoomSettings settings, Topic topic, long first, long head) {}
+
+    /** What stands before the events; members by their ids. */
+    private record Beginning(Room room, List<StoredMember> members) {}
 
     /** What one reading came to. */
     private record Part(Optional<Room> room, List<ExportLine.Event> events) {}
@@ -52,12 +57,15 @@ final class RoomExport {
      * @throws IOException when they cannot be written, or retention drops events faster than they are
      */
     Optional<Long> write(RoomName name, Inspection.Out out, Progress progress) throws SQLException, IOException {
-        Optional<Room> found = snapshots.read(statements -> room(statements, name));
+        Optional<Beginning> found = snapshots.read(statements -> beginning(statements, name));
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        Room start = found.get();
-        out.write(new ExportLine.Start(name, RoomSettings.of(start.title()), start.topic(), start.first()));
+        Room start = found.get().room();
+        out.write(new ExportLine.Start(name, start.settings(), start.topic(), start.first()));
+        for (StoredMember member : found.get().members()) {
+            out.write(new ExportLine.Member(member.author(), member.role()));
+        }
         long last = start.first() - 1;
         long head = start.head();
         while (last < head) {
@@ -85,18 +93,29 @@ final class RoomExport {
                 + " (expected: all of them; if retention dropped it" + " just now, try again, else verify says more)");
     }
 
+    private static Optional<Beginning> beginning(Statements statements, RoomName name) throws SQLException {
+        Optional<Room> room = room(statements, name);
+        if (room.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<UserId, StoredMember> members =
+                new TreeMap<>(new MemberRows(statements).of(room.get().id()));
+        return Optional.of(new Beginning(room.get(), List.copyOf(members.values())));
+    }
+
     private static Optional<Room> room(Statements statements, RoomName name) throws SQLException {
-        PreparedStatement query =
-                statements.get("SELECT r.id, r.title, r.topic, r.first, r.head FROM rooms AS r WHERE r.name = ?");
+        PreparedStatement query = statements.get("SELECT r.id, r.topic, r.first, r.head, r.title, r.description,"
+                + " r.posting, r.archived, r.slow_seconds FROM rooms AS r WHERE r.name = ? AND r.state = "
+                + Codes.THERE);
         query.setString(1, name.value());
         try (ResultSet row = query.executeQuery()) {
             return row.next()
                     ? Optional.of(new Room(
                             row.getLong(1),
-                            new RoomTitle(row.getString(2)),
-                            new Topic(row.getString(3)),
-                            row.getLong(4),
-                            row.getLong(5)))
+                            Codes.settings(row, 5),
+                            new Topic(row.getString(2)),
+                            row.getLong(3),
+                            row.getLong(4)))
                     : Optional.empty();
         }
     }
@@ -107,7 +126,7 @@ final class RoomExport {
             return new Part(room, List.of());
         }
         PreparedStatement query = statements.get("SELECT " + EventRows.COLUMNS
-                + ", e.original, c.fingerprint FROM events AS e LEFT JOIN cids AS c ON c.id = e.id"
+                + ", e.original, e.original_mentions, c.fingerprint FROM events AS e LEFT JOIN cids AS c ON c.id = e.id"
                 + " WHERE e.room_id = ? AND e.seq > ? ORDER BY e.seq LIMIT " + PAGE);
         query.setLong(1, room.get().id());
         query.setLong(2, after);
@@ -129,10 +148,12 @@ final class RoomExport {
     }
 
     private static Detailed detailed(ResultSet row) throws SQLException {
-        String original = row.getString(EventRows.COLUMNS_END);
-        int fingerprint = row.getInt(EventRows.COLUMNS_END + 1);
+        String text = row.getString(EventRows.COLUMNS_END);
+        String mentions = row.getString(EventRows.COLUMNS_END + 1);
+        int fingerprint = row.getInt(EventRows.COLUMNS_END + 2);
+        boolean unknown = row.wasNull();
         return new Detailed(
-                original == null ? null : new ExportLine.Original(new MessageText(original), Mentions.NONE),
-                row.wasNull() ? null : Integer.valueOf(fingerprint));
+                text == null ? null : new ExportLine.Original(new MessageText(text), MentionRows.read(mentions)),
+                unknown ? null : Integer.valueOf(fingerprint));
     }
 }

@@ -35,13 +35,33 @@ public final class RoomImport implements AutoCloseable {
         if (there.isPresent()) {
             throw StagedRoom.taken(place.name);
         }
+        if (place.name.isPublic() != start.room().isPublic()) {
+            throw new ImportException(
+                    -1,
+                    "room: " + place.name + " (expected: the key of a "
+                            + (start.room().isPublic() ? "public" : "private") + " room, as the exported one is)");
+        }
         place.importing.add(staged);
         try {
-            id = turns.importing(log -> StagedRoom.insert(log, staged, start), false);
+            id = turns.importing(log -> StagedRoom.insert(log, staged, place.name, start), false);
         } catch (IOException | ImportException e) {
             place.importing.remove(staged);
             throw e;
         }
+    }
+
+    /**
+     * Adds members; before the events, which may make others of them.
+     *
+     * @param members at most some hundred
+     */
+    public void addMembers(List<ExportLine.Member> members) throws IOException, ImportException {
+        turns.importing(
+                log -> {
+                    StagedRoom.addMembers(log, id, members);
+                    return true;
+                },
+                false);
     }
 
     /**
@@ -55,7 +75,7 @@ public final class RoomImport implements AutoCloseable {
     }
 
     /**
-     * Lets everybody see it.
+     * Lets those see it who may.
      *
      * @throws ImportException when something is missing, or there is such a room by now
      */

@@ -37,7 +37,7 @@ final class RoomRetention {
     List<Kept> rooms() throws IOException {
         return turns.read(statements -> {
             PreparedStatement query = statements.get("SELECT id, name, retention_days, retention_events FROM rooms"
-                    + " WHERE visibility <> " + StagedRoom.VISIBILITY + " ORDER BY name");
+                    + " WHERE state = " + Codes.THERE + " ORDER BY name");
             List<Kept> rooms = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {

@@ -3,6 +3,7 @@ package chat.server.store.sql;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.ServerMessage;
+import chat.protocol.UserId;
 import chat.server.store.MessageSearch;
 import chat.server.store.SearchWords;
 import chat.server.store.Snippets;
@@ -10,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,6 +24,9 @@ final class SearchQueries {
     /** And as much text, in UTF-16 code units: about ten milliseconds' work. */
     private static final int CANDIDATE_CHARS = 400_000;
 
+    /** Private and direct rooms of the asker that are named to the index; of more, its hits are looked at one by one. */
+    static final int ROOMS_NAMED = 1_000;
+
     private final Statements statements;
     private final Dialect dialect;
 
@@ -31,19 +36,16 @@ final class SearchQueries {
     }
 
     MessageSearch.Found search(MessageSearch.Request request, SearchCursor cursor) throws SQLException {
-        OptionalLong room = OptionalLong.empty();
-        if (request.room().isPresent()) {
-            room = roomId(request.room().get());
-            if (room.isEmpty()) {
-                return new MessageSearch.Found(List.of(), Optional.empty());
-            }
-        }
         // One more than asked for tells whether there are more.
-        List<EventRows.Row> rows =
-                find(new Dialect.Wanted(request.query(), room, request.from(), cursor.beforeId(), request.limit() + 1));
+        int limit = request.limit() + 1;
+        List<EventRows.Row> rows = new ArrayList<>();
+        for (Dialect.Scope scope : scopes(request)) {
+            rows.addAll(find(new Dialect.Wanted(request.query(), scope, request.from(), cursor.beforeId(), limit)));
+        }
+        rows.sort(Comparator.comparingLong(EventRows.Row::id).reversed());
         boolean more = rows.size() > request.limit();
         if (more) {
-            rows.remove(request.limit());
+            rows.subList(request.limit(), rows.size()).clear();
         }
         Optional<String> next =
                 more ? Optional.of(cursor.at(rows.get(rows.size() - 1).id()).toString()) : Optional.empty();
@@ -131,9 +133,42 @@ final class SearchQueries {
         return statement;
     }
 
-    private OptionalLong roomId(RoomName room) throws SQLException {
-        PreparedStatement query = statements.get("SELECT id FROM rooms WHERE name = ?");
+    /** Where the asker may look. */
+    private List<Dialect.Scope> scopes(MessageSearch.Request request) throws SQLException {
+        if (request.room().isPresent()) {
+            OptionalLong room = roomId(request.room().get(), request.asker());
+            return room.isPresent() ? List.of(new Dialect.Scope.OneRoom(room.getAsLong())) : List.of();
+        }
+        List<Long> hidden = hidden(request.asker());
+        List<Dialect.Scope> scopes = new ArrayList<>(List.of(new Dialect.Scope.Open()));
+        if (!hidden.isEmpty()) {
+            scopes.add(new Dialect.Scope.Hidden(request.asker(), hidden.size() > ROOMS_NAMED ? List.of() : hidden));
+        }
+        return scopes;
+    }
+
+    private List<Long> hidden(UserId asker) throws SQLException {
+        PreparedStatement query =
+                statements.get("SELECT r.id FROM room_members AS m JOIN rooms AS r ON r.id = m.room_id"
+                        + " WHERE m.user_id = ? AND r.visibility <> " + Codes.PUBLIC + " AND r.state = " + Codes.THERE
+                        + " ORDER BY r.id LIMIT " + (ROOMS_NAMED + 1));
+        query.setString(1, asker.value());
+        List<Long> rooms = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                rooms.add(row.getLong(1));
+            }
+        }
+        return rooms;
+    }
+
+    /** A room that the asker may know of. */
+    private OptionalLong roomId(RoomName room, UserId asker) throws SQLException {
+        PreparedStatement query = statements.get("SELECT r.id FROM rooms AS r WHERE r.name = ? AND r.state = "
+                + Codes.THERE + " AND (r.visibility = " + Codes.PUBLIC
+                + " OR EXISTS (SELECT 1 FROM room_members AS m WHERE m.room_id = r.id AND m.user_id = ?))");
         query.setString(1, room.value());
+        query.setString(2, asker.value());
         try (ResultSet row = query.executeQuery()) {
             return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
         }

@@ -12,6 +12,7 @@ import chat.server.store.Appended;
 import chat.server.store.Draft;
 import chat.server.store.MessageSearch;
 import chat.server.store.MessageStore;
+import chat.server.store.Moderation;
 import chat.server.store.Page;
 import chat.server.store.PageRequest;
 import chat.server.store.ReadMarks;
@@ -51,6 +52,7 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
     private final Writer writer;
     private final Thread writing;
     private final Readers readers;
+    private final SqlModeration moderation;
 
     private SqlMessageStore(
             Database database, String epoch, InstantSource clock, ServerMetrics metrics, Duration patience) {
@@ -60,6 +62,7 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
         this.readers = new Readers(database);
         this.writer = new Writer(database, queue, clock, metrics, patience);
         this.writing = new Thread(writer, "store-writer");
+        this.moderation = new SqlModeration(this::turn, readers, dialect, clock);
     }
 
     /** A store over this database, which belongs to it from now on. */
@@ -124,13 +127,19 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
 
     @Override
     public CompletionStage<Void> delete(RoomName room) {
-        throw new UnsupportedOperationException("delete");
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        Chore<Boolean> chore = log -> {
+            new RoomDeletion(log.statements(), dialect).delete(room);
+            return true;
+        };
+        offer(new Work.Turn<>(chore, true, true, done), done);
+        return done.thenAccept(deleted -> {});
     }
 
     /** Has the writer do a piece of upkeep, in its turn; the stage fails when that could not be done now. */
     <T> CompletableFuture<T> turn(Chore<T> chore, boolean erases) {
         CompletableFuture<T> done = new CompletableFuture<>();
-        offer(new Work.Turn<>(chore, erases, done), done);
+        offer(new Work.Turn<>(chore, erases, false, done), done);
         return done;
     }
 
@@ -209,22 +218,32 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
         if (queue.offer(new Work.Mark(user, room, seq, done)) != WorkQueue.Offered.TAKEN) {
             done.completeExceptionally(new Work.NotWritten("too much to write, or closed"));
         }
-        return done.thenCompose(stored -> readers.read(statements -> new MarkQueries(statements).one(user, room)));
+        return done.thenCompose(
+                stored -> readers.read(statements -> marks(statements).one(user, room)));
     }
 
     @Override
     public CompletionStage<List<ReadMark>> in(UserId user, List<RoomName> rooms) {
-        throw new UnsupportedOperationException("in");
+        return readers.read(statements -> marks(statements).in(user, rooms));
+    }
+
+    private MarkQueries marks(Statements statements) {
+        return new MarkQueries(statements, dialect);
     }
 
     @Override
     public CompletionStage<List<ReadMark>> of(UserId user, Optional<RoomName> after, int limit) {
-        return readers.read(statements -> new MarkQueries(statements).all(user, after, limit));
+        return readers.read(statements -> marks(statements).all(user, after, limit));
     }
 
     @Override
     public MessageSearch search() {
         return this;
+    }
+
+    @Override
+    public Moderation moderation() {
+        return moderation;
     }
 
     @Override

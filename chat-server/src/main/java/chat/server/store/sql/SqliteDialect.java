@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -17,17 +18,16 @@ import org.sqlite.SQLiteException;
  * and with the option {@code secure-delete} no byte of that stays, which the other forms of such a table do not do.
  */
 final class SqliteDialect implements Dialect {
-    private static final String SEARCH = "SELECT " + EventRows.COLUMNS + ", r.name FROM search AS s"
-            + " CROSS JOIN events AS e ON e.id = s.rowid CROSS JOIN rooms AS r ON r.id = e.room_id"
-            + " WHERE s.search MATCH ? AND s.rowid < ? AND r.visibility = 0 AND e.deleted = 0 ORDER BY s.rowid DESC LIMIT ?";
+    /** In the column {@code scope}: not everybody may read it. */
+    private static final String HIDDEN = "x";
 
-    private static final String MATCHING_TEXTS = "SELECT e.id, e.text FROM search AS s"
-            + " CROSS JOIN events AS e ON e.id = s.rowid CROSS JOIN rooms AS r ON r.id = e.room_id"
-            + " WHERE s.search MATCH ? AND s.rowid < ? AND r.visibility = 0 ORDER BY s.rowid DESC LIMIT ?";
+    private static final String NOT = " NOT ";
 
-    private static final String ALL_TEXTS = "SELECT e.id, e.text FROM events AS e"
-            + " CROSS JOIN rooms AS r ON r.id = e.room_id WHERE e.id < ? AND e.kind = " + EventRows.POSTED
-            + " AND e.deleted = 0 AND r.visibility = 0 ORDER BY e.id DESC LIMIT ?";
+    private static final String FOUND = " FROM search AS s CROSS JOIN events AS e ON e.id = s.rowid"
+            + " CROSS JOIN rooms AS r ON r.id = e.room_id WHERE s.search MATCH ? AND s.rowid < ? AND ";
+
+    private static final String NEWEST = " FROM events AS e CROSS JOIN rooms AS r ON r.id = e.room_id WHERE e.id < ?"
+            + " AND e.kind = " + EventRows.POSTED + " AND e.deleted = 0 AND ";
 
     @Override
     public String elements(String alias) {
@@ -69,7 +69,8 @@ final class SqliteDialect implements Dialect {
 
     /** The words of the column {@code scope}. */
     static String scope(Indexed post) {
-        return room(post.room()) + " " + user(post.author());
+        return room(post.place().room()) + " " + user(post.author())
+                + (post.place().isOpen() ? "" : " " + HIDDEN);
     }
 
     /** Rooms and users are words too, in a column of their own: so one index answers for all. */
@@ -84,7 +85,17 @@ final class SqliteDialect implements Dialect {
     @Override
     public Query search(Wanted wanted) {
         String match = match(wanted, wanted.query().terms().stream().map(SqliteDialect::phrase));
-        return new Query(SEARCH, List.of(match, wanted.beforeId(), (long) wanted.limit()));
+        String sql = "SELECT " + EventRows.COLUMNS + ", r.name" + FOUND
+                + wanted.scope().condition() + " AND e.deleted = 0 ORDER BY s.rowid DESC LIMIT ?";
+        return query(sql, wanted, match);
+    }
+
+    private static Query query(String sql, Wanted wanted, String... match) {
+        List<Object> parameters = new ArrayList<>(List.of(match));
+        parameters.add(wanted.beforeId());
+        parameters.addAll(wanted.scope().parameters());
+        parameters.add((long) wanted.limit());
+        return new Query(sql, parameters);
     }
 
     /** For a prefix FTS5 puts together all messages with such words before it gives the first. */
@@ -93,19 +104,43 @@ final class SqliteDialect implements Dialect {
         if (wanted.query().terms().stream().noneMatch(SearchQuery.Term::prefix)) {
             return Optional.empty();
         }
-        String match = match(wanted, wanted.query().terms().stream().flatMap(SqliteDialect::wholeWords));
+        List<String> whole = wanted.query().terms().stream()
+                .flatMap(SqliteDialect::wholeWords)
+                .toList();
+        String condition = wanted.scope().condition();
+        String narrowed = match(wanted, whole.stream());
+        // To say only what is not wanted is no query for FTS5.
         return Optional.of(
-                match.isEmpty()
-                        ? new Query(ALL_TEXTS, List.of(wanted.beforeId(), (long) wanted.limit()))
-                        : new Query(MATCHING_TEXTS, List.of(match, wanted.beforeId(), (long) wanted.limit())));
+                narrowed.startsWith(NOT)
+                        ? query("SELECT e.id, e.text" + NEWEST + condition + " ORDER BY e.id DESC LIMIT ?", wanted)
+                        : query(
+                                "SELECT e.id, e.text" + FOUND + condition + " ORDER BY s.rowid DESC LIMIT ?",
+                                wanted,
+                                narrowed));
     }
 
     private static String match(Wanted wanted, Stream<String> phrases) {
         List<String> conditions = new ArrayList<>();
         phrases.forEach(phrase -> conditions.add("words : " + phrase));
-        wanted.roomId().ifPresent(id -> conditions.add("scope : \"" + room(id) + '"'));
-        wanted.from().ifPresent(id -> conditions.add("scope : \"" + user(id) + '"'));
-        return String.join(" AND ", conditions);
+        wanted.from().ifPresent(id -> conditions.add(scoped(user(id))));
+        String unwanted = "";
+        if (wanted.scope() instanceof Scope.OneRoom one) {
+            conditions.add(scoped(room(one.room())));
+        } else if (wanted.scope() instanceof Scope.Open) {
+            unwanted = NOT + scoped(HIDDEN);
+        } else if (wanted.scope() instanceof Scope.Hidden hidden) {
+            conditions.add(hidden.rooms().isEmpty() ? scoped(HIDDEN) : anyOf(hidden.rooms()));
+        }
+        String all = String.join(" AND ", conditions);
+        return conditions.isEmpty() || unwanted.isEmpty() ? all + unwanted : "(" + all + ")" + unwanted;
+    }
+
+    private static String scoped(String word) {
+        return "scope : \"" + word + '"';
+    }
+
+    private static String anyOf(List<Long> rooms) {
+        return rooms.stream().map(id -> scoped(room(id))).collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     /** Words hold letters and digits only, so quotes are enough to keep them from being syntax. */

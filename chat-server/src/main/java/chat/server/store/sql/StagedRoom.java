@@ -2,22 +2,18 @@ package chat.server.store.sql;
 
 import chat.protocol.ExportLine;
 import chat.protocol.RoomName;
+import chat.server.store.StoredMember;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 
 /** The row of a room that is being imported: nobody sees it, and what is left of one is thrown away. */
 final class StagedRoom {
-    /** {@code rooms.visibility} of such a room. */
-    static final int VISIBILITY = 2;
-
-    /** What everybody may read. */
-    private static final int PUBLIC = 0;
-
     /** Older than anything. */
     private static final long FOR_EVER = Long.MAX_VALUE;
 
@@ -28,24 +24,38 @@ final class StagedRoom {
         return new RoomName("import-" + UUID.randomUUID());
     }
 
-    /** Makes the row. */
-    static long insert(LogWriter log, RoomName name, ExportLine.Start start) throws SQLException {
+    /** Makes the row; what is to be seen of it is as of the room that it shall become. */
+    static long insert(LogWriter log, RoomName name, RoomName target, ExportLine.Start start) throws SQLException {
         PreparedStatement insert = log.statements()
-                .get("INSERT INTO rooms (name, title, topic, visibility, head, first)" + " VALUES (?, ?, ?, "
-                        + VISIBILITY + ", ?, ?) RETURNING id");
-        insert.setString(1, name.value());
-        insert.setString(2, start.settings().title().value());
-        insert.setString(3, start.topic().value());
-        insert.setLong(4, start.first() - 1);
-        insert.setLong(5, start.first());
+                .get("INSERT INTO rooms (title, description, posting, archived, slow_seconds, name, topic, visibility,"
+                        + " state, head, first) VALUES (?, ?, ?, ?, ?, ?, ?, ?, " + Codes.IMPORTED
+                        + ", ?, ?) RETURNING id");
+        Codes.bind(insert, 1, start.settings());
+        insert.setString(6, name.value());
+        insert.setString(7, start.topic().value());
+        insert.setInt(8, Codes.of(target.visibility()));
+        insert.setLong(9, start.first() - 1);
+        insert.setLong(10, start.first());
         try (ResultSet row = insert.executeQuery()) {
             row.next();
             return row.getLong(1);
         }
     }
 
+    /** Adds members, as they are in the end if no event of the export says otherwise. */
+    static void addMembers(LogWriter log, long id, List<ExportLine.Member> members)
+            throws SQLException, ImportException {
+        if (!isStaged(log.statements(), id)) {
+            throw ImportException.clearedUp();
+        }
+        MemberRows rows = new MemberRows(log.statements());
+        for (ExportLine.Member member : members) {
+            rows.put(id, new StoredMember(member.user(), member.role()));
+        }
+    }
+
     /**
-     * Gives the room its name and lets everybody see it.
+     * Gives the room its name and lets those see it who may.
      *
      * @throws ImportException when there is one of that name by now, or this one was cleared up
      */
@@ -54,7 +64,7 @@ final class StagedRoom {
             throw taken(name);
         }
         PreparedStatement update =
-                log.statements().get("UPDATE rooms SET name = ?, visibility = " + PUBLIC + " WHERE id = ?");
+                log.statements().get("UPDATE rooms SET name = ?, state = " + Codes.THERE + " WHERE id = ?");
         update.setString(1, name.value());
         update.setLong(2, id);
         if (update.executeUpdate() != 1) {
@@ -64,7 +74,9 @@ final class StagedRoom {
 
     static ImportException taken(RoomName name) {
         return new ImportException(
-                -1, "room: " + name + " has events (expected: a room without; another name can be given with --room)");
+                -1,
+                "room: " + name
+                        + " has or had events (expected: a room without; another name can be given with --room)");
     }
 
     /** The {@code rooms.id} of a room. */
@@ -80,7 +92,7 @@ final class StagedRoom {
     static Map<RoomName, Long> all(Statements statements) throws SQLException {
         Map<RoomName, Long> ids = new HashMap<>();
         try (ResultSet row = statements
-                .get("SELECT name, id FROM rooms WHERE visibility = " + VISIBILITY)
+                .get("SELECT name, id FROM rooms WHERE state = " + Codes.IMPORTED)
                 .executeQuery()) {
             while (row.next()) {
                 ids.put(new RoomName(row.getString(1)), row.getLong(2));
@@ -90,7 +102,7 @@ final class StagedRoom {
     }
 
     private static boolean isStaged(Statements statements, long id) throws SQLException {
-        PreparedStatement query = statements.get("SELECT 1 FROM rooms WHERE id = ? AND visibility = " + VISIBILITY);
+        PreparedStatement query = statements.get("SELECT 1 FROM rooms WHERE id = ? AND state = " + Codes.IMPORTED);
         query.setLong(1, id);
         try (ResultSet row = query.executeQuery()) {
             return row.next();
@@ -114,6 +126,11 @@ final class StagedRoom {
         if (!isStaged(log.statements(), id)) {
             return false;
         }
+        for (String table : List.of("room_members", "read_marks")) {
+            PreparedStatement delete = log.statements().get("DELETE FROM " + table + " WHERE room_id = ?");
+            delete.setLong(1, id);
+            delete.executeUpdate();
+        }
         PreparedStatement cids = log.statements()
                 .get("DELETE FROM cids WHERE id IN (SELECT e.id FROM events AS e"
                         + " WHERE e.room_id = ? ORDER BY e.seq LIMIT " + RetentionStep.EVENTS_MAX + ")");
@@ -124,7 +141,7 @@ final class StagedRoom {
                 .more();
         if (!more) {
             PreparedStatement room =
-                    log.statements().get("DELETE FROM rooms WHERE id = ? AND visibility = " + VISIBILITY);
+                    log.statements().get("DELETE FROM rooms WHERE id = ? AND state = " + Codes.IMPORTED);
             room.setLong(1, id);
             room.executeUpdate();
         }

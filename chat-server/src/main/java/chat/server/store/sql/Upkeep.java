@@ -56,12 +56,13 @@ public final class Upkeep {
      * @param events how many events
      * @param marks in how many rooms it was known how far the user has read
      * @param cids how many names of drafts whose events are gone
+     * @param traces how many memberships, restrictions, reports and blocks
      * @param account whether the user had an account
      */
-    public record Erased(long events, long marks, long cids, boolean account) {
+    public record Erased(long events, long marks, long cids, long traces, boolean account) {
         /** Whether nothing was. */
         public boolean isNothing() {
-            return events == 0 && marks == 0 && cids == 0 && !account;
+            return events == 0 && marks == 0 && cids == 0 && traces == 0 && !account;
         }
     }
 

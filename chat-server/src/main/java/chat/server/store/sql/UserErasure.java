@@ -2,7 +2,6 @@ package chat.server.store.sql;
 
 import chat.protocol.Author;
 import chat.protocol.UserId;
-import chat.protocol.UserName;
 import chat.server.store.Progress;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -18,11 +17,6 @@ import java.util.Set;
 final class UserErasure {
     /** Events that are looked at in one reading. */
     private static final int SCANNED = 20_000;
-
-    private static final UserName NOBODY = new UserName("erased");
-    private static final String NOBODY_ID = "erased";
-    private static final String LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
-    private static final int RANDOM_LETTERS = 16;
 
     /** How often to look for what the user sent meanwhile; what comes after that was sent after the erasure. */
     private static final int ROUNDS_MAX = 20;
@@ -41,18 +35,9 @@ final class UserErasure {
 
     /** Begins, or goes on with one that was interrupted: in both the same nobody. */
     static UserErasure begin(UpkeepTurns turns, UserId user) throws IOException {
-        UserId fresh = randomId(new SecureRandom());
+        UserId fresh = Nobody.randomId(new SecureRandom());
         UserId nobody = turns.take(log -> Meta.erasing(log.statements(), user, fresh), false);
-        return new UserErasure(turns, user, new Author(nobody, NOBODY));
-    }
-
-    /** One for each user that was erased, so that no two of them fall together where users are counted. */
-    private static UserId randomId(SecureRandom random) {
-        StringBuilder id = new StringBuilder(NOBODY_ID);
-        for (int i = 0; i < RANDOM_LETTERS; i++) {
-            id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-        }
-        return new UserId(id.toString());
+        return new UserErasure(turns, user, Nobody.author(nobody));
     }
 
     /** Erases the user from all that is stored now; returns how much that was. */
@@ -70,6 +55,8 @@ final class UserErasure {
                 break;
             }
         }
+        ErasedTraces.Found traces = turns.take(log -> new ErasedTraces(log.statements(), user, nobody).erase(), true);
+        rooms.addAll(traces.rooms());
         int marks = turns.take(log -> step(log).forgetMarks(), true);
         long cids = 0;
         for (int some = -1; some != 0; cids += some) {
@@ -82,7 +69,7 @@ final class UserErasure {
                     return true;
                 },
                 true);
-        return new Upkeep.Erased(erased, marks, cids, account);
+        return new Upkeep.Erased(erased, marks, cids, traces.rows(), account);
     }
 
     /** The {@code rooms.id} of those that are no longer as they were. */
@@ -100,11 +87,11 @@ final class UserErasure {
     }
 
     private List<Long> own(Statements statements, long after, long upTo) throws SQLException {
-        PreparedStatement query = statements.get(
-                "SELECT e.id FROM events AS e WHERE e.id > ? AND e.id <= ? AND e.user_id = ?" + " ORDER BY e.id");
+        PreparedStatement query = statements.get("SELECT e.id FROM events AS e WHERE e.id > ? AND e.id <= ? AND "
+                + ErasureStep.TELLS + " ORDER BY e.id");
         query.setLong(1, after);
         query.setLong(2, upTo);
-        query.setString(3, user.value());
+        ErasureStep.bind(query, 3, user);
         List<Long> ids = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {

@@ -50,6 +50,7 @@ final class Verification {
         for (Room room : rooms) {
             done = logOf(room, done, total);
         }
+        mentions();
         cids();
         snapshots.read(Verification::marks).forEach(this::found);
         index();
@@ -69,6 +70,7 @@ final class Verification {
 
     private long logOf(Room room, long doneBefore, long total) throws SQLException {
         snapshots.read(statements -> edges(statements, room.id)).forEach(line -> found(room, line));
+        snapshots.read(statements -> MemberChecks.run(statements, room.id)).forEach(line -> found(room, line));
         long done = doneBefore;
         for (long from = room.first; from <= room.head; from += STRETCH) {
             long start = from;
@@ -85,8 +87,9 @@ final class Verification {
     /** The room's row, as it is now, against the oldest and newest of its events. */
     private static List<String> edges(Statements statements, long roomId) throws SQLException {
         List<String> findings = new ArrayList<>();
+        // Of a log that was dropped some may still be there.
         PreparedStatement query = statements.get("SELECT r.first, r.head, (SELECT min(e.seq) FROM events AS e"
-                + " WHERE e.room_id = r.id), (SELECT max(e.seq) FROM events AS e WHERE e.room_id = r.id)"
+                + " WHERE e.room_id = r.id AND e.seq > coalesce(r.dropping, 0)), (SELECT max(e.seq) FROM events AS e WHERE e.room_id = r.id)"
                 + " FROM rooms AS r WHERE r.id = ?");
         query.setLong(1, roomId);
         try (ResultSet row = query.executeQuery()) {
@@ -111,12 +114,13 @@ final class Verification {
     }
 
     /** Retention may have dropped some of it since: then only what is left is looked at. */
-    private static List<String> stretch(Statements statements, long roomId, long start, long end) throws SQLException {
+    private List<String> stretch(Statements statements, long roomId, long start, long end) throws SQLException {
         long first = first(statements, roomId, start);
         List<String> findings = new ArrayList<>();
         if (first < end) {
             holes(statements, roomId, first, end, findings);
             findings.addAll(LogChecks.run(statements, roomId, first, end));
+            findings.addAll(MentionChecks.missing(statements, dialect, roomId, first, end));
         }
         return findings;
     }
@@ -153,6 +157,16 @@ final class Verification {
         } else if (next > expected) {
             findings.add("events " + expected + " to " + (next - 1) + " are missing");
         }
+    }
+
+    private void mentions() throws SQLException {
+        MentionChecks.Key last = MentionChecks.Key.START;
+        do {
+            MentionChecks.Key after = last;
+            MentionChecks.Looked looked = snapshots.read(statements -> MentionChecks.strays(statements, after));
+            looked.findings().forEach(this::found);
+            last = looked.last();
+        } while (!last.isNone());
     }
 
     private void cids() throws SQLException {

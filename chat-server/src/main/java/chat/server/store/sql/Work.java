@@ -32,14 +32,21 @@ sealed interface Work {
      * A piece of upkeep: a transaction of its own, so small that nobody waits long for it.
      *
      * @param erases whether something goes for good
+     * @param inOrder whether what was offered before is to be stored before, and what comes after it after; if not, it may
+     *     be taken after what came with it
      */
-    record Turn<T>(Chore<T> chore, boolean erases, CompletableFuture<T> done) implements Work {}
+    record Turn<T>(Chore<T> chore, boolean erases, boolean inOrder, CompletableFuture<T> done) implements Work {}
 
     /** What was erased is to be gone from the disk now; done is whether it is, or has to be tried again. */
     record Wipe(CompletableFuture<Boolean> done) implements Work {}
 
     /** The tables are to be written anew; done is whether there was room for that. */
     record Rebuild(CompletableFuture<Boolean> done) implements Work {}
+
+    /** Whether it is committed with nothing else. */
+    default boolean isAlone() {
+        return this instanceof Turn<?> turn && turn.inOrder;
+    }
 
     /** What is committed together, in the order it came in. */
     record Group(List<Append> appends, List<Mark> marks) {

@@ -66,7 +66,10 @@ final class WorkQueue {
         for (Work next = waiting.peek(); next != null; next = waiting.peek()) {
             groupWorks += count(next);
             groupBytes += weight(next);
-            if (!group.isEmpty() && (groupWorks > GROUP_WORKS_MAX || groupBytes > GROUP_BYTES_MAX)) {
+            boolean isFull = groupWorks > GROUP_WORKS_MAX || groupBytes > GROUP_BYTES_MAX;
+            boolean parted = next.isAlone()
+                    || (!group.isEmpty() && group.get(group.size() - 1).isAlone());
+            if (!group.isEmpty() && (isFull || parted)) {
                 break;
             }
             group.add(waiting.remove());

@@ -34,6 +34,12 @@ class PostgresSchemaTest {
             "read_marks",
             "post_words",
             "secrets",
+            "room_members",
+            "mentions",
+            "restrictions",
+            "reports",
+            "blocks",
+            "audit",
             "accounts",
             "devices",
             "invites");

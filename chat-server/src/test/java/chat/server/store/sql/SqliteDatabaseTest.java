@@ -174,7 +174,7 @@ class SqliteDatabaseTest {
         fill();
         run("PRAGMA user_version = " + (Migrations.NEWEST + 1));
 
-        assertRefused(dir, "has schema 2 (expected: at most 1;");
+        assertRefused(dir, "has schema " + (Migrations.NEWEST + 1) + " (expected: at most " + Migrations.NEWEST + ";");
     }
 
     @Test

@@ -117,7 +117,8 @@ abstract class TransferContract {
 
         assertThatThrownBy(() -> store.load(lines, LOBBY, 1))
                 .isInstanceOf(ImportException.class)
-                .hasMessage("room: lobby has events (expected: a room without; another name can be given with --room)");
+                .hasMessage(
+                        "room: lobby has or had events (expected: a room without; another name can be given with --room)");
         assertThat(texts(LOBBY)).containsExactly("um");
     }
 

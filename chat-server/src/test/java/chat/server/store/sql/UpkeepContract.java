@@ -186,7 +186,7 @@ abstract class UpkeepContract extends TransferContract {
         KeptStore.await(store().store().readMarks().advance(ANA.id(), LOBBY, 2));
         Upkeep.Erased erased = store().upkeep().erase(ANA.id(), KeptStore.NO_MATTER);
 
-        assertThat(erased).isEqualTo(new Upkeep.Erased(7, 1, 0, false));
+        assertThat(erased).isEqualTo(new Upkeep.Erased(7, 1, 0, 0, false));
         String all = store().log(LOBBY) + "" + store().log(JAZZ) + store().export(LOBBY) + store().export(JAZZ);
         assertThat(all)
                 .doesNotContain("Ana")
@@ -291,8 +291,10 @@ abstract class UpkeepContract extends TransferContract {
         KeptStore.await(store().store().readMarks().advance(CID.id(), LOBBY, 2));
         store().upkeep().retain(LOBBY, OptionalInt.of(0), OptionalInt.of(1), KeptStore.NO_MATTER);
 
-        assertThat(store().upkeep().erase(CID.id(), KeptStore.NO_MATTER)).isEqualTo(new Upkeep.Erased(0, 1, 0, false));
-        assertThat(store().upkeep().erase(ANA.id(), KeptStore.NO_MATTER)).isEqualTo(new Upkeep.Erased(0, 0, 1, false));
+        assertThat(store().upkeep().erase(CID.id(), KeptStore.NO_MATTER))
+                .isEqualTo(new Upkeep.Erased(0, 1, 0, 0, false));
+        assertThat(store().upkeep().erase(ANA.id(), KeptStore.NO_MATTER))
+                .isEqualTo(new Upkeep.Erased(0, 0, 1, 0, false));
         assertThat(store().append(LOBBY, draft(ANA, "a1", "um")))
                 .as("the name is free again")
                 .hasOnlyElementsOfType(Appended.Committed.class);

@@ -1,4 +1,4 @@
-package chat.server.session;
+package chat.server.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,17 +1,20 @@
-package chat.server.session;
+package chat.server.room;
 
 import java.util.concurrent.TimeUnit;
 
-/**
- * So many at once, then so many a second. Safe for any thread: a user may have connections on several loops.
- */
-final class TokenBucket {
+/** So many at once, then so many a second. Any thread. */
+public final class TokenBucket {
     private final double capacity;
     private final double perNano;
     private double tokens;
     private long filledAtNanos;
 
-    TokenBucket(int burst, double perSecond, long nowNanos) {
+    /**
+     * A full one.
+     *
+     * @param burst so many at once
+     */
+    public TokenBucket(int burst, double perSecond, long nowNanos) {
         capacity = burst;
         perNano = perSecond / TimeUnit.SECONDS.toNanos(1);
         tokens = burst;
@@ -19,7 +22,7 @@ final class TokenBucket {
     }
 
     /** Takes a token. Returns 0 when there was one, else after how many nanoseconds there will be. */
-    synchronized long take(long nowNanos) {
+    public synchronized long take(long nowNanos) {
         refill(nowNanos);
         if (tokens >= 1) {
             tokens--;
@@ -29,7 +32,7 @@ final class TokenBucket {
     }
 
     /** Gives a token back that was not needed after all. */
-    synchronized void giveBack() {
+    public synchronized void giveBack() {
         tokens = Math.min(capacity, tokens + 1);
     }
 

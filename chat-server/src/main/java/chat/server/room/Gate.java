@@ -1,0 +1,247 @@
+package chat.server.room;
+
+import chat.protocol.Act;
+import chat.protocol.Author;
+import chat.protocol.ErrorCode;
+import chat.protocol.Mentions;
+import chat.protocol.Permissions;
+import chat.protocol.Role;
+import chat.server.store.Appended;
+import chat.server.store.Draft;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Decides whether somebody may add to a room's log what they want to, right before it goes to the store: whatever was looked
+ * at before may be otherwise by now. Confined to the room's executor.
+ */
+final class Gate {
+    private static final Appended UNAVAILABLE = new Appended.Refused(Appended.Reason.UNAVAILABLE);
+    private static final Appended OVERLOADED = new Appended.Refused(Appended.Reason.OVERLOADED);
+
+    private final Room room;
+    private final CommitQueue commits;
+    private final AppendBudget budget;
+    private final People people;
+    private final Mentioning mentioning;
+    private final Blocks blocks;
+    private final RoomRate rate;
+    private final Trail trail;
+    private final SlowMode slowMode = new SlowMode();
+    private boolean closed;
+    private Optional<Runnable> whenIdle = Optional.empty();
+
+    /**
+     * Something to be added.
+     *
+     * @param calls what its text may call
+     * @param done told what became of it, on the room's executor
+     */
+    record Request(Person person, Draft draft, List<List<String>> calls, Consumer<Outcome> done) {
+        private void answer(Appended appended) {
+            done.accept(new Outcome.Answered(appended));
+        }
+    }
+
+    Gate(Room room, CommitQueue commits, Presence presence, AppendBudget budget, RoomServices services) {
+        this.room = room;
+        this.commits = commits;
+        this.budget = budget;
+        this.people = services.people();
+        this.mentioning = new Mentioning(room, presence, people);
+        this.blocks = new Blocks(room, services.store().moderation());
+        this.rate = RoomRate.of(services.config(), room.nanoTime());
+        this.trail = new Trail(room, services.store().moderation());
+    }
+
+    /**
+     * From now on nothing passes, and nobody comes in: the room is about to be deleted.
+     *
+     * @param idle called once nothing that passed is on its way into the log any more
+     */
+    void close(Runnable idle) {
+        closed = true;
+        whenIdle = Optional.of(idle);
+        commitsDone();
+    }
+
+    /** It is no longer about to be deleted: it is gone, or could not be. */
+    void open() {
+        closed = room.isGone();
+    }
+
+    /** Some of what passed has come to its end. */
+    void commitsDone() {
+        if (whenIdle.isPresent() && commits.isEmpty()) {
+            Runnable idle = whenIdle.get();
+            whenIdle = Optional.empty();
+            idle.run();
+        }
+    }
+
+    void blocksChanged() {
+        blocks.changed();
+    }
+
+    /** Why somebody may not come in; nothing when they may. */
+    Optional<Refusal> refusesEntry(Person person) {
+        return refusal(Act.READ, person);
+    }
+
+    /** Lets pass what was decided elsewhere. */
+    void pass(Draft draft, Consumer<Appended> done) {
+        if (closed) {
+            done.accept(UNAVAILABLE);
+        } else if (budget.take(draft.weightBytes())) {
+            commits.add(new CommitQueue.Posting(draft, done));
+        } else {
+            done.accept(OVERLOADED);
+        }
+    }
+
+    /** Lets a request pass or not; its draft was taken out of the budget. */
+    void enter(Request request) {
+        if (isWord(request.draft) && blocks.matter()) {
+            blocks.whenKnown(known -> {
+                if (known) {
+                    decide(request);
+                } else {
+                    budget.giveBack(request.draft.weightBytes());
+                    request.answer(UNAVAILABLE);
+                }
+            });
+        } else {
+            decide(request);
+        }
+    }
+
+    /** Whether it says something to those in the room. */
+    private static boolean isWord(Draft draft) {
+        return draft instanceof Draft.Post || draft instanceof Draft.Edit || draft instanceof Draft.React;
+    }
+
+    private void decide(Request request) {
+        Optional<Refusal> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            budget.giveBack(request.draft.weightBytes());
+            request.done.accept(new Outcome.Denied(refusal.get()));
+            return;
+        }
+        if (request.draft instanceof Draft.Post) {
+            slowMode.note(request.person.id(), slowSeconds(request.person), room.nanoTime());
+        }
+        Draft draft = withMentions(request);
+        commits.add(new CommitQueue.Posting(draft, appended -> answered(request, draft, appended)));
+    }
+
+    private void answered(Request request, Draft draft, Appended appended) {
+        if (appended instanceof Appended.Committed committed) {
+            trail.leave(draft, committed.event());
+        } else if (draft instanceof Draft.Post) {
+            slowMode.forget(request.person.id());
+        }
+        boolean ofAnother =
+                appended instanceof Appended.Refused refused && refused.reason() == Appended.Reason.NOT_AUTHOR;
+        if (ofAnother && draft instanceof Draft.Delete delete && may(Act.DELETE_ANY, request.person)) {
+            moderate(request, delete);
+        } else {
+            request.answer(appended);
+        }
+    }
+
+    /** Once more, as somebody who keeps order: only now is it known that this needs one. */
+    private void moderate(Request request, Draft.Delete delete) {
+        Draft moderated = new Draft.Delete(delete.from(), delete.cid(), delete.target(), true);
+        pass(moderated, appended -> {
+            if (appended instanceof Appended.Committed committed) {
+                trail.leave(moderated, committed.event());
+            }
+            request.answer(appended);
+        });
+    }
+
+    private Optional<Refusal> refusal(Request request) {
+        Person person = request.person;
+        Optional<Refusal> refusal = forbids(person, request.draft);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        if (isWord(request.draft) && blocks.matter() && blocks.keepOut(person.id())) {
+            return Optional.of(Refusal.of(ErrorCode.NOT_REACHABLE));
+        }
+        if (request.draft instanceof Draft.Post) {
+            long waitMillis = slowMode.waitMillis(person.id(), slowSeconds(person), room.nanoTime());
+            if (waitMillis > 0) {
+                return Optional.of(Refusal.until(ErrorCode.SLOW_MODE, waitMillis));
+            }
+        }
+        boolean counts =
+                isWord(request.draft) || request.draft instanceof Draft.Pin || request.draft instanceof Draft.SetTopic;
+        return counts && !room.access().role(person).isStaff() ? rate.take(room.nanoTime()) : Optional.empty();
+    }
+
+    /** Those who keep order wait for nothing. */
+    private int slowSeconds(Person person) {
+        return room.access().role(person).isStaff()
+                ? 0
+                : room.access().settings().slowSeconds();
+    }
+
+    private Optional<Refusal> forbids(Person person, Draft draft) {
+        for (Act act : draft.acts()) {
+            Optional<Refusal> refusal = refusal(act, person);
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+        }
+        if (draft instanceof Draft.AddMember add) {
+            // The ban has to end first: else it would keep out whoever was let in by mistake.
+            return room.access().isBanned(add.user().id(), room.millis())
+                    ? forbidden()
+                    : forbidsGiving(person, add.role());
+        }
+        if (draft instanceof Draft.SetRole set) {
+            return refusalOn(Act.SET_ROLE, person, set.user()).or(() -> forbidsGiving(person, set.role()));
+        }
+        return draft instanceof Draft.RemoveMember remove && !remove.user().id().equals(person.id())
+                ? refusalOn(Act.KICK, person, remove.user())
+                : Optional.empty();
+    }
+
+    Optional<Refusal> refusalOn(Act act, Person person, Author user) {
+        Access.Target target = new Access.Target(user, people.isAdmin(user.id()));
+        return room.access().refusalOn(act, person, target, room.millis());
+    }
+
+    private Optional<Refusal> forbidsGiving(Person person, Role role) {
+        return Permissions.allowsGiving(room.access().role(person), role) ? Optional.empty() : forbidden();
+    }
+
+    private static Optional<Refusal> forbidden() {
+        return Optional.of(Refusal.of(ErrorCode.FORBIDDEN));
+    }
+
+    Optional<Refusal> refusal(Act act, Person person) {
+        return closed
+                ? Optional.of(Refusal.of(ErrorCode.NO_SUCH_ROOM))
+                : room.access().refusal(act, person, room.millis());
+    }
+
+    private boolean may(Act act, Person person) {
+        return refusal(act, person).isEmpty();
+    }
+
+    private Draft withMentions(Request request) {
+        if (request.calls.isEmpty()) {
+            return request.draft;
+        }
+        Mentions mentions = mentioning.find(request.calls, may(Act.MENTION_ROOM, request.person));
+        if (request.draft instanceof Draft.Post post) {
+            return new Draft.Post(post.from(), post.cid(), post.text(), mentions, post.replyTo());
+        }
+        return request.draft instanceof Draft.Edit edit
+                ? new Draft.Edit(edit.from(), edit.cid(), edit.target(), edit.text(), mentions)
+                : request.draft;
+    }
+}

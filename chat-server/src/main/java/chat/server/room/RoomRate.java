@@ -1,0 +1,35 @@
+package chat.server.room;
+
+import chat.protocol.ErrorCode;
+import chat.server.config.ServerConfig;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** How much a room takes from all its members together: whatever is added goes to each of them. Any thread. */
+interface RoomRate {
+    /** One more. */
+    Optional<Refusal> take(long nowNanos);
+
+    /** The rate as configured. */
+    static RoomRate of(ServerConfig config, long nowNanos) {
+        if (!config.sessions().rateLimit()) {
+            return now -> Optional.empty();
+        }
+        ServerConfig.Sessions user = config.sessions();
+        return new Limited(new TokenBucket(
+                Limited.USERS * user.sendBurst(), (double) Limited.USERS * user.sendsPerSecond(), nowNanos));
+    }
+
+    /** What so many users may who write as fast as they can. */
+    record Limited(TokenBucket bucket) implements RoomRate {
+        private static final int USERS = 20;
+
+        @Override
+        public Optional<Refusal> take(long nowNanos) {
+            long waitNanos = bucket.take(nowNanos);
+            return waitNanos == 0
+                    ? Optional.empty()
+                    : Optional.of(Refusal.until(ErrorCode.RATE_LIMITED, TimeUnit.NANOSECONDS.toMillis(waitNanos) + 1));
+        }
+    }
+}

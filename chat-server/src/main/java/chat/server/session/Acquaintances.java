@@ -1,0 +1,98 @@
+package chat.server.session;
+
+import chat.protocol.Author;
+import chat.protocol.ErrorCode;
+import chat.protocol.ProtocolLimits;
+import chat.protocol.RoomMessage;
+import chat.protocol.ServerMessage;
+import chat.protocol.UserName;
+import chat.server.room.People;
+import chat.server.room.Refusal;
+import chat.server.room.Room;
+import chat.server.room.RoomRegistry;
+import chat.server.store.Moderation;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Whom a {@code chat.v1} client's user knows, or does not want to, and which rooms it belongs to. On the event loop. */
+final class Acquaintances {
+    private final JsonSession session;
+    private final Speaker speaker;
+    private final OnlineUsers users;
+    private final Questions questions;
+
+    Acquaintances(JsonSession session, Speaker speaker, OnlineUsers users, Questions questions) {
+        this.session = session;
+        this.speaker = speaker;
+        this.users = users;
+        this.questions = questions;
+    }
+
+    void block(RoomMessage.Block block) {
+        if (block.user().equals(speaker.id())) {
+            session.send(new ServerMessage.Failure(
+                    block.id(), ErrorCode.INVALID_FIELD, "user: oneself", "user", null, null, null));
+            return;
+        }
+        questions.deed(block.id(), () -> change(block), () -> {});
+    }
+
+    private CompletionStage<Optional<Refusal>> change(RoomMessage.Block block) {
+        Moderation moderation = rooms().moderation();
+        return moderation.blocks(speaker.id()).thenCompose(blocked -> {
+            Optional<Author> user = blocked.stream()
+                    .filter(author -> author.id().equals(block.user()))
+                    .findFirst()
+                    .or(() -> users.find(block.user()).map(People.Known::user).map(known -> known.asAuthor()));
+            if (user.isEmpty()) {
+                return CompletableFuture.completedStage(Optional.of(Refusal.of(ErrorCode.NO_SUCH_USER)));
+            }
+            return moderation
+                    .block(speaker.id(), user.get(), block.on())
+                    .thenApply(outcome -> changed(block, user.get(), outcome));
+        });
+    }
+
+    /** On any thread. */
+    private Optional<Refusal> changed(RoomMessage.Block block, Author user, Moderation.Outcome outcome) {
+        if (outcome == Moderation.Outcome.TOO_MANY) {
+            String message = "blocks: as many as there may be (expected: at most " + ProtocolLimits.BLOCKS_MAX + ")";
+            return Optional.of(new Refusal(ErrorCode.INVALID_FIELD, message, OptionalLong.empty()));
+        }
+        rooms().find(session.services().roomKeys().ofDirect(List.of(speaker.id(), user.id())), speaker.person())
+                .ifPresent(Room::blocksChanged);
+        speaker.user().tellOthers(session, new ServerMessage.Blocked(user, block.on()));
+        return Optional.empty();
+    }
+
+    void blocks(RoomMessage.Blocks asked) {
+        questions.list(
+                asked.id(),
+                () -> rooms().moderation().blocks(speaker.id()),
+                blocked -> new ServerMessage.Blocks(asked.id(), blocked));
+    }
+
+    void myRooms(RoomMessage.MyRooms asked) {
+        int limit = asked.limit() == null ? ProtocolLimits.LIST_PAGE_MAX : asked.limit();
+        questions.list(
+                asked.id(),
+                () -> rooms().myRooms(speaker.person(), Optional.ofNullable(asked.after()), limit + 1),
+                found -> new ServerMessage.MyRooms(
+                        asked.id(), found.size() > limit ? found.subList(0, limit) : found, found.size() > limit));
+    }
+
+    void findUsers(RoomMessage.FindUsers asked) {
+        int limit = asked.limit() == null ? ProtocolLimits.FOUND_USERS_DEFAULT : asked.limit();
+        questions.search(
+                asked.id(),
+                () -> CompletableFuture.completedStage(users.startingWith(UserName.fold(asked.query()), limit)),
+                found -> new ServerMessage.FoundUsers(asked.id(), found));
+    }
+
+    private RoomRegistry rooms() {
+        return session.services().rooms();
+    }
+}

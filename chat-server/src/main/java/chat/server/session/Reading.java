@@ -1,0 +1,263 @@
+package chat.server.session;
+
+import chat.protocol.Act;
+import chat.protocol.ClientMessage;
+import chat.protocol.ErrorCode;
+import chat.protocol.ProtocolException;
+import chat.protocol.ProtocolLimits;
+import chat.protocol.RoomMessage;
+import chat.protocol.RoomName;
+import chat.protocol.ServerMessage;
+import chat.server.room.LogPage;
+import chat.server.room.Refusal;
+import chat.server.room.Room;
+import chat.server.room.RoomRegistry;
+import chat.server.store.Draft;
+import chat.server.store.MessageSearch;
+import chat.server.store.PageRequest;
+import chat.server.store.SearchQuery;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@code chat.v1} client reads of rooms. Whether it may is looked at when it asks and once more when it is answered: who
+ * was sent out of a room meanwhile hears nothing more of it. On the channel's event loop.
+ */
+final class Reading {
+    /** What the messages of a page of hits weigh at most. */
+    private static final int FOUND_BYTES_MAX = 256 * 1024;
+
+    private final JsonSession session;
+    private final Speaker speaker;
+    private final Memberships memberships;
+    private final Questions questions;
+
+    Reading(JsonSession session, Speaker speaker, Memberships memberships, Questions questions) {
+        this.session = session;
+        this.speaker = speaker;
+        this.memberships = memberships;
+        this.questions = questions;
+    }
+
+    void history(ClientMessage.History history, Membership in) {
+        if (questions.isTooFast(history.id(), Rates::takePage)) {
+            return;
+        }
+        Room room = in.room();
+        int limit = limit(history.limit(), ProtocolLimits.HISTORY_PAGE_DEFAULT);
+        PageRequest.Direction direction =
+                history.after() != null ? PageRequest.Direction.AFTER : PageRequest.Direction.BEFORE;
+        Long edge = history.after() != null ? history.after() : history.before();
+        long seq = edge == null ? Long.MAX_VALUE : edge;
+        Supplier<CompletionStage<LogPage>> question;
+        if (history.around() != null) {
+            long around = history.around();
+            question = () -> room.log().around(around, limit);
+        } else if (history.thread() != null) {
+            long root = history.thread();
+            question = () -> room.log().thread(root, direction, seq, limit);
+        } else {
+            question = () -> room.log().page(direction, seq, limit);
+        }
+        questions.ask(
+                history.id(),
+                question,
+                in(
+                        in,
+                        history.id(),
+                        page -> new ServerMessage.History(
+                                history.id(), history.room(), page.events(), page.first(), page.more())));
+    }
+
+    void versions(ClientMessage.Versions versions, Membership in) {
+        if (questions.isTooFast(versions.id(), Rates::takePage)) {
+            return;
+        }
+        questions.ask(
+                versions.id(),
+                () -> in.room().log().versions(versions.target()),
+                in(
+                        in,
+                        versions.id(),
+                        texts -> new ServerMessage.Versions(versions.id(), versions.room(), versions.target(), texts)));
+    }
+
+    void pins(ClientMessage.Pins pins, Membership in) {
+        if (questions.isTooFast(pins.id(), Rates::takePage)) {
+            return;
+        }
+        questions.ask(
+                pins.id(),
+                () -> in.room().log().pins(),
+                in(in, pins.id(), events -> new ServerMessage.Pins(pins.id(), pins.room(), events)));
+    }
+
+    void members(ClientMessage.Members members, Membership in) {
+        if (questions.isTooFast(members.id(), Rates::takePage)) {
+            return;
+        }
+        int limit = limit(members.limit(), ProtocolLimits.LIST_PAGE_MAX);
+        questions.ask(
+                members.id(),
+                () -> in.room().members(Optional.ofNullable(members.after()), limit),
+                in(
+                        in,
+                        members.id(),
+                        page -> new ServerMessage.Members(
+                                members.id(), members.room(), page.count(), page.members(), page.more())));
+    }
+
+    /** What is found is told only if the connection is still in the room. */
+    private <T> Function<T, ServerMessage> in(Membership in, @Nullable Long id, Function<T, ServerMessage> answer) {
+        return value -> in.isOver() ? JsonSession.failure(id, null, memberships.notIn(in.name())) : answer.apply(value);
+    }
+
+    void rooms(ClientMessage.Rooms rooms) {
+        int limit = limit(rooms.limit(), ProtocolLimits.LIST_PAGE_MAX);
+        questions.ask(
+                rooms.id(),
+                () -> CompletableFuture.completedStage(registry().list(Optional.ofNullable(rooms.after()), limit + 1)),
+                list -> new ServerMessage.Rooms(rooms.id(), cut(list, limit), list.size() > limit));
+    }
+
+    void unread(ClientMessage.Unread unread) {
+        int limit = limit(unread.limit(), ProtocolLimits.LIST_PAGE_MAX);
+        if (questions.isTooFast(unread.id(), Rates::takeRead)) {
+            return;
+        }
+        questions.ask(
+                unread.id(),
+                () -> registry().readMarks().of(speaker.id(), Optional.ofNullable(unread.after()), limit + 1),
+                marks -> new ServerMessage.Unread(
+                        unread.id(),
+                        cut(marks, limit).stream()
+                                .filter(mark -> mayRead(mark.room()))
+                                .toList(),
+                        marks.size() > limit));
+    }
+
+    /** Whether the user may read a room at this moment. */
+    private boolean mayRead(RoomName name) {
+        return whyNotRead(name).isEmpty();
+    }
+
+    private Optional<Refusal> whyNotRead(RoomName name) {
+        return registry()
+                .find(name, speaker.person())
+                .map(room -> room.refusal(Act.READ, speaker.person()))
+                .orElse(Optional.of(Refusal.of(ErrorCode.NO_SUCH_ROOM)));
+    }
+
+    /** The others of the user's connections are told too. */
+    void read(ClientMessage.Read read) {
+        Optional<Refusal> refusal = whyNotRead(read.room());
+        if (refusal.isPresent()) {
+            session.refuse(read.id(), null, refusal.get());
+            return;
+        }
+        if (questions.isTooFast(read.id(), Rates::takeRead)) {
+            return;
+        }
+        questions.ask(read.id(), () -> registry().readMarks().advance(speaker.id(), read.room(), read.seq()), mark -> {
+            Optional<Refusal> refused = whyNotRead(read.room());
+            if (refused.isPresent()) {
+                return JsonSession.failure(read.id(), null, refused.get());
+            }
+            speaker.user().tellOthers(session, new ServerMessage.ReadUpTo(null, mark));
+            return new ServerMessage.ReadUpTo(read.id(), mark);
+        });
+    }
+
+    void search(ClientMessage.Search search) {
+        Optional<Refusal> refusal = Optional.ofNullable(search.room()).flatMap(this::whyNotRead);
+        if (refusal.isPresent()) {
+            session.refuse(search.id(), null, refusal.get());
+            return;
+        }
+        if (questions.isTooFast(search.id(), Rates::takeSearch)) {
+            return;
+        }
+        try {
+            MessageSearch.Request request = new MessageSearch.Request(
+                    speaker.id(),
+                    SearchQuery.parse(search.query()),
+                    Optional.ofNullable(search.room()),
+                    Optional.ofNullable(search.from()),
+                    Optional.ofNullable(search.cursor()),
+                    limit(search.limit(), ProtocolLimits.SEARCH_PAGE_DEFAULT));
+            questions.ask(search.id(), () -> found(request), found -> told(search, found));
+        } catch (ProtocolException e) {
+            session.send(e.withId(search.id()).toFailure());
+        }
+    }
+
+    /** Only what may be read at this moment: while it was looked for, the user may have been sent out of a room. */
+    private ServerMessage told(ClientMessage.Search search, MessageSearch.Found found) {
+        Optional<Refusal> refusal = Optional.ofNullable(search.room()).flatMap(this::whyNotRead);
+        if (refusal.isPresent()) {
+            return JsonSession.failure(search.id(), null, refusal.get());
+        }
+        List<ServerMessage.Hit> hits =
+                found.hits().stream().filter(hit -> mayRead(hit.post().room())).toList();
+        return new ServerMessage.Found(search.id(), hits, found.next().orElse(null));
+    }
+
+    /** Hits bring their messages along, and those may be long: then the page is read once more, as far as it fits. */
+    private CompletionStage<MessageSearch.Found> found(MessageSearch.Request request) {
+        return registry().search().search(request).thenCompose(found -> {
+            int fitting = fitting(found.hits());
+            return fitting == found.hits().size()
+                    ? CompletableFuture.completedStage(found)
+                    : registry()
+                            .search()
+                            .search(new MessageSearch.Request(
+                                    request.asker(),
+                                    request.query(),
+                                    request.room(),
+                                    request.from(),
+                                    request.cursor(),
+                                    fitting));
+        });
+    }
+
+    private static int fitting(List<ServerMessage.Hit> hits) {
+        long bytes = 0;
+        for (int i = 0; i < hits.size(); i++) {
+            bytes += Draft.weightBytes(hits.get(i).post());
+            if (bytes > FOUND_BYTES_MAX && i > 0) {
+                return i;
+            }
+        }
+        return hits.size();
+    }
+
+    void reports(RoomMessage.Reports asked, Room room) {
+        // One more is asked for than is told, and the store has a limit too.
+        int limit = Math.min(limit(asked.limit(), ProtocolLimits.LIST_PAGE_MAX), ProtocolLimits.LIST_PAGE_MAX - 1);
+        long after = asked.after() == null ? 0 : asked.after();
+        questions.list(
+                asked.id(),
+                () -> room.reports().open(after, limit + 1),
+                open -> room.refusal(Act.SEE_REPORTS, speaker.person())
+                        .map(why -> JsonSession.failure(asked.id(), null, why))
+                        .orElseGet(() -> new ServerMessage.Reports(
+                                asked.id(), asked.room(), cut(open, limit), open.size() > limit)));
+    }
+
+    private RoomRegistry registry() {
+        return session.services().rooms();
+    }
+
+    private static int limit(@Nullable Integer asked, int otherwise) {
+        return asked == null ? otherwise : asked;
+    }
+
+    private static <T> List<T> cut(List<T> list, int limit) {
+        return list.size() > limit ? list.subList(0, limit) : list;
+    }
+}

@@ -1,0 +1,96 @@
+package chat.server.store.sql;
+
+import chat.protocol.Author;
+import chat.protocol.UserId;
+import chat.server.store.StoredMember;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Rows of {@code room_members}. */
+final class MemberRows {
+    private static final String SELECT = "SELECT m.room_id, m.user_id, m.user_name, m.role FROM room_members AS m";
+
+    private final Statements statements;
+
+    MemberRows(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** By {@code rooms.id}. */
+    Map<Long, Map<UserId, StoredMember>> all() throws SQLException {
+        return read(statements.get(SELECT));
+    }
+
+    Map<UserId, StoredMember> of(long roomId) throws SQLException {
+        PreparedStatement query = statements.get(SELECT + " WHERE m.room_id = ? ORDER BY m.user_id");
+        query.setLong(1, roomId);
+        return read(query).getOrDefault(roomId, Map.of());
+    }
+
+    private static Map<Long, Map<UserId, StoredMember>> read(PreparedStatement query) throws SQLException {
+        Map<Long, Map<UserId, StoredMember>> rooms = new HashMap<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                Author author = RestrictionRows.author(row, 2);
+                rooms.computeIfAbsent(row.getLong(1), id -> new HashMap<>())
+                        .put(author.id(), new StoredMember(author, Codes.role(row.getInt(4))));
+            }
+        }
+        return rooms;
+    }
+
+    /**
+     * Writes what a group makes of a room's members. In a private room a new one has read all that was before, and what one
+     * who goes has read is forgotten.
+     */
+    void write(PlannedRoom room, long at) throws SQLException {
+        for (Map.Entry<UserId, PlannedMembers.Change> change :
+                room.keptRoles().changes().entrySet()) {
+            UserId user = change.getKey();
+            if (change.getValue().now().isPresent()) {
+                put(room.id(), change.getValue().now().get());
+            } else {
+                delete("room_members", room.id(), user);
+            }
+            if (!room.keptRoles().everybody()) {
+                if (change.getValue().now().isEmpty()) {
+                    delete("read_marks", room.id(), user);
+                } else if (change.getValue().addedSeq() > 0) {
+                    mark(room.id(), user, change.getValue().addedSeq() - 1, at);
+                }
+            }
+        }
+    }
+
+    void put(long roomId, StoredMember member) throws SQLException {
+        PreparedStatement put = statements.get("INSERT INTO room_members (room_id, user_id, user_name, role)"
+                + " VALUES (?, ?, ?, ?) ON CONFLICT (room_id, user_id) DO UPDATE SET user_name = excluded.user_name,"
+                + " role = excluded.role");
+        put.setLong(1, roomId);
+        put.setString(2, member.author().id().value());
+        put.setString(3, member.author().name().value());
+        put.setInt(4, Codes.of(member.role()));
+        put.executeUpdate();
+    }
+
+    private void delete(String table, long roomId, UserId user) throws SQLException {
+        PreparedStatement delete = statements.get("DELETE FROM " + table + " WHERE room_id = ? AND user_id = ?");
+        delete.setLong(1, roomId);
+        delete.setString(2, user.value());
+        delete.executeUpdate();
+    }
+
+    private void mark(long roomId, UserId user, long seq, long at) throws SQLException {
+        PreparedStatement put = statements.get("INSERT INTO read_marks (user_id, room_id, seq, at)"
+                + " VALUES (?, ?, ?, ?) ON CONFLICT (user_id, room_id) DO UPDATE SET seq = excluded.seq,"
+                + " at = excluded.at");
+        put.setString(1, user.value());
+        put.setLong(2, roomId);
+        put.setLong(3, seq);
+        put.setLong(4, at);
+        put.executeUpdate();
+    }
+}

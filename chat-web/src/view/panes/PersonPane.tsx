@@ -1,0 +1,103 @@
+import { useState, type ReactElement } from 'react';
+import { newCid } from '../../app/cid';
+import type { Author, Member } from '../../protocol/messages';
+import { isAllowedToGive, ROLES, type Role } from '../../protocol/permissions';
+import { userOf } from '../../protocol/text';
+import type { Room, Side } from '../../state/model';
+import { mayOn, myRole } from '../../state/permits';
+import { Avatar } from '../Avatar';
+import { useChat, useDispatch, useMyId, useTexts } from '../context';
+import { BlockIcon, TalkIcon } from '../icons';
+import { Measures } from './Measures';
+
+type Person = Extract<Side, { kind: 'person' }>;
+
+/** Somebody: talking to them, not hearing from them, and what may be done to them in this room. */
+export default function PersonPane({ side }: { side: Person }): ReactElement {
+  const texts = useTexts();
+  const me = useMyId();
+  const room = useChat(({ rooms }) => (side.room === null ? undefined : rooms.get(side.room)));
+  const { user } = side;
+  const member = room?.people.members.find(({ id }) => id === user.id);
+  const known: Member = member ?? userOf(user);
+  const role = known.role ?? 'member';
+  const oneself = user.id === me;
+  return (
+    <>
+      <div className="person">
+        <Avatar user={known} />
+        <p>
+          <bdi className="author">{user.name || texts.other}</bdi>
+          <span className="hint">
+            {oneself && `${texts.you} · `}
+            {room !== undefined && room.terms.visibility !== 'direct' && texts.room.roles[role]}
+          </span>
+        </p>
+      </div>
+      {!oneself && <Relations user={user} />}
+      {room !== undefined && <RoleChoice key={role} room={room} user={user} role={role} oneself={oneself} />}
+      {room !== undefined && !oneself && <Measures room={room} user={user} role={role} />}
+    </>
+  );
+}
+
+function Relations({ user }: { user: Author }): ReactElement {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const blocked = useChat((state) => state.blocked.has(user.id));
+  const write = () => dispatch({ type: 'deedWanted', message: { type: 'direct', users: [user.id] }, about: user });
+  const block = () =>
+    dispatch({ type: 'deedWanted', message: { type: 'block', user: user.id, on: !blocked }, about: user });
+  return (
+    <div className="pane-actions">
+      {!blocked && (
+        <button type="button" onClick={write}>
+          <TalkIcon />
+          {texts.room.writeTo}
+        </button>
+      )}
+      <button type="button" aria-describedby="block-hint" onClick={block}>
+        <BlockIcon />
+        {blocked ? texts.order.unblock : texts.order.block}
+      </button>
+      <p id="block-hint" className="rule">
+        {texts.order.blockHint}
+      </p>
+    </div>
+  );
+}
+
+interface RoleProps {
+  readonly room: Room;
+  readonly user: Author;
+  readonly role: Role;
+  readonly oneself: boolean;
+}
+
+function RoleChoice({ room, user, role, oneself }: RoleProps): ReactElement | null {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const changes = useChat((state) => mayOn(state, room, 'setRole', role, oneself));
+  const mine = useChat((state) => myRole(state, room));
+  const given = ROLES.filter((it) => it === role || isAllowedToGive(mine, it));
+  const [wanted, setWanted] = useState(role);
+  const give = () => {
+    const message = { type: 'setRole', room: room.name, cid: newCid(), user: user.id, role: wanted } as const;
+    dispatch({ type: 'deedWanted', message, about: user });
+  };
+  return !changes ? null : (
+    <div className="pane-form">
+      <label htmlFor="person-role">{texts.order.role}</label>
+      <select id="person-role" value={wanted} onChange={({ target }) => setWanted(target.value as Role)}>
+        {given.map((it) => (
+          <option key={it} value={it}>
+            {texts.room.roles[it]}
+          </option>
+        ))}
+      </select>
+      <button type="button" aria-disabled={wanted === role} onClick={() => wanted !== role && give()}>
+        {texts.order.changeRole}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,137 @@
+import { useState, type ReactElement } from 'react';
+import { newCid } from '../../app/cid';
+import { roomLink } from '../../app/link';
+import type { Room, Side } from '../../state/model';
+import { useChat, useDispatch, useMay, useMyId, useTexts } from '../context';
+import { BlockIcon, DeleteIcon, FlagIcon, InviteIcon, LeaveIcon, LinkIcon } from '../icons';
+import { myRole } from '../../state/permits';
+import { RoomSettings } from './RoomSettings';
+
+/** What a room is, and what its user may do with it. */
+export default function RoomPane({ side }: { side: Extract<Side, { kind: 'room' }> }): ReactElement | null {
+  const room = useChat(({ rooms }) => rooms.get(side.room));
+  return room === undefined ? null : <RoomDetails room={room} />;
+}
+
+function RoomDetails({ room }: { room: Room }): ReactElement {
+  const texts = useTexts();
+  const role = useChat((state) => myRole(state, room));
+  const { visibility, description, archived, slowSeconds } = room.terms;
+  const hints = { public: texts.room.publicHint, private: texts.room.privateHint, direct: texts.room.directHint };
+  return (
+    <>
+      <div className="details">
+        <h3 dir="auto">{room.title}</h3>
+        <p className="hint">{hints[visibility]}</p>
+        {archived && <p className="hint">{texts.room.archivedHint}</p>}
+        {description !== '' && (
+          <p className="description" dir="auto">
+            {description}
+          </p>
+        )}
+        {slowSeconds > 0 && <p className="hint">{texts.order.slow(texts.order.span(slowSeconds))}</p>}
+        {visibility !== 'direct' && <p className="hint">{texts.room.myRole(texts.room.roles[role])}</p>}
+      </div>
+      <Actions room={room} />
+      <RoomSettings key={room.name} room={room} />
+      <Leaving room={room} />
+    </>
+  );
+}
+
+function Actions({ room }: { room: Room }): ReactElement {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const [copied, setCopied] = useState(false);
+  const invites = useMay(room, 'invite');
+  const judges = useMay(room, 'seeReports');
+  const restricts = useMay(room, 'ban');
+  const { name } = room;
+  const copy = async () => {
+    // Only where the page may, which is on secure origins.
+    await navigator.clipboard.writeText(roomLink(location, name));
+    setCopied(true);
+  };
+  return (
+    <div className="pane-actions">
+      {invites && (
+        <button type="button" onClick={() => dispatch({ type: 'peopleWanted', room: name })}>
+          <InviteIcon />
+          {texts.room.invite}
+        </button>
+      )}
+      {judges && (
+        <button type="button" onClick={() => dispatch({ type: 'entriesWanted', what: 'reports', room: name })}>
+          <FlagIcon />
+          {texts.order.reports}
+        </button>
+      )}
+      {restricts && (
+        <button type="button" onClick={() => dispatch({ type: 'entriesWanted', what: 'restrictions', room: name })}>
+          <BlockIcon />
+          {texts.order.restrictions}
+        </button>
+      )}
+      {navigator.clipboard !== undefined && room.terms.visibility !== 'direct' && (
+        <button type="button" onClick={() => void copy()}>
+          <LinkIcon />
+          {texts.room.copyLink}
+        </button>
+      )}
+      <p role="status" className="done">
+        {copied && texts.room.linkCopied}
+      </p>
+    </div>
+  );
+}
+
+/** The ways out: for now, for good, and with everything in it. */
+function Leaving({ room }: { room: Room }): ReactElement | null {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const me = useMyId();
+  const deletes = useMay(room, 'deleteRoom');
+  const leavesForGood = useMay(room, 'leave');
+  const [deleting, setDeleting] = useState(false);
+  const { name, title } = room;
+  const leave = () => {
+    if (leavesForGood) {
+      const message = { type: 'removeMember', room: name, cid: newCid(), user: me } as const;
+      dispatch({ type: 'deedWanted', message, about: null });
+    } else {
+      dispatch({ type: 'roomLeft', room: name });
+    }
+  };
+  if (deleting) {
+    return (
+      <div key="question" className="pane-actions" role="group" aria-label={texts.room.deleteRoom}>
+        <p>{texts.room.deleteQuestion(title)}</p>
+        <button type="button" autoFocus onClick={() => setDeleting(false)}>
+          {texts.cancel}
+        </button>
+        <button
+          className="danger"
+          type="button"
+          onClick={() => dispatch({ type: 'deedWanted', message: { type: 'deleteRoom', room: name }, about: null })}
+        >
+          <DeleteIcon />
+          {texts.room.deleteForGood}
+        </button>
+      </div>
+    );
+  }
+  return room.terms.visibility === 'direct' ? null : (
+    <div className="pane-actions">
+      <button type="button" onClick={leave}>
+        <LeaveIcon />
+        {leavesForGood ? texts.room.leaveForGood : texts.leaveRoomNamed(title)}
+      </button>
+      {deletes && (
+        <button className="danger" type="button" onClick={() => setDeleting(true)}>
+          <DeleteIcon />
+          {texts.room.deleteRoom}
+        </button>
+      )}
+    </div>
+  );
+}
