@@ -37,6 +37,10 @@ final class WsClient implements WebSocket.Listener, TextSocket {
         return new WsClient(server.resolve(path), headers);
     }
 
+    static WsClient json(URI server, Map<String, String> headers) {
+        return new WsClient(server.resolve("/ws"), headers, "chat.v1");
+    }
+
     static WsClient json(URI server) {
         return new WsClient(server.resolve("/ws"), Map.of(), "chat.v1");
     }

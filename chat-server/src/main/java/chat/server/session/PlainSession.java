@@ -27,6 +27,7 @@ import chat.server.room.WireFormat;
 import chat.server.store.Draft;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -44,6 +45,9 @@ final class PlainSession implements Session, MemberListener {
     private final OnlineUsers users;
     private final SessionServices services;
     private final ReadGate reads;
+
+    /** What the names of this connection's drafts begin with: those of the same user's other ones are others. */
+    private final String cids;
 
     private Place place = Outside.BEFORE;
     private long posted;
@@ -69,6 +73,10 @@ final class PlainSession implements Session, MemberListener {
         this.speaker = users.speaker(entered.user, entered.identity, connection);
         this.users = users;
         this.services = services;
+        this.cids = client.identity().isEmpty()
+                ? "plain:"
+                : "plain:" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX)
+                        + ":";
         this.reads = new ReadGate(connection, services.config().sessions().commandsUnansweredMax());
     }
 
@@ -153,7 +161,7 @@ final class PlainSession implements Session, MemberListener {
 
     private void post(Member member, MessageText text) {
         reads.began();
-        Draft draft = new Draft.Post(speaker.author(), new Cid("plain:" + posted++), text, null);
+        Draft draft = new Draft.Post(speaker.author(), new Cid(cids + posted++), text, null);
         member.room()
                 .post(speaker.person(), draft, outcome -> Loops.run(connection, () -> posted(member, text, outcome)));
     }

@@ -47,19 +47,7 @@ final class EmbeddedServer implements AutoCloseable {
         ServerMetrics metrics = new ServerMetrics();
         TestPeople people = new TestPeople(config);
         OnlineUsers users = new OnlineUsers(config, people.index(), this::nanoTime);
-        RoomRegistry rooms = new RoomRegistry(
-                new RoomServices(
-                        new MemoryMessageStore(config.memoryStore(), InstantSource.fixed(Instant.EPOCH)),
-                        new LocalBackplane(),
-                        CODEC,
-                        List.of(channel.eventLoop()),
-                        config,
-                        metrics,
-                        users,
-                        this::nanoTime,
-                        InstantSource.fixed(Instant.EPOCH)),
-                List.of(),
-                List.of());
+        RoomRegistry rooms = rooms(config, users, metrics);
         Sessions sessions = new Sessions(new SessionServices(
                 rooms,
                 users,
@@ -95,6 +83,22 @@ final class EmbeddedServer implements AutoCloseable {
         channel.freezeTime();
         channel.config().setAllocator(allocator);
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(high / 2, high));
+    }
+
+    private RoomRegistry rooms(ServerConfig config, OnlineUsers users, ServerMetrics metrics) {
+        return new RoomRegistry(
+                new RoomServices(
+                        new MemoryMessageStore(config.memoryStore(), InstantSource.fixed(Instant.EPOCH)),
+                        new LocalBackplane(),
+                        CODEC,
+                        List.of(channel.eventLoop()),
+                        config,
+                        metrics,
+                        users,
+                        this::nanoTime,
+                        InstantSource.fixed(Instant.EPOCH)),
+                List.of(),
+                List.of());
     }
 
     /** Makes the connection a WebSocket. */
