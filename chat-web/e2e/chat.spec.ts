@@ -102,6 +102,7 @@ test('rooms are made, found, left, and count what was not read', async ({ visit 
   await expect(jazz).not.toContainText('não lidas');
   expect(await ana.texts()).toEqual(['alguém?', 'um', 'dois']);
 
+  await bia.page.getByRole('button', { name: 'Sobre Jazz' }).click();
   await bia.page.getByRole('button', { name: 'Sair de Jazz' }).click();
   await expect(ana.timeline.getByText('Bia saiu')).toBeVisible();
   await expect(bia.page.getByRole('heading', { level: 1 })).toHaveText('lobby');

@@ -44,6 +44,44 @@ export class Person {
     return this;
   }
 
+  /** Fills in name and password, in the form for those who have an account or for those who want one. */
+  async fillAccount(door: 'Minha conta' | 'Nova conta', name: string, password: string): Promise<void> {
+    const choice = this.page.getByRole('button', { name: door });
+    await expect(this.page.locator('.name-form')).toBeVisible();
+    if ((await choice.count()) > 0) {
+      await choice.click();
+    }
+    await this.page.getByLabel('Nome', { exact: true }).fill(name);
+    await this.page.getByLabel('Senha', { exact: true }).fill(password);
+  }
+
+  async signUp(name: string, password: string): Promise<this> {
+    await this.fillAccount('Nova conta', name, password);
+    await this.page.getByRole('button', { name: 'Criar conta' }).click();
+    await this.isInside();
+    return this;
+  }
+
+  async logIn(name: string, password: string): Promise<this> {
+    await this.fillAccount('Minha conta', name, password);
+    await this.page.getByRole('button', { name: 'Entrar na conta' }).click();
+    await this.isInside();
+    return this;
+  }
+
+  /** The same browser, another window. */
+  async anotherWindow(): Promise<Person> {
+    const page = await this.page.context().newPage();
+    await page.goto(this.page.url());
+    return new Person(page);
+  }
+
+  /** Opens what is the user's own. */
+  async showMe(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Sobre você' }).click();
+    await expect(this.side.getByRole('heading', { name: 'Sobre você' })).toBeVisible();
+  }
+
   async isInside(): Promise<void> {
     await expect(this.field).toBeVisible();
     await expect(this.timeline.getByText(/Carregando|Loading/)).toHaveCount(0);

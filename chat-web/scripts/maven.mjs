@@ -7,8 +7,12 @@ import { fileURLToPath } from 'node:url';
 
 const MODULE = fileURLToPath(new URL('..', import.meta.url));
 const PROTOCOL = join(MODULE, '../chat-protocol/src');
+/** The words of the server that the tests compare with those of the page. */
+const API = ['auth/Why.java', 'api/ApiError.java'].map((file) =>
+  join(MODULE, '../chat-server/src/main/java/chat/server', file),
+);
 const PAGE = ['package.json', 'package-lock.json', 'index.html', 'vite.config.ts', 'scripts', 'public', 'src'];
-const TESTED = [...PAGE, 'test', 'e2e', 'tsconfig.json', '.prettierrc.json', PROTOCOL];
+const TESTED = [...PAGE, 'test', 'e2e', 'tsconfig.json', '.prettierrc.json', PROTOCOL, ...API];
 
 const goal = process.argv[2];
 if (goal !== 'build' && goal !== 'test') {

@@ -86,13 +86,28 @@ export function linkChanged(turn: Turn, link: LinkReport): void {
     case 'refused':
       connectionLost(turn, link.code);
       turn.patch({ link });
-      if (link.kind === 'refused' && (link.code === LOGGED_OUT || link.code === BANNED)) {
-        loggedOut(turn, link.code === BANNED ? 'bannedHere' : 'loggedOut');
+      if (link.kind === 'refused' && link.code === BANNED) {
+        loggedOut(turn, 'bannedHere');
+      } else if (link.kind === 'refused' && link.code === LOGGED_OUT) {
+        letGo(turn);
       }
       return;
     case 'off':
       connectionLost(turn, 1000);
       turn.patch({ link });
+  }
+}
+
+/** The server knows this user no longer by what it was shown. A guest may have become an account, here or in another window. */
+function letGo(turn: Turn): void {
+  const { session, entry } = turn.state;
+  if (session.phase === 'inside' && session.pass.kind === 'guest') {
+    if (entry.form.kind !== 'asked') {
+      turn.patch({ session: { ...session, pass: { kind: 'account', access: null } } });
+      turn.effect({ do: 'connect' });
+    }
+  } else {
+    loggedOut(turn, 'loggedOut');
   }
 }
 

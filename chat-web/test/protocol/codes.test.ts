@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CLOSE_CODES, comeBack, ERROR_CODES, type ComeBack } from '../../src/protocol/codes';
+import { API_CODES, CLOSE_CODES, comeBack, ERROR_CODES, type ComeBack } from '../../src/protocol/codes';
 import { LIMITS } from '../../src/protocol/messages';
 
 /** The server's own words, read from its source. */
@@ -43,6 +43,25 @@ it('knows the error codes of the server', () => {
   const ofServer = [...java('ErrorCode').matchAll(/^ {4}[A-Z_]+\("(\w+)",/gm)].map(([, code]) => code);
   expect(ofServer.length).toBeGreaterThan(10);
   expect(ofServer.sort()).toEqual([...ERROR_CODES].sort());
+});
+
+it('knows the codes that are said over HTTP, but for those that only admins and programs meet', () => {
+  const server = (name: string) =>
+    readFileSync(join(import.meta.dirname, `../../../chat-server/src/main/java/chat/server/${name}.java`), 'utf8');
+  const why = [...server('auth/Why').matchAll(/^ {4}[A-Z_]+\("(\w+)",/gm)].map(([, code]) => code);
+  const api = [...server('api/ApiError').matchAll(/^ {4}[A-Z_]+\(\d+, "(\w+)",/gm)].map(([, code]) => code);
+  expect(why.length).toBeGreaterThan(10);
+  expect(api.length).toBeGreaterThan(5);
+  const known: readonly string[] = [...ERROR_CODES, ...API_CODES];
+  expect([...why, ...api].filter((code) => !known.includes(code ?? '')).sort()).toEqual([
+    'lastAdmin',
+    'lengthRequired',
+    'methodNotAllowed',
+    'noSuchInvite',
+    'noSuchPath',
+    'tooManyInvites',
+    'unsupportedType',
+  ]);
 });
 
 it('knows the limits of the protocol', () => {

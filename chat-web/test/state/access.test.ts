@@ -164,6 +164,37 @@ describe('a guest', () => {
     expect(page.room().draft).toBe('half a');
   });
 
+  it('becomes an account although its connection is closed before it hears so', () => {
+    const page = inLobby(5).do({ type: 'drafted', room: 'lobby', text: 'half a' });
+    page.do({ type: 'signUpWanted', name: 'Ana', password: PASSWORD, invite: '' });
+    page.do({ type: 'linkChanged', link: { kind: 'refused', code: 4002 } });
+    expect(page.room().draft).toBe('half a');
+    page.effects = [];
+    answer(page, { to: 'signUp', grant: grant() });
+    expect(page.effects).toContainEqual({ do: 'connect' });
+    welcome(open(page));
+    expect(page.room().draft).toBe('half a');
+  });
+
+  it('becomes in every window the account that it became in one', () => {
+    const page = inLobby(5).do({ type: 'drafted', room: 'lobby', text: 'half a' });
+    page.effects = [];
+    page.do({ type: 'linkChanged', link: { kind: 'refused', code: 4002 } });
+    expect(page.effects).toEqual([{ do: 'connect' }]);
+    page.effects = [];
+    open(page);
+    expect(calls(page)).toEqual([{ kind: 'renew' }]);
+    answer(page, { to: 'renew', grant: grant() });
+    welcome(page);
+    expect(page.room().draft).toBe('half a');
+  });
+
+  it('is out when there is no account either', () => {
+    const page = inLobby(5).do({ type: 'linkChanged', link: { kind: 'refused', code: 4002 } });
+    refuse(open(page), 'renew', 'loginRequired');
+    expect(page.state.session).toMatchObject({ phase: 'naming', name: 'Ana', problem: { code: 'loggedOut' } });
+  });
+
   it('who logs in as somebody else leaves everything behind but open rooms', () => {
     const page = inLobby(5).do({ type: 'roomChosen', room: '~pabc' }).submit('mine', 'c1');
     page.do({ type: 'doorChosen', door: 'logIn' }, { type: 'logInWanted', name: 'Bia', password: PASSWORD });
