@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -74,15 +75,20 @@ final class Someone implements AutoCloseable {
 
     /** The next message of this type that was not taken yet, waited for if need be. */
     JsonNode next(String type) {
+        return next(message -> message.path("type").asString().equals(type));
+    }
+
+    /** The next such message that was not taken yet, waited for if need be. */
+    JsonNode next(Predicate<JsonNode> wanted) {
         for (JsonNode message : heard) {
-            if (message.path("type").asString().equals(type)) {
+            if (wanted.test(message)) {
                 heard.remove(message);
                 return message;
             }
         }
         while (true) {
             JsonNode message = read();
-            if (message.path("type").asString().equals(type)) {
+            if (wanted.test(message)) {
                 return message;
             }
             heard.add(message);
