@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -120,11 +119,6 @@ public final class Room {
     /** Its newest event, a moment ago; 0 when it has none. */
     public long newestSeq() {
         return head.newestSeq();
-    }
-
-    /** Keeps a room that was just made from vanishing until somebody had the time to join it. */
-    void awaitFirstMember(long nanos) {
-        loop.eventLoop().schedule(() -> registry.release(this), nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Takes a member in, or not; the room must have been reserved for it, see {@link RoomRegistry#reserve}. */

@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  * before it is joined, and cannot vanish while it is.
  */
 public final class RoomRegistry {
-    /** A room that was made but not joined stays for so long. */
-    private static final long FIRST_MEMBER_NANOS = TimeUnit.SECONDS.toNanos(60);
-
     /** Reads of the store under way at a time for members that catch up, and as many for questions. */
     static final int READS_MAX = 16;
 
@@ -190,11 +186,6 @@ public final class RoomRegistry {
     /** What the draft that makes a private room would be answered, if it has made one before. */
     public CompletionStage<Optional<Appended>> known(RoomName name, Draft draft) {
         return services.store().find(name, draft);
-    }
-
-    /** Gives back a reservation of {@link #reserveOrCreate} that nobody will join with, after a while. */
-    public void releaseLater(Room room) {
-        room.awaitFirstMember(FIRST_MEMBER_NANOS);
     }
 
     /** Gives back a reservation. */

@@ -10,6 +10,7 @@ import chat.protocol.RoomTitle;
 import chat.protocol.Topic;
 import chat.server.store.StoredRoom;
 import io.netty.util.test.LeakPresenceExtension;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -183,19 +184,21 @@ class RoomRegistryTest {
     }
 
     @Test
-    void roomNobodyJoinsVanishesAfterAWhile() {
-        registry.releaseLater(make(JAZZ));
+    void reservedRoomStaysUntilThatIsGivenBack() {
+        Room jazz = make(JAZZ);
 
-        rooms.pass(59, TimeUnit.SECONDS);
+        rooms.pass(1, TimeUnit.DAYS);
         assertThat(names()).contains("jazz");
-        rooms.pass(1, TimeUnit.SECONDS);
+        registry.release(jazz);
+        rooms.run();
         assertThat(names()).doesNotContain("jazz");
     }
 
     @Test
     void thereAreOnlySoManyRooms() {
+        List<Room> made = new ArrayList<>();
         for (int i = 1; i < 4; i++) {
-            registry.releaseLater(make(new RoomName("room-" + i)));
+            made.add(make(new RoomName("room-" + i)));
         }
 
         assertThat(make(JAZZ, TITLE)).isEmpty();
@@ -204,7 +207,8 @@ class RoomRegistryTest {
                 .isPresent();
         registry.release(registry.find(new RoomName("room-2")).orElseThrow());
 
-        rooms.pass(60, TimeUnit.SECONDS);
+        made.forEach(registry::release);
+        rooms.run();
         for (String name : List.of("jazz", "folk", "rock")) {
             assertThat(make(new RoomName(name), TITLE)).isPresent();
         }
