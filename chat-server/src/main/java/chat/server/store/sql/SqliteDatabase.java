@@ -129,6 +129,8 @@ final class SqliteDatabase implements Database {
         config.setBusyTimeout(BUSY_MILLIS_MAX);
         config.setCacheSize(-cacheKib);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        // Else the driver asks for them after each row that is added, and leaves the answer open: VACUUM fails then.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 
