@@ -129,6 +129,8 @@ final class SqliteDatabase implements Database {
         config.setBusyTimeout(BUSY_MILLIS_MAX);
         config.setCacheSize(-cacheKib);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        // The driver would ask for it after each INSERT, and leave that question open: VACUUM cannot be run beside one.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 
