@@ -49,6 +49,7 @@ public final class ChatServer implements AutoCloseable {
         loops = startLoops(config);
         backplane = new LocalBackplane();
         RoomRegistry rooms;
+        Sessions sessions;
         InstantSource clock = InstantSource.system();
         try {
             people = People.load(config, opened);
@@ -58,18 +59,7 @@ public final class ChatServer implements AutoCloseable {
                             store, backplane, codec, loops.loops(), config, metrics, users, System::nanoTime, clock),
                     read(store.rooms()),
                     read(store.moderation().restrictions()));
-            Sessions sessions = new Sessions(new SessionServices(
-                    rooms,
-                    users,
-                    people.authenticator(),
-                    people.index(),
-                    new RoomKeys(opened.key()),
-                    new UserIds(),
-                    codec,
-                    config,
-                    metrics,
-                    System::nanoTime,
-                    clock));
+            sessions = sessions(opened, rooms, users, codec);
             network = NettyServer.start(
                     config,
                     loops,
@@ -82,7 +72,7 @@ public final class ChatServer implements AutoCloseable {
         }
         try {
             operations = store instanceof SqlMessageStore durable
-                    ? Optional.of(Operations.start(config, durable, rooms::rewritten))
+                    ? Optional.of(Operations.start(config, durable, people.accounts(sessions), rooms::rewritten))
                     : Optional.empty();
         } catch (RuntimeException e) {
             network.stop(Duration.ZERO);
@@ -90,6 +80,21 @@ public final class ChatServer implements AutoCloseable {
             backplane.close();
             throw e;
         }
+    }
+
+    private Sessions sessions(Stores.Opened opened, RoomRegistry rooms, OnlineUsers users, JsonCodec codec) {
+        return new Sessions(new SessionServices(
+                rooms,
+                users,
+                people.authenticator(),
+                people.index(),
+                new RoomKeys(opened.key()),
+                new UserIds(),
+                codec,
+                config,
+                metrics,
+                System::nanoTime,
+                InstantSource.system()));
     }
 
     private static <T> T read(CompletionStage<T> asked) throws IOException {

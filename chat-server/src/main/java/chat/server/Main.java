@@ -9,6 +9,7 @@ import chat.server.config.Parsed;
 import chat.server.config.ServerConfig;
 import chat.server.config.ServerConfig.LogLevel;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -68,12 +69,23 @@ public final class Main {
         Thread.setDefaultUncaughtExceptionHandler(Main::died);
         // A command ends at the first signal: whatever it does may be broken off.
         Runnable untilToldToStop = Commands.isCommand(arguments) ? () -> {} : Signals.takeOver()::awaitFirst;
-        int status = new Main(launcher, untilToldToStop).run(arguments, System.getenv(), System.out, System.err);
+        int status = new Main(launcher, untilToldToStop)
+                .run(arguments, System.getenv(), new Streams(System.in, System.out, System.err));
         System.exit(status);
     }
 
     /** Does what the arguments say and returns the exit status. */
     int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+        return run(arguments, environment, new Streams(InputStream.nullInputStream(), out, err));
+    }
+
+    /** Where the process reads and writes. */
+    record Streams(InputStream in, PrintStream out, PrintStream err) {}
+
+    /** As above. */
+    int run(String[] arguments, Map<String, String> environment, Streams streams) {
+        PrintStream out = streams.out;
+        PrintStream err = streams.err;
         Commands commands = Commands.all(Stores::openDurable);
         Optional<Parsed> asked = Commands.isCommand(arguments)
                 ? commands.parse(arguments, environment)
@@ -85,7 +97,7 @@ public final class Main {
         Parsed parsed = asked.get();
         if (parsed instanceof Parsed.Run run) {
             LogOutput.configure(run.config().logging().withLevel(quiet(run.config())));
-            return carryOut(commands, arguments[0], run, Terminal.of(out, err));
+            return carryOut(commands, arguments[0], run, Terminal.of(streams.in, out, err));
         }
         if (parsed instanceof Parsed.Start start) {
             LogOutput.configure(start.config().logging());

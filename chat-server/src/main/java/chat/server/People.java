@@ -80,9 +80,14 @@ final class People implements AutoCloseable {
                 index,
                 authenticator,
                 new LogIns(services, live, setup),
-                new Accounts(services, live),
+                accounts(live),
                 limitsAddresses(),
                 System::nanoTime));
+    }
+
+    /** What is done with accounts; log-outs end the connections of these users. */
+    Accounts accounts(LiveUsers live) {
+        return new Accounts(services, live);
     }
 
     /** Whoever waits to come in is not answered any more. */

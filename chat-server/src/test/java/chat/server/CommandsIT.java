@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What commands say to an operator: exit status, one clear line, help. */
 class CommandsIT {
     private static final List<String> ALL =
-            List.of("backup", "restore", "verify", "export", "import", "erase-user", "retention", "new-epoch");
+            List.of("admin", "backup", "restore", "verify", "export", "import", "erase-user", "retention", "new-epoch");
 
     @TempDir
     private Path temp;
@@ -51,8 +51,8 @@ class CommandsIT {
                 "export --room=a/b                     | --room: a/b (expected: 1 to 64 letters, digits, - _ or .)",
                 "erase-user A!                         | ID: A! (expected: 1 to 32 characters of a-z 0-9)",
                 "retention --room=a --days=0           | --days: 0 (expected: 1 to 36500)",
-                "bakcup x                              | command: bakcup (expected: backup, restore, ",
-                "help bakcup                           | command: bakcup (expected: backup, restore, "
+                "bakcup x                              | command: bakcup (expected: admin, backup, ",
+                "help bakcup                           | command: bakcup (expected: admin, backup, "
             })
     void wrongCallIsOneLineAndStatusTwo(String line, String problem) {
         Console.Outcome outcome = run(line.strip().split(" "));

@@ -3,6 +3,7 @@ package chat.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Map;
 final class Console {
     private final List<String> flags;
     private final Map<String, String> environment;
+    private final String input;
 
     /** What a command came to. */
     record Outcome(int status, List<String> out, List<String> err) {
@@ -32,19 +34,25 @@ final class Console {
         }
     }
 
-    private Console(List<String> flags, Map<String, String> environment) {
+    private Console(List<String> flags, Map<String, String> environment, String input) {
         this.flags = flags;
         this.environment = environment;
+        this.input = input;
     }
 
     /** For the data directory, SQLite in it. */
     static Console of(Path dataDir) {
-        return new Console(List.of("--data-dir=" + dataDir), Map.of());
+        return new Console(List.of("--data-dir=" + dataDir), Map.of(), "");
     }
 
     /** With these flags and variables, each time. */
     static Console with(List<String> flags, Map<String, String> environment) {
-        return new Console(flags, environment);
+        return new Console(flags, environment, "");
+    }
+
+    /** The same with this on standard input. */
+    Console typing(String text) {
+        return new Console(flags, environment, text);
     }
 
     /** Runs a command. */
@@ -61,8 +69,10 @@ final class Console {
         int status = main.run(
                 all.toArray(String[]::new),
                 environment,
-                new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8));
+                new Main.Streams(
+                        new ByteArrayInputStream(input.getBytes(UTF_8)),
+                        new PrintStream(out, true, UTF_8),
+                        new PrintStream(err, true, UTF_8)));
         return new Outcome(
                 status,
                 out.toString(UTF_8).lines().toList(),

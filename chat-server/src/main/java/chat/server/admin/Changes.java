@@ -3,6 +3,7 @@ package chat.server.admin;
 import chat.protocol.ProtocolException;
 import chat.protocol.RoomName;
 import chat.protocol.UserId;
+import chat.server.auth.Accounts;
 import chat.server.config.Arguments;
 import chat.server.config.Retention;
 import chat.server.store.Progress;
@@ -28,18 +29,22 @@ public final class Changes {
                     + " the disk has no room (expected: twice the size of the database; the next erase-user or retention does it)";
 
     private final Upkeep upkeep;
+    private final Accounts accounts;
     private final Map<String, Change> changes;
 
-    /** Changes to the store that this looks after. */
-    public Changes(Upkeep upkeep) {
+    /** Changes to the store that these look after. */
+    public Changes(Upkeep upkeep, Accounts accounts) {
         this.upkeep = upkeep;
+        this.accounts = accounts;
         this.changes = Map.of(
                 RETENTION,
                 this::retain,
                 ERASE_USER,
                 this::erase,
                 IMPORT,
-                (arguments, input, progress) -> new ImportChange(upkeep).run(arguments, input, progress));
+                (arguments, input, progress) -> new ImportChange(upkeep).run(arguments, input, progress),
+                AdminCommand.NAME,
+                new AccountChange(accounts));
     }
 
     Map<String, Change> all() {
@@ -97,6 +102,7 @@ public final class Changes {
             throws CommandException, IOException {
         UserId user = user(arguments.operand(0).orElse(""));
         Upkeep.Erased erased = upkeep.erase(user, progress);
+        accounts.erased(user);
         if (erased.isNothing()) {
             throw new CommandException("user: " + user + " (expected: the id of somebody who has written or read)");
         }

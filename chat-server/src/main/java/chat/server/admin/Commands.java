@@ -24,18 +24,20 @@ public final class Commands {
 
     /** All there are. */
     public static Commands all(StoreOpener stores) {
+        StoreChanges changes = new StoreChanges(stores);
         return new Commands(List.of(
+                new AdminCommand(changes),
                 new BackupCommand(),
                 new RestoreCommand(),
                 new VerifyCommand(),
                 new ExportCommand(),
-                importing(stores),
-                erasing(stores),
-                retaining(stores),
+                importing(changes),
+                erasing(changes),
+                retaining(changes),
                 new NewEpochCommand(stores)));
     }
 
-    private static Command importing(StoreOpener stores) {
+    private static Command importing(StoreChanges changes) {
         CommandSyntax syntax = new CommandSyntax(
                 Changes.IMPORT,
                 List.of(
@@ -44,10 +46,10 @@ public final class Commands {
                 List.of(Parameters.path("FILE", true, "what export wrote.")),
                 List.of(Parameters.room(false, "Another room than that of the file.")));
         return new ChangeCommand(
-                syntax, arguments -> LineFile.open(Path.of(arguments.operand(0).orElseThrow())), true, stores);
+                syntax, arguments -> LineFile.open(Path.of(arguments.operand(0).orElseThrow())), true, changes);
     }
 
-    private static Command erasing(StoreOpener stores) {
+    private static Command erasing(StoreChanges changes) {
         CommandSyntax syntax = new CommandSyntax(
                 Changes.ERASE_USER,
                 List.of(
@@ -55,10 +57,10 @@ public final class Commands {
                         "The server does it when one runs. Backups and exports still have it all: make new ones."),
                 List.of(Parameters.user("ID", "the user's id, as events have it: from.id.")),
                 List.of());
-        return new ChangeCommand(syntax, arguments -> LineFile.empty(), false, stores);
+        return new ChangeCommand(syntax, arguments -> LineFile.empty(), false, changes);
     }
 
-    private static Command retaining(StoreOpener stores) {
+    private static Command retaining(StoreChanges changes) {
         CommandSyntax syntax = new CommandSyntax(
                 Changes.RETENTION,
                 List.of(
@@ -71,7 +73,7 @@ public final class Commands {
                         Parameters.number(Changes.EVENTS, 2_000_000_000, "So many of the newest events are kept."),
                         Parameter.onOrOff(Changes.OFF, "All events are kept, whatever holds for other rooms."),
                         Parameter.onOrOff(Changes.DEFAULT, "As --retention-days and --retention-events say.")));
-        return new ChangeCommand(syntax, arguments -> LineFile.empty(), false, stores);
+        return new ChangeCommand(syntax, arguments -> LineFile.empty(), false, changes);
     }
 
     /** Whether the arguments ask for a command, known or not, and not for a server. */

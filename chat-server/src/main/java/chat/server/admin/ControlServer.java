@@ -181,7 +181,11 @@ final class ControlServer implements AutoCloseable {
         LOGGER.info("command {} {}", request.command(), request.arguments());
         try {
             String text = change.run(request.arguments(), () -> input(lines), progress(lines));
-            LOGGER.info("command {}: {}", request.command(), text);
+            // The rest of it is a list.
+            LOGGER.info(
+                    "command {}: {}",
+                    request.command(),
+                    text.lines().findFirst().orElse(""));
             return ControlReply.of(Kind.DONE, text);
         } catch (CommandException | IOException e) {
             String line = CommandException.line(e);

@@ -2,9 +2,11 @@ package chat.server.admin;
 
 import chat.protocol.ExportCodec;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,6 +36,11 @@ final class LineFile implements Change.Input, AutoCloseable {
     /** No lines at all. */
     static LineFile empty() {
         return new LineFile(InputStream.nullInputStream());
+    }
+
+    /** This one line; none if it is empty. */
+    static LineFile of(String line) {
+        return new LineFile(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

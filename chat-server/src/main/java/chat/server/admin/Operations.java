@@ -1,5 +1,6 @@
 package chat.server.admin;
 
+import chat.server.auth.Accounts;
 import chat.server.config.ServerConfig;
 import chat.server.store.StoredRoom;
 import chat.server.store.sql.OwnerOnly;
@@ -29,11 +30,13 @@ public final class Operations implements AutoCloseable {
      * Begins. A server that cannot listen for commands says so in the log and does everything else.
      *
      * @param store outlives this
+     * @param accounts those in the store
      * @param rewritten hears, on any thread, of every room whose log is no longer as it was told
      */
-    public static Operations start(ServerConfig config, SqlMessageStore store, Consumer<StoredRoom> rewritten) {
+    public static Operations start(
+            ServerConfig config, SqlMessageStore store, Accounts accounts, Consumer<StoredRoom> rewritten) {
         Upkeep upkeep = new Upkeep(store, config.retention(), InstantSource.system(), rewritten);
-        Optional<ControlServer> control = listen(config, new Changes(upkeep));
+        Optional<ControlServer> control = listen(config, new Changes(upkeep, accounts));
         return new Operations(Sweeper.start(upkeep, Sweeper.EVERY), control);
     }
 

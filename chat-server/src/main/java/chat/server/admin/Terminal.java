@@ -1,11 +1,16 @@
 package chat.server.admin;
 
 import chat.server.store.Progress;
+import java.io.ByteArrayOutputStream;
+import java.io.Console;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,9 +19,12 @@ import java.util.function.LongSupplier;
  */
 public final class Terminal implements Progress {
     private static final long REDRAWN_EVERY_NANOS = Duration.ofMillis(100).toNanos();
+    private static final int SECRET_BYTES_MAX = 4_096;
     private static final long TOLD_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
+    private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
     private final boolean watched;
@@ -26,7 +34,8 @@ public final class Terminal implements Progress {
     private boolean ended;
     private int drawn;
 
-    Terminal(PrintStream out, PrintStream err, boolean watched, LongSupplier nanoTime) {
+    Terminal(InputStream in, PrintStream out, PrintStream err, boolean watched, LongSupplier nanoTime) {
+        this.in = in;
         this.out = out;
         this.err = err;
         this.watched = watched;
@@ -34,8 +43,8 @@ public final class Terminal implements Progress {
     }
 
     /** That of this process. */
-    public static Terminal of(PrintStream out, PrintStream err) {
-        return new Terminal(out, err, isTerminal(STANDARD_ERROR), System::nanoTime);
+    public static Terminal of(InputStream in, PrintStream out, PrintStream err) {
+        return new Terminal(in, out, err, isTerminal(STANDARD_ERROR), System::nanoTime);
     }
 
     /** Java itself only knows whether all three streams are one, and not in every version. */
@@ -95,6 +104,24 @@ public final class Terminal implements Progress {
         clear();
         out.println(line);
         out.flush();
+    }
+
+    /**
+     * A line that nobody else may see: typed without being shown where somebody sits at the terminal, else the first of
+     * standard input.
+     */
+    String secret(String prompt) throws IOException {
+        // Java 17 has none when standard output goes elsewhere.
+        Optional<Console> console = Optional.ofNullable(System.console()).filter(any -> isTerminal(STANDARD_INPUT));
+        if (console.isPresent()) {
+            char[] typed = console.get().readPassword("%s", prompt);
+            return typed == null ? "" : new String(typed);
+        }
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next >= 0 && next != '\n' && line.size() < SECRET_BYTES_MAX; next = in.read()) {
+            line.write(next);
+        }
+        return line.toString(StandardCharsets.UTF_8).replaceFirst("\r$", "");
     }
 
     /** Where results go that are not lines of ours. */

@@ -2,16 +2,19 @@ package chat.server.auth;
 
 import chat.protocol.UserId;
 import chat.protocol.UserName;
+import chat.server.config.Access;
 import chat.server.store.AccountStore;
 import chat.server.store.AccountStore.Changed;
 import chat.server.store.AccountStore.Terms;
 import chat.server.store.StoredAccount;
 import chat.server.store.StoredDevice;
 import chat.server.store.StoredInvite;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
@@ -32,6 +35,27 @@ public final class Accounts {
         this.store = services.store();
         this.live = live;
         this.fresh = new NewAccounts(services, live);
+    }
+
+    /**
+     * Over a store that no server has open. Blocks for a moment.
+     *
+     * @throws IOException when it cannot be read; the message is one line
+     */
+    public static Accounts alone(AccountStore store, Access access) throws IOException {
+        try {
+            AccountIndex index =
+                    new AccountIndex(store.accounts().toCompletableFuture().join());
+            AuthServices services = new AuthServices(
+                    access,
+                    // Nobody gets a token from here.
+                    new AuthServices.Kept(store, index, TokenKey.random()),
+                    new AuthServices.Checks(new PasswordHashing(), Optional.empty(), false),
+                    AuthServices.Clocks.ofSystem());
+            return new Accounts(services, LiveUsers.none());
+        } catch (CompletionException e) {
+            throw new IOException("store: cannot read its accounts: " + e.getCause(), e);
+        }
     }
 
     /** An invitation as it is made, with the code that is told once. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,11 @@ class TerminalTest {
     }
 
     private Terminal terminal(boolean watched) {
-        return new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), watched, () -> now);
+        return new Terminal(
+                InputStream.nullInputStream(),
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                watched,
+                () -> now);
     }
 }

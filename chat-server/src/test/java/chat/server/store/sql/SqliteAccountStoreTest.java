@@ -69,6 +69,7 @@ class SqliteAccountStoreTest extends AccountStoreContract {
             Upkeep.Erased erased = kept.upkeep().erase(ANA, KeptStore.NO_MATTER);
 
             assertThat(erased.account()).isTrue();
+            assertThat(kept.upkeep().rebuilt(KeptStore.NO_MATTER)).isTrue();
             assertThat(KeptStore.await(accounts.accounts())).isEmpty();
             assertThat(KeptStore.await(accounts.devices(ANA))).isEmpty();
             assertThat(kept.upkeep().erase(ANA, KeptStore.NO_MATTER).isNothing())
