@@ -68,7 +68,10 @@ function withEntry(state: State, room: Room, { title, people = [], visibility, r
 /** What a room is called: of direct messages, by those one talks to. */
 export function titleAmong({ session }: Pick<State, 'session'>, people: readonly Author[], title: string): string {
   const me = session.phase === 'inside' ? session.me.id : '';
-  const others = people.filter(({ id }) => id !== me).map(({ name }) => name);
+  const others = people
+    .filter(({ id }) => id !== me)
+    .map(({ name }) => name)
+    .sort((a, b) => a.localeCompare(b));
   return others.length > 0 ? others.join(', ') : title;
 }
 

@@ -78,11 +78,11 @@ describe('the rooms one belongs to', () => {
       const { open, closed, direct, others } = roomList(page.state);
       return [open, closed, direct, others].map((part) => part.map(({ title }) => title));
     };
-    expect(names()).toEqual([['lobby'], [`title of ${CLOSED}`], ['Bia', 'Caio, Bia'], ['Jazz']]);
+    expect(names()).toEqual([['lobby'], [`title of ${CLOSED}`], ['Bia', 'Bia, Caio'], ['Jazz']]);
     const joined = page.said.find((said) => said.type === 'join' && said.room === other)?.id ?? 0;
     page.hear({ type: 'joined', id: joined, room: other, title: '', seq: 0, count: 3, members: [] });
     page.hear({ type: 'live', room: other }, posted(1, { room: other }));
-    expect(names()[2]).toEqual(['Caio, Bia', 'Bia']);
+    expect(names()[2]).toEqual(['Bia, Caio', 'Bia']);
   });
 });
 
