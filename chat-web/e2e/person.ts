@@ -164,11 +164,58 @@ export class Person {
     return this.timeline.locator('.text').allTextContents();
   }
 
-  async makeRoom(title: string): Promise<void> {
+  async makeRoom(title: string, kind?: 'Privada'): Promise<void> {
     await this.page.getByRole('button', { name: /Nova sala|New room/ }).click();
     await this.page.getByRole('textbox', { name: /Nome da sala|Name of the room/ }).fill(title);
+    if (kind !== undefined) {
+      await this.page.getByRole('radio', { name: kind }).check();
+    }
     await this.page.getByRole('button', { name: /Criar sala|Create room/ }).click();
     await expect(this.page.getByRole('heading', { level: 1 })).toHaveText(title);
+  }
+
+  /** Opens what there is to know about the room that is shown. */
+  async about(room: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Sobre ${room}` }).click();
+    await expect(this.side.getByRole('heading', { name: 'Sobre esta sala' })).toBeVisible();
+  }
+
+  /** Opens the card of somebody who is in the room. */
+  async person(name: string): Promise<void> {
+    if ((await this.side.count()) > 0) {
+      await this.side.getByRole('button', { name: 'Fechar' }).click();
+    }
+    await this.members.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+    await expect(this.side.getByRole('heading', { name })).toBeVisible();
+  }
+
+  async invite(room: string, name: string): Promise<void> {
+    await this.about(room);
+    await this.side.getByRole('button', { name: 'Convidar pessoas' }).click();
+    await this.side.getByRole('searchbox').fill(name);
+    await this.side.getByRole('button', { name: `Incluir ${name}` }).click();
+    await expect(this.side.getByText(`${name} recebeu o convite`)).toBeVisible();
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** In the panel for direct messages: those to talk to. */
+  async choosePeople(...names: string[]): Promise<void> {
+    for (const name of names) {
+      await this.side.getByRole('searchbox').fill(name);
+      await this.side.getByRole('button', { name: `Incluir ${name}` }).click();
+    }
+    await this.side.getByRole('button', { name: 'Começar a conversa' }).click();
+    await expect(this.side).toHaveCount(0);
+  }
+
+  /** The address of the room that is shown, as its link is copied. */
+  async linkTo(room: string): Promise<string> {
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await this.about(room);
+    await this.side.getByRole('button', { name: 'Copiar link' }).click();
+    await expect(this.side.getByText('O link foi copiado.')).toBeVisible();
+    await this.page.keyboard.press('Escape');
+    return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
   async choose(room: string): Promise<void> {

@@ -31,3 +31,15 @@ for (const entry of readdirSync(WEB, { recursive: true, withFileTypes: true })) 
     }
   }
 }
+
+/** What a browser loads before anybody can chat; what is needed only at times is loaded then. */
+const FIRST_SCRIPTS_MAX_BYTES = 150 * 1024;
+const first = [...readFileSync(join(WEB, 'index.html'), 'utf8').matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)];
+const bytes = first.reduce(
+  (sum, [, script]) => sum + gzipSync(readFileSync(join(WEB, script)), { level: 9 }).length,
+  0,
+);
+if (bytes === 0 || bytes > FIRST_SCRIPTS_MAX_BYTES) {
+  console.error(`scripts on first load: ${bytes} bytes gzipped (expected: 1 to ${FIRST_SCRIPTS_MAX_BYTES})`);
+  process.exit(1);
+}

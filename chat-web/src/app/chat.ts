@@ -72,8 +72,11 @@ function rememberRooms(store: Store, memory: Memory): void {
   store.subscribe(() => {
     const { session, rooms, active } = store.state();
     const names = [...rooms.keys()];
-    const now = JSON.stringify([names, active]);
-    if (session.phase === 'inside' && now !== kept) {
+    // Whoever comes in next is remembered anew: what was kept may be forgotten by then.
+    const now = session.phase === 'inside' ? JSON.stringify([names, active]) : '';
+    if (now === '') {
+      kept = '';
+    } else if (now !== kept) {
       kept = now;
       memory.keep({ rooms: names, active });
     }

@@ -3,6 +3,7 @@ import type { Removed, RoomAdded, Standing } from '../protocol/messages';
 import { newRoom } from './initial';
 import { join } from './join';
 import { BOUNDS, type Room, type State } from './model';
+import { learnMark } from './reading';
 import { putOut } from './rooms';
 import type { Turn } from './turn';
 
@@ -44,6 +45,7 @@ export function onRoomAdded(turn: Turn, { room: entry }: RoomAdded): void {
 
 /** Is in a room that one belongs to, so that what is said there is heard; as far as a connection may be in rooms. */
 function belong(turn: Turn, entry: MyRoom): void {
+  learnMark(turn, entry.mark);
   const { session, rooms } = turn.state;
   const known = turn.room(entry.room);
   if (known !== undefined) {
@@ -68,7 +70,10 @@ function withEntry(state: State, room: Room, { title, people = [], visibility, r
 /** What a room is called: of direct messages, by those one talks to. */
 export function titleAmong({ session }: Pick<State, 'session'>, people: readonly Author[], title: string): string {
   const me = session.phase === 'inside' ? session.me.id : '';
-  const others = people.filter(({ id }) => id !== me).map(({ name }) => name);
+  const others = people
+    .filter(({ id }) => id !== me)
+    .map(({ name }) => name)
+    .sort((a, b) => a.localeCompare(b));
   return others.length > 0 ? others.join(', ') : title;
 }
 

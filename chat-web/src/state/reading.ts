@@ -190,9 +190,19 @@ export function onUnread(turn: Turn, message: Unread): void {
 
 /** Also when the server would not tell: then what is read is known by this page alone. */
 export function marksAreKnown(turn: Turn, marks: readonly ReadMark[]): void {
-  turn.patch({ marks: new Map(marks.map((mark) => [mark.room, mark])) });
+  const belonging = [...turn.state.mine.values()].map(({ mark }) => mark);
+  turn.patch({ marks: new Map([...belonging, ...marks].map((mark) => [mark.room, mark])) });
   for (const name of turn.state.rooms.keys()) {
     sync(turn, name);
+  }
+}
+
+/** The mark of a room that one belongs to, told with it: good as long as no better one is known. */
+export function learnMark(turn: Turn, mark: ReadMark): void {
+  const { marks } = turn.state;
+  if (marks !== null && !marks.has(mark.room) && marks.size < BOUNDS.marksMax) {
+    turn.patch({ marks: new Map(marks).set(mark.room, mark) });
+    sync(turn, mark.room);
   }
 }
 

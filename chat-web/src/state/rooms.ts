@@ -131,6 +131,9 @@ export function onJoined(turn: Turn, message: Joined): void {
   if (room === undefined || session.phase !== 'inside') {
     return;
   }
+  if (turn.state.parting?.room === message.room) {
+    turn.patch({ parting: null });
+  }
   const { topic = '', seq } = message;
   const terms = termsOf(message);
   const title = titleAmong(turn.state, room.party, message.title);

@@ -1,6 +1,7 @@
 import {
   lazy,
   Suspense,
+  useCallback,
   useEffect,
   useRef,
   type ComponentType,
@@ -40,8 +41,8 @@ interface Props {
 export function SidePanel({ side, over }: Props): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
-  const panel = useFocusInside(side.kind);
-  const close = () => dispatch({ type: 'sideClosed' });
+  const close = useCallback(() => dispatch({ type: 'sideClosed' }), [dispatch]);
+  const panel = useFocusInside(side.kind, close);
   const go = (room: string, seq: number) => {
     if (over) {
       close();
@@ -155,7 +156,7 @@ function PanelPhase({ side }: { side: OpenSide }): ReactElement {
 }
 
 /** Takes the focus when the panel opens or shows something else, and gives it back when the panel goes while it has it. */
-function useFocusInside(shown: OpenSide['kind']) {
+function useFocusInside(shown: OpenSide['kind'], close: () => void) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const opener = document.activeElement;
@@ -168,6 +169,16 @@ function useFocusInside(shown: OpenSide['kind']) {
       });
     };
   }, []);
+  useEffect(() => {
+    // What had the focus may be gone, such as the button of something that is done: the panel is still what Escape means.
+    const onKey = ({ key }: { key: string }) => {
+      if (key === 'Escape' && document.activeElement === document.body) {
+        close();
+      }
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [close]);
   useEffect(() => {
     const box = panel.current;
     (box?.querySelector<HTMLElement>('input') ?? box?.querySelector<HTMLElement>('#side-close'))?.focus();

@@ -57,6 +57,20 @@ describe('the rooms one belongs to', () => {
     expect(belonging(entry('jazz', { role: 'owner' })).take('join')).toEqual([]);
   });
 
+  it('tell what is unread in them, where nothing better is known', () => {
+    const mark = (room: string, unread: number) => ({ room, seq: 1, unread, mentions: 1, asOf: 9 });
+    const page = belonging(entry(CLOSED, { seq: 9, mark: mark(CLOSED, 8) }));
+    const { id } = page.lastSaid('join');
+    page.hear({ type: 'joined', id, room: CLOSED, title: 'Band', seq: 9, count: 1, members: [] });
+    page.hear({ type: 'live', room: CLOSED }, posted(10, { room: CLOSED }));
+    expect(page.room(CLOSED).reading).toMatchObject({ mark: 1, unread: 9, mentions: 1 });
+
+    const early = new Page({ name: 'Ana', token: 't' }).do({ type: 'started' });
+    early.connect(ME, EPOCH, [mark(CLOSED, 3)]);
+    early.hear({ type: 'myRooms', id: asked(early), rooms: [entry(CLOSED, { mark: mark(CLOSED, 8) })], more: false });
+    expect(early.state.marks?.get(CLOSED)?.unread).toBe(3);
+  });
+
   it('are unknown to a server that has none, which is no trouble', () => {
     const page = inLobby();
     page.hear({ type: 'error', id: asked(page), code: 'unknownType', message: '' });
@@ -78,11 +92,11 @@ describe('the rooms one belongs to', () => {
       const { open, closed, direct, others } = roomList(page.state);
       return [open, closed, direct, others].map((part) => part.map(({ title }) => title));
     };
-    expect(names()).toEqual([['lobby'], [`title of ${CLOSED}`], ['Bia', 'Caio, Bia'], ['Jazz']]);
+    expect(names()).toEqual([['lobby'], [`title of ${CLOSED}`], ['Bia', 'Bia, Caio'], ['Jazz']]);
     const joined = page.said.find((said) => said.type === 'join' && said.room === other)?.id ?? 0;
     page.hear({ type: 'joined', id: joined, room: other, title: '', seq: 0, count: 3, members: [] });
     page.hear({ type: 'live', room: other }, posted(1, { room: other }));
-    expect(names()[2]).toEqual(['Caio, Bia', 'Bia']);
+    expect(names()[2]).toEqual(['Bia, Caio', 'Bia']);
   });
 });
 
@@ -94,6 +108,15 @@ describe('a room that one was put out of', () => {
     expect(page.state.active).toBe('lobby');
     expect(page.state.parting).toEqual({ room: CLOSED, title: 'Band', reason, until: 9, why: 'spam' });
     expect(page.do({ type: 'partingSeen' }).state.parting).toBeNull();
+  });
+
+  it('is not spoken of any more when one is in it again', () => {
+    const page = inLobby(3).do({ type: 'roomChosen', room: 'jazz' });
+    page.hear({ type: 'removed', room: 'jazz', reason: 'kicked' }).do({ type: 'roomChosen', room: 'jazz' });
+    expect(page.state.parting?.room).toBe('jazz');
+    const { id } = page.lastSaid('join');
+    page.hear({ type: 'joined', id, room: 'jazz', title: 'jazz', seq: 1, count: 1, members: [ME] });
+    expect(page.state.parting).toBeNull();
   });
 
   it('is gone without a word when one left', () => {

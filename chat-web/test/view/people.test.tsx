@@ -306,6 +306,17 @@ describe('the message field', () => {
     expect(said.filter(({ type }) => type === 'send')).toHaveLength(2);
   });
 
+  it('counts down when it was too fast, and goes on by itself', () => {
+    const shown = show(inLobby(1));
+    fireEvent.change(field(), { target: { value: 'hm' } });
+    fireEvent.keyDown(field(), { key: 'Enter' });
+    const { id = 0, cid = '' } = said.find((message) => message.type === 'send') ?? {};
+    shown.hear({ type: 'error', id, cid, code: 'rateLimited', message: '', retryAfterMillis: 5_000 });
+    expect(screen.getByText(/^That was fast: it goes on in (5|4) seconds\.$/)).toBeTruthy();
+    act(() => vi.advanceTimersByTime(6_000));
+    expect(said.filter(({ type }) => type === 'send')).toHaveLength(2);
+  });
+
   it('offers names after @, which the keyboard takes', () => {
     show(inLobby(1));
     fireEvent.change(field(), { target: { value: 'hi @b' } });

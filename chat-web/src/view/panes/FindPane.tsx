@@ -26,11 +26,12 @@ export default function FindPane({ side }: { side: Find }): ReactElement {
     if (room === null) {
       setChosen([...chosen, user]);
       dispatch({ type: 'peopleSought', query: '' });
-      document.getElementById(field)?.focus();
     } else {
       const message = { type: 'invite', room, cid: newCid(), user: user.id, role: 'member' } as const;
       dispatch({ type: 'deedWanted', message, about: user });
     }
+    // Whoever was taken is not offered any more, and the button goes with them.
+    document.getElementById(field)?.focus();
   };
   return (
     <>
