@@ -226,9 +226,17 @@ public final class Room {
         return answer;
     }
 
-    /** Of a direct room of two: one of them blocks the other from now on, or no longer does. */
-    public void blocksChanged() {
-        loop.run(gate::blocksChanged);
+    /**
+     * Of a direct room of two: one of them blocks the other from now on, or no longer does. The stage completes once that
+     * holds.
+     */
+    public CompletionStage<Void> blocksChanged() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.run(() -> {
+            gate.blocksChanged();
+            done.complete(null);
+        });
+        return done;
     }
 
     /** What another node committed. Holes are filled from the store before anything later is shown. */

@@ -4,6 +4,7 @@ import chat.protocol.Author;
 import chat.protocol.ErrorCode;
 import chat.protocol.ProtocolLimits;
 import chat.protocol.RoomMessage;
+import chat.protocol.RoomName;
 import chat.protocol.ServerMessage;
 import chat.protocol.UserName;
 import chat.server.room.People;
@@ -52,20 +53,24 @@ final class Acquaintances {
             }
             return moderation
                     .block(speaker.id(), user.get(), block.on())
-                    .thenApply(outcome -> changed(block, user.get(), outcome));
+                    .thenCompose(outcome -> changed(block, user.get(), outcome));
         });
     }
 
     /** On any thread. */
-    private Optional<Refusal> changed(RoomMessage.Block block, Author user, Moderation.Outcome outcome) {
+    private CompletionStage<Optional<Refusal>> changed(
+            RoomMessage.Block block, Author user, Moderation.Outcome outcome) {
         if (outcome == Moderation.Outcome.TOO_MANY) {
             String message = "blocks: as many as there may be (expected: at most " + ProtocolLimits.BLOCKS_MAX + ")";
-            return Optional.of(new Refusal(ErrorCode.INVALID_FIELD, message, OptionalLong.empty()));
+            return CompletableFuture.completedStage(
+                    Optional.of(new Refusal(ErrorCode.INVALID_FIELD, message, OptionalLong.empty())));
         }
-        rooms().find(session.services().roomKeys().ofDirect(List.of(speaker.id(), user.id())), speaker.person())
-                .ifPresent(Room::blocksChanged);
         speaker.user().tellOthers(session, new ServerMessage.Blocked(user, block.on()));
-        return Optional.empty();
+        RoomName direct = session.services().roomKeys().ofDirect(List.of(speaker.id(), user.id()));
+        return rooms().find(direct, speaker.person())
+                .map(Room::blocksChanged)
+                .orElse(CompletableFuture.completedStage(null))
+                .thenApply(changed -> Optional.empty());
     }
 
     void blocks(RoomMessage.Blocks asked) {
