@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Whom a text calls, as the server finds them. */
 class MentionsIT {
-    private final TestServer server = TestServer.start(config -> config.withStore(new StoreChoice.Memory()));
+    private final TestServer server = TestServer.start(config -> config);
     private final Someone ana = Someone.guest(server, "Ana");
     private final Someone maria = Someone.guest(server, "Ana Maria");
     private final Someone joao = Someone.guest(server, "João");

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Kick, mute, ban, slow mode, reports and roles in a public room, through the front door and on live connections. */
 class ModerationIT {
-    private final TestServer server = TestServer.start(config -> config.withStore(new StoreChoice.Memory()));
+    private final TestServer server = TestServer.start(config -> config);
     private final Someone ana = Someone.guest(server, "Ana");
     private final Someone bia = Someone.guest(server, "Bia");
     private final Someone caio = Someone.guest(server, "Caio");

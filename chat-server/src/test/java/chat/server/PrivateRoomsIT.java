@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Private rooms and those who belong to them, through the front door. */
 class PrivateRoomsIT {
-    private final TestServer server = TestServer.start(config -> config.withStore(new StoreChoice.Memory()));
+    private final TestServer server = TestServer.start(config -> config);
     private final Someone ana = Someone.guest(server, "Ana");
     private final Someone bia = Someone.guest(server, "Bia");
     private final Someone caio = Someone.guest(server, "Caio");
