@@ -1,20 +1,25 @@
 package chat.server.store.sql;
 
 import static chat.server.store.Drafts.ANA;
+import static chat.server.store.Drafts.BIA;
 import static chat.server.store.Drafts.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.ReadMark;
+import chat.protocol.Role;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.RoomSettings;
 import chat.server.metrics.ServerMetrics;
 import chat.server.store.Appended;
 import chat.server.store.PageRequest;
+import chat.server.store.StoredMember;
+import chat.server.store.StoredRoom;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -31,8 +36,8 @@ class MigrationsTest {
     private Path dir;
 
     static IntStream schemas() {
-        // Those that were released.
-        return IntStream.of(1);
+        // Those of which a database is kept.
+        return IntStream.of(1, 2);
     }
 
     private static <T> T done(CompletionStage<T> stage) {
@@ -52,6 +57,9 @@ class MigrationsTest {
             assertThat(done(store.versions(LOBBY, 1))).hasSize(2);
             assertThat(done(store.readMarks().advance(ANA.id(), LOBBY, 1)))
                     .isEqualTo(new ReadMark(LOBBY, 1, 1, 0, EarlierDatabase.CONTENT.size()));
+            if (schema >= 2) {
+                assertWhatCameWithSchema2(store);
+            }
             assertThat(done(store.append(
                             LOBBY,
                             RoomSettings.of(LOBBY),
@@ -65,6 +73,23 @@ class MigrationsTest {
             inspection.verify(findings::add, KeptStore.NO_MATTER);
         }
         assertThat(findings).isEmpty();
+    }
+
+    private static void assertWhatCameWithSchema2(SqlMessageStore store) {
+        StoredRoom band = done(store.rooms()).stream()
+                .filter(room -> room.room().equals(EarlierDatabase.BAND))
+                .findFirst()
+                .orElseThrow();
+        assertThat(band.settings().slowSeconds()).isEqualTo(30);
+        assertThat(band.members().values())
+                .containsExactlyInAnyOrder(new StoredMember(ANA, Role.OWNER), new StoredMember(BIA, Role.MODERATOR));
+        assertThat(done(store.readMarks().in(BIA.id(), List.of(EarlierDatabase.BAND))))
+                .containsExactly(new ReadMark(EarlierDatabase.BAND, 1, 1, 1, 4));
+        assertThat(done(store.moderation().restrictions())).containsExactly(EarlierDatabase.MUTE);
+        assertThat(done(store.moderation().reports(Optional.of(EarlierDatabase.BAND), 0, 10)))
+                .hasSize(1);
+        assertThat(done(store.moderation().blocks(BIA.id()))).containsExactly(ANA);
+        assertThat(done(store.moderation().audit(Long.MAX_VALUE, 10))).hasSize(2);
     }
 
     @Test
