@@ -24,7 +24,7 @@ public final class ProtocolLimits {
     public static final int CID_LENGTH_MAX = 64;
 
     /** A token, in characters. */
-    public static final int TOKEN_LENGTH_MAX = 512;
+    public static final int TOKEN_LENGTH_MAX = 4_096;
 
     /** A store's epoch, in characters. */
     public static final int EPOCH_LENGTH_MAX = 64;

@@ -10,11 +10,15 @@ import chat.server.auth.LiveUsers;
 import chat.server.auth.LogIns;
 import chat.server.auth.PasswordHashing;
 import chat.server.auth.SetupCode;
+import chat.server.auth.SignedText;
 import chat.server.config.Access.Way;
+import chat.server.config.Oidc;
 import chat.server.config.ServerConfig;
+import chat.server.oidc.OidcProvider;
 import chat.server.store.AccountStore;
 import chat.server.store.StoredAccount;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -26,20 +30,27 @@ final class People implements AutoCloseable {
     private final AccountIndex index;
     private final AuthServices services;
     private final Authenticator authenticator;
+    private final Optional<OidcProvider> provider;
     private final Optional<SetupCode> setup;
 
     private People(ServerConfig config, Stores.Opened opened, List<StoredAccount> accounts) {
         this.config = config;
         this.index = new AccountIndex(accounts);
+        this.provider = config.access().oidc().map(oidc -> provider(oidc, opened));
         this.services = new AuthServices(
                 config.access(),
                 new AuthServices.Kept(opened.accounts(), index, opened.key()),
-                new AuthServices.Checks(hashing, Optional.empty(), limitsAddresses()),
+                new AuthServices.Checks(hashing, provider.map(it -> it), limitsAddresses()),
                 AuthServices.Clocks.ofSystem());
         this.authenticator = new Authenticator(services);
         this.setup = config.access().has(Way.ACCOUNTS) && !index.hasAdmin()
                 ? Optional.of(new SetupCode())
                 : Optional.empty();
+    }
+
+    private OidcProvider provider(Oidc oidc, Stores.Opened opened) {
+        String callback = config.access().publicUrl().orElseThrow() + Api.CALLBACK;
+        return new OidcProvider(oidc, callback, new SignedText(opened.key()), InstantSource.system());
     }
 
     /** @throws IOException when the accounts cannot be read; the message is one line */
@@ -81,6 +92,7 @@ final class People implements AutoCloseable {
                 authenticator,
                 new LogIns(services, live, setup),
                 accounts(live),
+                provider.map(it -> it),
                 limitsAddresses(),
                 System::nanoTime));
     }
@@ -94,5 +106,6 @@ final class People implements AutoCloseable {
     @Override
     public void close() {
         hashing.close();
+        provider.ifPresent(OidcProvider::close);
     }
 }

@@ -65,6 +65,7 @@ final class ArchitectureRules {
             Map.entry(server("cluster"), seen("config", "metrics")),
             Map.entry(server("room"), seen("config", "metrics", "store", "cluster")),
             Map.entry(server("session"), seen("config", "metrics", "store", "auth", "room")),
+            Map.entry(server("oidc"), seen("config", "store", "auth")),
             Map.entry(server("api"), seen("config", "store", "auth", "session")),
             Map.entry(server("transport"), seen("config", "metrics", "auth", "session", "api")),
             Map.entry(server("admin"), seen("config", "store", "store.sql", "auth")));
@@ -78,6 +79,7 @@ final class ArchitectureRules {
             ROOT + ".Main",
             server("transport.EventLoops"),
             server("auth.PasswordHashing"),
+            server("oidc.OidcProvider"),
             server("admin.ControlServer"),
             server("admin.Sweeper"),
             server("store.sql.SqlMessageStore"),

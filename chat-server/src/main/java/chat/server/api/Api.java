@@ -20,6 +20,9 @@ public final class Api {
     /** What the paths begin with. */
     public static final String ROOT = "/api/";
 
+    /** Where an identity provider sends browsers back to. */
+    public static final String CALLBACK = OidcEndpoints.CALLBACK;
+
     /** No body here needs more. */
     public static final int BODY_BYTES_MAX = 8_192;
 
@@ -39,8 +42,11 @@ public final class Api {
 
     public Api(ApiServices services) {
         this.services = services;
+        AuthEndpoints auth = new AuthEndpoints(services, replies);
         this.endpoints = Stream.of(
-                        new AuthEndpoints(services, replies).all(), new AdminEndpoints(services, replies).all())
+                        auth.all(),
+                        new OidcEndpoints(services, auth).all(),
+                        new AdminEndpoints(services, replies).all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -3,13 +3,16 @@ package chat.server.api;
 import chat.server.auth.AccountIndex;
 import chat.server.auth.Accounts;
 import chat.server.auth.Authenticator;
+import chat.server.auth.ExternalLogIn;
 import chat.server.auth.LogIns;
 import chat.server.config.Access;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
  * What the API works with.
  *
+ * @param provider the identity provider, if it is one of the ways in
  * @param limitsRates whether requests of one address are limited
  * @param nanoTime a clock for waits; only differences mean something
  */
@@ -19,5 +22,6 @@ public record ApiServices(
         Authenticator authenticator,
         LogIns logIns,
         Accounts accounts,
+        Optional<ExternalLogIn> provider,
         boolean limitsRates,
         LongSupplier nanoTime) {}

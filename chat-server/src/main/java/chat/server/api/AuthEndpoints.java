@@ -180,6 +180,11 @@ final class AuthEndpoints {
                 grant.expiresInSeconds(),
                 cookie ? Optional.empty() : Optional.of(grant.refreshToken()));
         ApiResponse response = replies.json(status, session);
-        return cookie ? response.with("set-cookie", cookies.refresh(grant.refreshToken(), cookieSeconds)) : response;
+        return cookie ? response.with("set-cookie", cookie(grant)) : response;
+    }
+
+    /** What keeps a browser logged in. */
+    String cookie(Grant grant) {
+        return cookies.refresh(grant.refreshToken(), cookieSeconds);
     }
 }

@@ -8,6 +8,10 @@ final class Cookies {
     /** The refresh token; not even sent with the first request that comes from another site. */
     static final String REFRESH = "chat_refresh";
 
+    /** What a browser brings back from an identity provider: from there, which is another site, but only in going. */
+    static final String MEMO = "chat_oidc";
+
+    private static final long MEMO_SECONDS = 600;
     private static final int NAME_AND_VALUE = 2;
 
     private final boolean secure;
@@ -33,6 +37,18 @@ final class Cookies {
 
     String noRefresh() {
         return refresh("", 0);
+    }
+
+    String memo(String memo) {
+        return memo(memo, MEMO_SECONDS);
+    }
+
+    String noMemo() {
+        return memo("", 0);
+    }
+
+    private String memo(String memo, long seconds) {
+        return MEMO + "=" + memo + "; Path=/api/auth/oidc; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax" + tls();
     }
 
     private String tls() {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * A text with its HMAC behind the last dot. Each kind of token begins with a word of its own, so that none passes for
  * another. Any thread; one or two microseconds.
  */
-final class SignedText {
+public final class SignedText {
     /** More than any token that is made here has. */
     private static final int LENGTH_MAX = 512;
 
@@ -18,12 +18,13 @@ final class SignedText {
 
     private final TokenKey key;
 
-    SignedText(TokenKey key) {
+    /** Signed with this key. */
+    public SignedText(TokenKey key) {
         this.key = key;
     }
 
     /** @param text ASCII */
-    String sign(String text) {
+    public String sign(String text) {
         return text + '.' + signature(text);
     }
 
@@ -33,7 +34,7 @@ final class SignedText {
      * @param token a client's input, anything at all
      * @return nothing unless it was signed with this key and is unchanged
      */
-    Optional<String> verify(String token) {
+    public Optional<String> verify(String token) {
         int end = token.lastIndexOf('.');
         if (end < 0 || token.length() > LENGTH_MAX) {
             return Optional.empty();

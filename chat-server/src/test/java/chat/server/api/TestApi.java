@@ -3,6 +3,7 @@ package chat.server.api;
 import chat.server.auth.LiveUsers;
 import chat.server.auth.TestPeople;
 import chat.server.config.ServerConfig;
+import java.util.Optional;
 
 /** The API, for tests of what it is served by. */
 public final class TestApi {
@@ -16,6 +17,7 @@ public final class TestApi {
                 people.authenticator(),
                 people.logIns(live),
                 people.accounts(live),
+                Optional.empty(),
                 true,
                 System::nanoTime));
     }
