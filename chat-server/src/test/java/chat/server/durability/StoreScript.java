@@ -139,6 +139,26 @@ final class StoreScript {
         }
     }
 
+    /** The first so many events are there, each at its place, and nothing else; in whatever state. */
+    void requireSameEvents(int count, MessageStore store) {
+        for (RoomName room : ROOMS) {
+            LogCheck.requireSame(
+                    room + ", first " + count,
+                    identities(read(store, room)),
+                    identities(steps.subList(0, count).stream()
+                            .filter(step -> step.room.equals(room))
+                            .map(step -> json(step.event))
+                            .toList()));
+        }
+    }
+
+    private static List<String> identities(List<JsonNode> events) {
+        return events.stream()
+                .map(event -> event.path("seq") + " " + event.path("type") + " " + event.path("cid") + " "
+                        + event.path("from").path("id"))
+                .toList();
+    }
+
     /** What is there is found by its cid; what is not is taken again, and has its place again. */
     void requireGoesOnFrom(int count, MessageStore store) {
         for (int i = Math.max(0, count - 3); i < Math.min(steps.size(), count + 3); i++) {

@@ -193,11 +193,13 @@ class TornFilesTest {
 
     /**
      * A page is lost whole, or the half of it that the disk holds as one block. SQLite has no sum over a page of the database:
-     * what can be seen is whether it is one, and whether what is found there fits together.
+     * what can be seen is whether it is one, and whether what is found there fits together. Where a row goes on to another page,
+     * or over the middle of one, nothing tells that its last columns are zeros that nobody wrote: that it was edited, for
+     * example, is then forgotten.
      */
     @ParameterizedTest
     @ValueSource(ints = {DATABASE_PAGE_BYTES, BLOCK_BYTES})
-    void lostPagesOfTheDatabaseAreToldAndNothingElseIsServed(int bytes) throws IOException {
+    void lostPagesOfTheDatabaseAreToldAndNoOtherEventsAreServed(int bytes) throws IOException {
         long places = Files.size(database(settled)) / bytes;
         int refused = 0;
         for (int i = 0; i < ROUNDS; i++) {
@@ -208,7 +210,7 @@ class TornFilesTest {
                 file.write(new byte[bytes]);
             }
             try (MessageStore store = open(data)) {
-                script.requireFirst(SETTLED, store);
+                script.requireSameEvents(SETTLED, store);
             } catch (IOException | CompletionException told) {
                 refused++;
             }
