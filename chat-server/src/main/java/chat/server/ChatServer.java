@@ -41,7 +41,8 @@ public final class ChatServer implements AutoCloseable {
     private final Optional<Operations> operations;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    private ChatServer(ServerConfig config, Stores.Opened opened, ServerMetrics metrics) throws IOException {
+    private ChatServer(ServerConfig config, Stores.Opened opened, ServerMetrics metrics, InstantSource clock)
+            throws IOException {
         this.config = config;
         this.metrics = metrics;
         store = opened.store();
@@ -50,7 +51,6 @@ public final class ChatServer implements AutoCloseable {
         backplane = new LocalBackplane();
         RoomRegistry rooms;
         Sessions sessions;
-        InstantSource clock = InstantSource.system();
         try {
             people = People.load(config, opened);
             OnlineUsers users = new OnlineUsers(config, people.index(), System::nanoTime);
@@ -59,7 +59,18 @@ public final class ChatServer implements AutoCloseable {
                             store, backplane, codec, loops.loops(), config, metrics, users, System::nanoTime, clock),
                     read(store.rooms()),
                     read(store.moderation().restrictions()));
-            sessions = sessions(opened, rooms, users, codec);
+            sessions = new Sessions(new SessionServices(
+                    rooms,
+                    users,
+                    people.authenticator(),
+                    people.index(),
+                    new RoomKeys(opened.key()),
+                    new UserIds(),
+                    codec,
+                    config,
+                    metrics,
+                    System::nanoTime,
+                    clock));
             network = NettyServer.start(
                     config,
                     loops,
@@ -80,21 +91,6 @@ public final class ChatServer implements AutoCloseable {
             backplane.close();
             throw e;
         }
-    }
-
-    private Sessions sessions(Stores.Opened opened, RoomRegistry rooms, OnlineUsers users, JsonCodec codec) {
-        return new Sessions(new SessionServices(
-                rooms,
-                users,
-                people.authenticator(),
-                people.index(),
-                new RoomKeys(opened.key()),
-                new UserIds(),
-                codec,
-                config,
-                metrics,
-                System::nanoTime,
-                InstantSource.system()));
     }
 
     private static <T> T read(CompletionStage<T> asked) throws IOException {
@@ -121,10 +117,15 @@ public final class ChatServer implements AutoCloseable {
      * @throws IOException when the store, or the transport asked for, cannot be used; nothing is left running
      */
     public static ChatServer start(ServerConfig config) throws IOException {
+        return start(config, InstantSource.system());
+    }
+
+    /** As {@link #start(ServerConfig)}, by this clock as far as messages and what rooms decide are concerned. */
+    static ChatServer start(ServerConfig config, InstantSource clock) throws IOException {
         ServerMetrics metrics = new ServerMetrics();
-        Stores.Opened opened = Stores.open(config, metrics);
+        Stores.Opened opened = Stores.open(config, metrics, clock);
         try {
-            return new ChatServer(config, opened, metrics);
+            return new ChatServer(config, opened, metrics, clock);
         } catch (IOException | RuntimeException e) {
             opened.store().close();
             throw e;
