@@ -34,13 +34,13 @@ class StrangersIT {
 
     private static Map<Class<?>, List<String>> said() {
         Map<Class<?>, List<String>> said = new HashMap<>();
-        sayToRead(said);
-        sayToAdd(said);
-        sayToKeepOrder(said);
+        sayInRooms(said);
+        askOfRooms(said);
+        keepOrder(said);
         return said;
     }
 
-    private static void sayToRead(Map<Class<?>, List<String>> said) {
+    private static void sayInRooms(Map<Class<?>, List<String>> said) {
         said.put(ClientMessage.Hello.class, List.of());
         said.put(ClientMessage.Rooms.class, List.of("'type':'rooms','after':'KEY','limit':200"));
         said.put(ClientMessage.Unread.class, List.of("'type':'unread','after':'KEY','limit':200"));
@@ -48,26 +48,6 @@ class StrangersIT {
                 ClientMessage.Join.class,
                 List.of("'type':'join','room':'KEY'", "'type':'join','room':'KEY','after':1,'epoch':'x'"));
         said.put(ClientMessage.Leave.class, List.of("'type':'leave','room':'KEY'"));
-        said.put(
-                ClientMessage.History.class,
-                List.of(
-                        "'type':'history','room':'KEY'",
-                        "'type':'history','room':'KEY','around':2",
-                        "'type':'history','room':'KEY','thread':2"));
-        said.put(ClientMessage.Members.class, List.of("'type':'members','room':'KEY'"));
-        said.put(
-                ClientMessage.Search.class,
-                List.of("'type':'search','query':'segredo','room':'KEY'", "'type':'search','query':'segredo'"));
-        said.put(ClientMessage.Versions.class, List.of("'type':'versions','room':'KEY','target':2"));
-        said.put(ClientMessage.Pins.class, List.of("'type':'pins','room':'KEY'"));
-        said.put(RoomMessage.Direct.class, List.of());
-        said.put(RoomMessage.Block.class, List.of());
-        said.put(RoomMessage.Blocks.class, List.of());
-        said.put(RoomMessage.MyRooms.class, List.of("'type':'myRooms','after':'KEY'"));
-        said.put(RoomMessage.FindUsers.class, List.of());
-    }
-
-    private static void sayToAdd(Map<Class<?>, List<String>> said) {
         said.put(
                 ClientMessage.Send.class,
                 List.of(
@@ -80,11 +60,29 @@ class StrangersIT {
                 List.of("'type':'react','room':'KEY','cid':'s5','target':2,'emoji':'👍','on':true"));
         said.put(ClientMessage.Pin.class, List.of("'type':'pin','room':'KEY','cid':'s6','target':2,'on':true"));
         said.put(ClientMessage.SetTopic.class, List.of("'type':'setTopic','room':'KEY','cid':'s7','topic':'x'"));
+    }
+
+    private static void askOfRooms(Map<Class<?>, List<String>> said) {
+        said.put(
+                ClientMessage.History.class,
+                List.of(
+                        "'type':'history','room':'KEY'",
+                        "'type':'history','room':'KEY','around':2",
+                        "'type':'history','room':'KEY','thread':2"));
+        said.put(ClientMessage.Members.class, List.of("'type':'members','room':'KEY'"));
         said.put(ClientMessage.Typing.class, List.of("'type':'typing','room':'KEY'"));
         said.put(
                 ClientMessage.CreateRoom.class,
                 List.of("'type':'createRoom','room':'KEY'", "'type':'createRoom','room':'KEY','visibility':'public'"));
         said.put(ClientMessage.Read.class, List.of("'type':'read','room':'KEY','seq':2"));
+        said.put(
+                ClientMessage.Search.class,
+                List.of("'type':'search','query':'segredo','room':'KEY'", "'type':'search','query':'segredo'"));
+        said.put(ClientMessage.Versions.class, List.of("'type':'versions','room':'KEY','target':2"));
+        said.put(ClientMessage.Pins.class, List.of("'type':'pins','room':'KEY'"));
+    }
+
+    private static void keepOrder(Map<Class<?>, List<String>> said) {
         said.put(
                 RoomMessage.Invite.class,
                 List.of(
@@ -99,9 +97,7 @@ class StrangersIT {
                 RoomMessage.SetRole.class,
                 List.of("'type':'setRole','room':'KEY','cid':'s10','user':'ANA','role':'reader'"));
         said.put(RoomMessage.SetRoom.class, List.of("'type':'setRoom','room':'KEY','cid':'s11','title':'x'"));
-    }
-
-    private static void sayToKeepOrder(Map<Class<?>, List<String>> said) {
+        said.put(RoomMessage.Direct.class, List.of());
         said.put(RoomMessage.DeleteRoom.class, List.of("'type':'deleteRoom','room':'KEY'"));
         said.put(RoomMessage.Kick.class, List.of("'type':'kick','room':'KEY','user':'ANA'"));
         said.put(
@@ -115,6 +111,10 @@ class StrangersIT {
         said.put(
                 RoomMessage.ResolveReport.class,
                 List.of("'type':'resolveReport','room':'KEY','report':1,'outcome':'handled'"));
+        said.put(RoomMessage.Block.class, List.of());
+        said.put(RoomMessage.Blocks.class, List.of());
+        said.put(RoomMessage.MyRooms.class, List.of("'type':'myRooms','after':'KEY'"));
+        said.put(RoomMessage.FindUsers.class, List.of());
     }
 
     @BeforeEach
