@@ -46,6 +46,7 @@ final class People implements AutoCloseable {
         this.setup = config.access().has(Way.ACCOUNTS) && !index.hasAdmin()
                 ? Optional.of(new SetupCode())
                 : Optional.empty();
+        this.provider.ifPresent(OidcProvider::greet);
     }
 
     private OidcProvider provider(Oidc oidc, Stores.Opened opened) {

@@ -2,7 +2,6 @@ package chat.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.server.config.StoreChoice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
