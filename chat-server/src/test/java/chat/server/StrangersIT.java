@@ -34,6 +34,13 @@ class StrangersIT {
 
     private static Map<Class<?>, List<String>> said() {
         Map<Class<?>, List<String>> said = new HashMap<>();
+        sayInRooms(said);
+        askOfRooms(said);
+        keepOrder(said);
+        return said;
+    }
+
+    private static void sayInRooms(Map<Class<?>, List<String>> said) {
         said.put(ClientMessage.Hello.class, List.of());
         said.put(ClientMessage.Rooms.class, List.of("'type':'rooms','after':'KEY','limit':200"));
         said.put(ClientMessage.Unread.class, List.of("'type':'unread','after':'KEY','limit':200"));
@@ -53,6 +60,9 @@ class StrangersIT {
                 List.of("'type':'react','room':'KEY','cid':'s5','target':2,'emoji':'👍','on':true"));
         said.put(ClientMessage.Pin.class, List.of("'type':'pin','room':'KEY','cid':'s6','target':2,'on':true"));
         said.put(ClientMessage.SetTopic.class, List.of("'type':'setTopic','room':'KEY','cid':'s7','topic':'x'"));
+    }
+
+    private static void askOfRooms(Map<Class<?>, List<String>> said) {
         said.put(
                 ClientMessage.History.class,
                 List.of(
@@ -70,6 +80,9 @@ class StrangersIT {
                 List.of("'type':'search','query':'segredo','room':'KEY'", "'type':'search','query':'segredo'"));
         said.put(ClientMessage.Versions.class, List.of("'type':'versions','room':'KEY','target':2"));
         said.put(ClientMessage.Pins.class, List.of("'type':'pins','room':'KEY'"));
+    }
+
+    private static void keepOrder(Map<Class<?>, List<String>> said) {
         said.put(
                 RoomMessage.Invite.class,
                 List.of(
@@ -102,7 +115,6 @@ class StrangersIT {
         said.put(RoomMessage.Blocks.class, List.of());
         said.put(RoomMessage.MyRooms.class, List.of("'type':'myRooms','after':'KEY'"));
         said.put(RoomMessage.FindUsers.class, List.of());
-        return said;
     }
 
     @BeforeEach
