@@ -47,6 +47,7 @@ final class ExternalAccounts {
         if (now.disabled()) {
             throw Denied.of(Why.DISABLED);
         }
+        services.bans().check(now.id());
         return new Account(now.id(), now.name(), now.admin(), new Account.Bearer(person.untilMillis()), stamp);
     }
 

@@ -93,9 +93,8 @@ final class ProviderHttp implements HTTPRequestSender, ResourceRetriever {
         try {
             return exchange.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failed
-                    ? failed
-                    : new IOException(e.getCause().getClass().getSimpleName(), e.getCause());
+            Throwable cause = e.getCause();
+            throw cause instanceof IOException failed ? failed : new IOException("request failed", cause);
         } catch (TimeoutException e) {
             throw new UnexpectedAnswer("does not answer within " + limit.toMillis() + " ms");
         } catch (InterruptedException e) {
