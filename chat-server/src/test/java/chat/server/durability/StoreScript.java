@@ -48,10 +48,24 @@ final class StoreScript {
     /** Has something stored, and waits until it is. */
     void write(MessageStore store, boolean mayDelete) {
         RoomName room = ROOMS.get(random.nextInt(ROOMS.size()));
-        Draft draft = draft(room, mayDelete);
+        write(store, room, draft(room, mayDelete));
+    }
+
+    /** Has a message stored and deleted: two commits, the second one of which the store wipes from the disk. */
+    void writeAndDelete(MessageStore store) {
+        RoomName room = ROOMS.get(0);
+        Author author = new Author(new UserId("u0"), new UserName("Ana"));
+        Cid first = new Cid("c" + steps.size());
+        long seq = write(store, room, new Draft.Post(author, first, text(first), null));
+        write(store, room, new Draft.Delete(author, new Cid("c" + steps.size()), seq));
+    }
+
+    private long write(MessageStore store, RoomName room, Draft draft) {
         Appended answer = append(store, room, draft);
         assertThat(answer).isInstanceOf(Appended.Committed.class);
-        steps.add(new Step(room, draft, ((Appended.Committed) answer).event()));
+        RoomEvent event = ((Appended.Committed) answer).event();
+        steps.add(new Step(room, draft, event));
+        return event.seq();
     }
 
     private static Appended append(MessageStore store, RoomName room, Draft draft) {
@@ -123,6 +137,26 @@ final class StoreScript {
                     RoomView.linesAsTold(read(store, room)),
                     RoomView.replay(expected, texts::get).lines());
         }
+    }
+
+    /** The first so many events are there, each at its place, and nothing else; in whatever state. */
+    void requireSameEvents(int count, MessageStore store) {
+        for (RoomName room : ROOMS) {
+            LogCheck.requireSame(
+                    room + ", first " + count,
+                    identities(read(store, room)),
+                    identities(steps.subList(0, count).stream()
+                            .filter(step -> step.room.equals(room))
+                            .map(step -> json(step.event))
+                            .toList()));
+        }
+    }
+
+    private static List<String> identities(List<JsonNode> events) {
+        return events.stream()
+                .map(event -> event.path("seq") + " " + event.path("type") + " " + event.path("cid") + " "
+                        + event.path("from").path("id"))
+                .toList();
     }
 
     /** What is there is found by its cid; what is not is taken again, and has its place again. */

@@ -2,6 +2,7 @@ package chat.server.durability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import chat.server.metrics.ServerMetrics;
 import chat.server.store.MessageStore;
@@ -57,6 +58,7 @@ class TornFilesTest {
         }
         settled = copy(live);
         try (MessageStore store = open(live)) {
+            awaitEmptyLog(live, store);
             for (int i = 0; i < IN_THE_LOG; i++) {
                 script.write(store, false);
                 logLengths.add(Files.size(log(live)));
@@ -64,6 +66,13 @@ class TornFilesTest {
             killed = copy(live);
         }
         assertThat(logLengths).as("nothing was carried over meanwhile").isSorted();
+    }
+
+    /** A moment after it was opened the store empties its log, as it does after deletions: that must not happen midway. */
+    private void awaitEmptyLog(Path live, MessageStore store) {
+        script.writeAndDelete(store);
+        await().until(() -> Files.size(log(live)) == 0);
+        logLengths.addAll(List.of(0L, 0L));
     }
 
     private static MessageStore open(Path data) throws IOException {
@@ -184,11 +193,13 @@ class TornFilesTest {
 
     /**
      * A page is lost whole, or the half of it that the disk holds as one block. SQLite has no sum over a page of the database:
-     * what can be seen is whether it is one, and whether what is found there fits together.
+     * what can be seen is whether it is one, and whether what is found there fits together. Where a row goes on to another page,
+     * or over the middle of one, nothing tells that its last columns are zeros that nobody wrote: that it was edited, for
+     * example, is then forgotten.
      */
     @ParameterizedTest
     @ValueSource(ints = {DATABASE_PAGE_BYTES, BLOCK_BYTES})
-    void lostPagesOfTheDatabaseAreToldAndNothingElseIsServed(int bytes) throws IOException {
+    void lostPagesOfTheDatabaseAreToldAndNoOtherEventsAreServed(int bytes) throws IOException {
         long places = Files.size(database(settled)) / bytes;
         int refused = 0;
         for (int i = 0; i < ROUNDS; i++) {
@@ -199,7 +210,7 @@ class TornFilesTest {
                 file.write(new byte[bytes]);
             }
             try (MessageStore store = open(data)) {
-                script.requireFirst(SETTLED, store);
+                script.requireSameEvents(SETTLED, store);
             } catch (IOException | CompletionException told) {
                 refused++;
             }
