@@ -1,5 +1,6 @@
 package chat.server.session;
 
+import chat.protocol.Author;
 import chat.protocol.CloseCode;
 import chat.protocol.ServerMessage;
 import chat.protocol.User;
@@ -7,11 +8,15 @@ import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.auth.Account;
 import chat.server.auth.AccountIndex;
+import chat.server.auth.Addresses;
+import chat.server.auth.Denied;
+import chat.server.auth.Guest;
 import chat.server.auth.Identity;
 import chat.server.config.ServerConfig;
 import chat.server.room.Outlet;
 import chat.server.room.People;
 import chat.server.store.StoredAccount;
+import chat.server.store.StoredRestriction;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -123,10 +128,24 @@ public final class OnlineUsers implements People {
         user.ifPresent(it -> it.end(which, code));
     }
 
+    /** Ends the connections of those whom a ban hits, and tells them. */
+    void endBanned(StoredRestriction.Target target, Denied why) {
+        List<OnlineUser> all;
+        synchronized (this) {
+            all = List.copyOf(users.values());
+        }
+        Optional<UserId> user = target.user().map(Author::id);
+        all.forEach(online -> online.endBanned(
+                session -> user.equals(Optional.of(online.id()))
+                        || (session.identity() instanceof Guest
+                                && target.address().equals(Optional.of(session.address()))),
+                why));
+    }
+
     private OnlineUser arrive(UserId id, UserName name) {
         OnlineUser user = users.get(id);
         if (user == null) {
-            user = new OnlineUser(User.of(id, name), Rates.of(config, nanoTime.getAsLong()));
+            user = new OnlineUser(User.of(id, name), Rates.ofUser(config, nanoTime.getAsLong()));
             users.put(id, user);
         } else if (!user.user().name().equals(name)) {
             user.rename(User.of(id, name));
@@ -178,7 +197,7 @@ public final class OnlineUsers implements People {
     Speaker speaker(OnlineUser user, Identity identity, Connection connection) {
         String address = Addresses.of(connection.channel().remoteAddress());
         user.cameFrom(address);
-        AddressRates.Rate rate = addresses.of(address, nanoTime.getAsLong());
+        Rates rate = addresses.of(address, nanoTime.getAsLong());
         return identity instanceof Account
                 ? new Speaker(user, Optional.empty(), rate, () -> isAdmin(user.id()))
                 : new Speaker(user, Optional.of(address), rate, () -> false);
