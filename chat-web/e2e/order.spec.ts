@@ -55,6 +55,9 @@ test('somebody sent out may come back, somebody banned may not', async ({ visit 
   await bia.rooms.getByRole('button', { name: /^Jazz/ }).click();
   await expect(bia.page.getByText('Você não pode entrar nesta sala.')).toBeVisible();
   await expect(bia.message('oi')).toHaveCount(0);
+  await expect(bia.field).toHaveCount(0);
+  await bia.page.getByRole('button', { name: 'Sair da sala' }).click();
+  await expect(bia.page.getByRole('heading', { level: 1 })).toHaveText('lobby');
 });
 
 test('a message is reported, and taken away by those who keep order', async ({ visit }) => {
