@@ -300,6 +300,33 @@ class PlainSessionTest {
     }
 
     @Test
+    void linesWaitInOrderWhereARoomTakesItsTime() {
+        sessions.named("Ana", 0)
+                .say("{'type':'createRoom','room':'jazz'}")
+                .say("{'type':'setRoom','room':'jazz','cid':'s','slowSeconds':2}");
+        RoomName jazz = new RoomName("jazz");
+        TestClient reader = sessions.plain(RELAY, "", jazz, OptionalLong.empty(), 1);
+        TestClient writer = sessions.plain(RELAY, "", jazz, OptionalLong.empty(), 0);
+        for (int i = 0; i < 4; i++) {
+            writer.sayOnly("line " + i);
+        }
+        sessions.loops.run();
+        writer.say("line 4");
+        assertThat(reader.news()).containsExactly("line 0");
+        assertThat(writer.connection.isPaused()).isTrue();
+        assertThat(writer.connection.unread()).isEqualTo(1);
+
+        sessions.pass(2_001, TimeUnit.MILLISECONDS);
+        assertThat(reader.news()).containsExactly("line 1");
+        assertThat(writer.connection.isPaused()).isTrue();
+        sessions.pass(10, TimeUnit.SECONDS);
+
+        assertThat(reader.news()).containsExactly("line 2", "line 3", "line 4");
+        assertThat(writer.connection.isPaused()).isFalse();
+        assertThat(writer.closes()).isEmpty();
+    }
+
+    @Test
     void tooManyLinesInWorkStopTheReads() {
         TestSessions unlimited = new TestSessions(new TestConfig().rateLimit(false));
         TestClient reader = unlimited.plain(RELAY, "", 0);

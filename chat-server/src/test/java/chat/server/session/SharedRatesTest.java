@@ -69,13 +69,13 @@ class SharedRatesTest {
 
     @Test
     void whatItsAddressMayNotDoCostsAUserNothing() {
-        given(new TestConfig().usersPerAddress(1));
-        TestClient ana = sessions.inLobby("Ana", 0);
-        send(ana, 20);
+        given(new TestConfig().usersPerAddress(2));
+        send(sessions.inLobby("Ana", 0), 20);
+        send(sessions.inLobby("Caio", 0), 20);
         TestClient bia = sessions.inLobby("Bia", 1);
 
         assertThat(send(bia, 100)).isZero();
-        sessions.pass(4, TimeUnit.SECONDS);
+        sessions.pass(2, TimeUnit.SECONDS);
 
         assertThat(send(bia, 30)).isEqualTo(20);
     }
@@ -155,12 +155,13 @@ class SharedRatesTest {
 
     @Test
     void whatTheRoomDoesNotTakeCostsAUserNothing() {
-        given(new TestConfig().usersPerRoom(1));
+        given(new TestConfig().usersPerRoom(2));
         send(sessions.inLobby("Ana", 0), 20);
+        send(sessions.inLobby("Caio", 0), 20);
         TestClient bia = sessions.inLobby("Bia", 1);
 
         assertThat(send(bia, 60)).isZero();
-        sessions.pass(4, TimeUnit.SECONDS);
+        sessions.pass(2, TimeUnit.SECONDS);
 
         assertThat(send(bia, 30)).isEqualTo(20);
     }
