@@ -206,10 +206,25 @@ final class Gate {
     /** Why a request does not pass at this moment; if it does, that counts. */
     Optional<Refusal> take(Request request) {
         Optional<Refusal> refusal = refusal(request);
-        if (refusal.isEmpty() && request.draft instanceof Draft.Post) {
-            slowMode.note(request.person.id(), slowSeconds(request.person), room.nanoTime());
+        // Those who keep order wait for nothing.
+        return refusal.isPresent() || room.access().role(request.person).isStaff() ? refusal : tooFast(request);
+    }
+
+    private Optional<Refusal> tooFast(Request request) {
+        UserId user = request.person.id();
+        int slowSeconds = room.access().settings().slowSeconds();
+        boolean post = request.draft instanceof Draft.Post;
+        long waitMillis = post ? slowMode.waitMillis(user, slowSeconds, room.nanoTime()) : 0;
+        if (waitMillis > 0) {
+            return Optional.of(Refusal.until(ErrorCode.SLOW_MODE, waitMillis));
         }
-        return refusal;
+        boolean counts =
+                isWord(request.draft) || request.draft instanceof Draft.Pin || request.draft instanceof Draft.SetTopic;
+        Optional<Refusal> tooFast = counts ? rate.take(room.nanoTime()) : Optional.empty();
+        if (tooFast.isEmpty() && post) {
+            slowMode.note(user, slowSeconds, room.nanoTime());
+        }
+        return tooFast;
     }
 
     private Optional<Refusal> refusal(Request request) {
@@ -222,25 +237,9 @@ final class Gate {
                 || request.member.filter(Member::isShownOut).isPresent()) {
             return Optional.of(Refusal.of(ErrorCode.NOT_JOINED));
         }
-        if (isWord(request.draft) && blocks.matter() && blocks.keepOut(person.id())) {
-            return Optional.of(Refusal.of(ErrorCode.NOT_REACHABLE));
-        }
-        if (request.draft instanceof Draft.Post) {
-            long waitMillis = slowMode.waitMillis(person.id(), slowSeconds(person), room.nanoTime());
-            if (waitMillis > 0) {
-                return Optional.of(Refusal.until(ErrorCode.SLOW_MODE, waitMillis));
-            }
-        }
-        boolean counts =
-                isWord(request.draft) || request.draft instanceof Draft.Pin || request.draft instanceof Draft.SetTopic;
-        return counts && !room.access().role(person).isStaff() ? rate.take(room.nanoTime()) : Optional.empty();
-    }
-
-    /** Those who keep order wait for nothing. */
-    private int slowSeconds(Person person) {
-        return room.access().role(person).isStaff()
-                ? 0
-                : room.access().settings().slowSeconds();
+        return isWord(request.draft) && blocks.matter() && blocks.keepOut(person.id())
+                ? Optional.of(Refusal.of(ErrorCode.NOT_REACHABLE))
+                : Optional.empty();
     }
 
     private Optional<Refusal> forbids(Person person, Draft draft) {

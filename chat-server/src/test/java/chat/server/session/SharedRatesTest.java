@@ -184,6 +184,23 @@ class SharedRatesTest {
     }
 
     @Test
+    void slowModeHoldsWhileThoseWhoKeepOrderTalk() {
+        TestClient ana = sessions.named("Ana", 0)
+                .say("{'type':'createRoom','room':'jazz'}")
+                .say("{'type':'join','room':'jazz'}")
+                .say("{'type':'setRoom','room':'jazz','cid':'s','slowSeconds':7}");
+        TestClient bia = sessions.named("Bia", 1).say("{'type':'join','room':'jazz'}");
+        String send = "{'type':'send','room':'jazz','cid':'%s','text':'text'}";
+        bia.say(send.formatted("b1")).news();
+
+        assertThat(ana.say(send.formatted("a1")).say(send.formatted("a2")).news())
+                .containsOnlyOnce("posted 4", "posted 5");
+
+        bia.news();
+        assertThat(bia.say(send.formatted("b2")).news()).containsExactly("error slowMode");
+    }
+
+    @Test
     void slowModeAndMutesAreOverWhenTold() {
         TestClient ana = sessions.named("Ana", 0)
                 .say("{'type':'createRoom','room':'jazz'}")
