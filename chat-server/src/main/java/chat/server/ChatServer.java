@@ -8,12 +8,15 @@ import chat.server.cluster.Backplane;
 import chat.server.cluster.LocalBackplane;
 import chat.server.config.ServerConfig;
 import chat.server.metrics.ServerMetrics;
+import chat.server.oversight.Oversight;
+import chat.server.room.LiveRooms;
 import chat.server.room.RoomRegistry;
 import chat.server.room.RoomServices;
 import chat.server.session.OnlineUsers;
 import chat.server.session.SessionServices;
 import chat.server.session.Sessions;
 import chat.server.store.MessageStore;
+import chat.server.store.StoredRestriction;
 import chat.server.store.sql.SqlMessageStore;
 import chat.server.transport.EventLoops;
 import chat.server.transport.NettyServer;
@@ -21,6 +24,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -51,30 +55,22 @@ public final class ChatServer implements AutoCloseable {
         backplane = new LocalBackplane();
         RoomRegistry rooms;
         Sessions sessions;
+        Oversight oversight;
         try {
-            people = People.load(config, opened);
+            List<StoredRestriction> restrictions = read(store.moderation().restrictions());
+            people = People.load(config, opened, restrictions);
             OnlineUsers users = new OnlineUsers(config, people.index(), System::nanoTime);
             rooms = new RoomRegistry(
                     new RoomServices(
                             store, backplane, codec, loops.loops(), config, metrics, users, System::nanoTime, clock),
                     read(store.rooms()),
-                    read(store.moderation().restrictions()));
-            sessions = new Sessions(new SessionServices(
-                    rooms,
-                    users,
-                    people.authenticator(),
-                    people.index(),
-                    new RoomKeys(opened.key()),
-                    new UserIds(),
-                    codec,
-                    config,
-                    metrics,
-                    System::nanoTime,
-                    clock));
+                    restrictions);
+            sessions = sessions(opened, rooms, users, codec, clock);
+            oversight = oversight(rooms, users, sessions, clock);
             network = NettyServer.start(
                     config,
                     loops,
-                    new NettyServer.Served(sessions, people.api(sessions), people.authenticator()),
+                    new NettyServer.Served(sessions, people.api(sessions, oversight), people.authenticator()),
                     metrics);
         } catch (IOException | RuntimeException e) {
             loops.close();
@@ -83,7 +79,8 @@ public final class ChatServer implements AutoCloseable {
         }
         try {
             operations = store instanceof SqlMessageStore durable
-                    ? Optional.of(Operations.start(config, durable, people.accounts(sessions), rooms::rewritten))
+                    ? Optional.of(
+                            Operations.start(config, durable, people.accounts(sessions), oversight, rooms::rewritten))
                     : Optional.empty();
         } catch (RuntimeException e) {
             network.stop(Duration.ZERO);
@@ -91,6 +88,27 @@ public final class ChatServer implements AutoCloseable {
             backplane.close();
             throw e;
         }
+    }
+
+    private Sessions sessions(
+            Stores.Opened opened, RoomRegistry rooms, OnlineUsers users, JsonCodec codec, InstantSource clock) {
+        return new Sessions(new SessionServices(
+                rooms,
+                users,
+                people.authenticator(),
+                people.index(),
+                new RoomKeys(opened.key()),
+                new UserIds(),
+                codec,
+                config,
+                metrics,
+                System::nanoTime,
+                clock));
+    }
+
+    private Oversight oversight(RoomRegistry rooms, OnlineUsers users, Sessions sessions, InstantSource clock) {
+        Oversight.Known known = new Oversight.Known(people.accounts(sessions), sessions, users);
+        return new Oversight(known, new LiveRooms(rooms), store, clock);
     }
 
     private static <T> T read(CompletionStage<T> asked) throws IOException {

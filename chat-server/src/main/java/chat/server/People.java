@@ -6,6 +6,7 @@ import chat.server.auth.AccountIndex;
 import chat.server.auth.Accounts;
 import chat.server.auth.AuthServices;
 import chat.server.auth.Authenticator;
+import chat.server.auth.Bans;
 import chat.server.auth.LiveUsers;
 import chat.server.auth.LogIns;
 import chat.server.auth.PasswordHashing;
@@ -15,8 +16,10 @@ import chat.server.config.Access.Way;
 import chat.server.config.Oidc;
 import chat.server.config.ServerConfig;
 import chat.server.oidc.OidcProvider;
+import chat.server.oversight.Oversight;
 import chat.server.store.AccountStore;
 import chat.server.store.StoredAccount;
+import chat.server.store.StoredRestriction;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,19 +36,25 @@ final class People implements AutoCloseable {
     private final Optional<OidcProvider> provider;
     private final Optional<SetupCode> setup;
 
-    private People(ServerConfig config, Stores.Opened opened, List<StoredAccount> accounts) {
+    private People(
+            ServerConfig config,
+            Stores.Opened opened,
+            List<StoredAccount> accounts,
+            List<StoredRestriction> restrictions) {
         this.config = config;
         this.index = new AccountIndex(accounts);
         this.provider = config.access().oidc().map(oidc -> provider(oidc, opened));
         this.services = new AuthServices(
                 config.access(),
-                new AuthServices.Kept(opened.accounts(), index, opened.key()),
+                new AuthServices.Kept(
+                        opened.accounts(), index, new Bans(restrictions, InstantSource.system()), opened.key()),
                 new AuthServices.Checks(hashing, provider.map(it -> it), limitsAddresses()),
                 AuthServices.Clocks.ofSystem());
         this.authenticator = new Authenticator(services);
         this.setup = config.access().has(Way.ACCOUNTS) && !index.hasAdmin()
                 ? Optional.of(new SetupCode())
                 : Optional.empty();
+        this.provider.ifPresent(OidcProvider::greet);
     }
 
     private OidcProvider provider(Oidc oidc, Stores.Opened opened) {
@@ -53,9 +62,15 @@ final class People implements AutoCloseable {
         return new OidcProvider(oidc, callback, new SignedText(opened.key()), InstantSource.system());
     }
 
-    /** @throws IOException when the accounts cannot be read; the message is one line */
-    static People load(ServerConfig config, Stores.Opened opened) throws IOException {
-        return new People(config, opened, accounts(opened.accounts()));
+    /**
+     * Loads them.
+     *
+     * @param restrictions all that are stored
+     * @throws IOException when the accounts cannot be read; the message is one line
+     */
+    static People load(ServerConfig config, Stores.Opened opened, List<StoredRestriction> restrictions)
+            throws IOException {
+        return new People(config, opened, accounts(opened.accounts()), restrictions);
     }
 
     private static List<StoredAccount> accounts(AccountStore store) throws IOException {
@@ -85,13 +100,14 @@ final class People implements AutoCloseable {
     }
 
     /** What is offered over HTTP; log-outs end the connections of these users. */
-    Api api(LiveUsers live) {
+    Api api(LiveUsers live, Oversight oversight) {
         return new Api(new ApiServices(
                 config.access(),
                 index,
                 authenticator,
                 new LogIns(services, live, setup),
                 accounts(live),
+                oversight,
                 provider.map(it -> it),
                 limitsAddresses(),
                 System::nanoTime));

@@ -65,7 +65,12 @@ abstract class AccountsFixture {
 
     /** Logged in as the administrator, who is called Root. */
     final ApiClient admin() {
-        ApiClient admin = api();
+        return admin(server);
+    }
+
+    /** As above, on any server. */
+    static ApiClient admin(TestServer server) {
+        ApiClient admin = new ApiClient(server);
         String code = server.server().setupCode().orElseThrow();
         Reply session = admin.post(
                 "/api/auth/setup", "{'code':'" + code + "','name':'Root','password':'" + ApiClient.PASSWORD + "'}");

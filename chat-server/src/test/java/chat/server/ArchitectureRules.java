@@ -66,9 +66,10 @@ final class ArchitectureRules {
             Map.entry(server("room"), seen("config", "metrics", "store", "cluster")),
             Map.entry(server("session"), seen("config", "metrics", "store", "auth", "room")),
             Map.entry(server("oidc"), seen("config", "store", "auth")),
-            Map.entry(server("api"), seen("config", "store", "auth", "session")),
+            Map.entry(server("oversight"), seen("config", "store", "auth", "room")),
+            Map.entry(server("api"), seen("config", "store", "auth", "session", "oversight")),
             Map.entry(server("transport"), seen("config", "metrics", "auth", "session", "api")),
-            Map.entry(server("admin"), seen("config", "store", "store.sql", "auth")));
+            Map.entry(server("admin"), seen("config", "store", "store.sql", "auth", "oversight")));
 
     private static final Set<String> COMPOSERS =
             Set.of(ROOT + ".ChatServer", ROOT + ".Main", ROOT + ".Stores", ROOT + ".People");

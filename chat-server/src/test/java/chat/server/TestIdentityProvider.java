@@ -18,6 +18,7 @@ import com.nimbusds.oauth2.sdk.util.URLUtils;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +27,13 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -41,11 +46,24 @@ final class TestIdentityProvider implements AutoCloseable {
 
     final AtomicInteger keyRequests = new AtomicInteger();
     private final HttpServer http;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
     private final List<RSAKey> keys = new CopyOnWriteArrayList<>();
     private volatile String subject = "ana-1";
     private volatile String name = "ana";
     private volatile boolean failing;
+    private volatile Optional<String> nonce = Optional.empty();
+    private volatile Answer answer = Answer.WELL;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** How requests are answered. */
+    enum Answer {
+        WELL,
+        /** The head, and then nothing for as long as this runs. */
+        NEVER_WHOLE,
+        /** More than anybody wants. */
+        ENDLESSLY
+    }
 
     /** A code that was given out, and what it is worth. */
     private record Code(String redirect, String challenge, String nonce) {}
@@ -66,6 +84,7 @@ final class TestIdentityProvider implements AutoCloseable {
         http.createContext("/realm/keys", this::keys);
         http.createContext("/realm/authorize", this::authorize);
         http.createContext("/realm/token", this::token);
+        http.setExecutor(threads);
         http.start();
     }
 
@@ -100,6 +119,16 @@ final class TestIdentityProvider implements AutoCloseable {
     /** Answers nothing but errors from now on, or no longer. */
     void fails(boolean now) {
         failing = now;
+    }
+
+    /** Puts this into the next tokens instead of what was asked for. */
+    void answersWithNonce(String other) {
+        nonce = Optional.of(other);
+    }
+
+    /** From now on. */
+    void answers(Answer how) {
+        answer = how;
     }
 
     /** Claims of a good token for a program. */
@@ -179,7 +208,7 @@ final class TestIdentityProvider implements AutoCloseable {
         }
         String idToken = signed(claims(subject)
                 .claim("preferred_username", name)
-                .claim("nonce", code.nonce)
+                .claim("nonce", nonce.orElse(code.nonce))
                 .build());
         json(
                 exchange,
@@ -195,13 +224,28 @@ final class TestIdentityProvider implements AutoCloseable {
     private void json(HttpExchange exchange, int status, String json) throws IOException {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(failing ? 503 : status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        exchange.sendResponseHeaders(failing ? 503 : status, answer == Answer.WELL ? bytes.length : 0);
+        try (OutputStream body = exchange.getResponseBody()) {
+            if (answer == Answer.NEVER_WHOLE) {
+                body.write('{');
+                body.flush();
+                closed.await();
+            }
+            while (answer == Answer.ENDLESSLY && closed.getCount() > 0) {
+                body.write(bytes);
+            }
+            if (answer == Answer.WELL) {
+                body.write(bytes);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public void close() {
+        closed.countDown();
         http.stop(0);
+        threads.shutdownNow();
     }
 }

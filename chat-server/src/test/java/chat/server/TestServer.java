@@ -60,6 +60,11 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /** Where its data is, unless the configuration says otherwise. */
+    Path dataDir() {
+        return dataDir;
+    }
+
     URI http() {
         return URI.create("http://127.0.0.1:" + port());
     }

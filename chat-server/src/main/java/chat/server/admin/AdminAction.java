@@ -19,7 +19,21 @@ enum AdminAction {
     LOGOUT("NAME", Input.NONE, "logs all devices out, or the one of --device"),
     INVITE("", Input.CODE, "makes an invitation to sign up, for --uses accounts and --days days"),
     INVITES("", Input.NONE, "lists the invitations that are open"),
-    UNINVITE("ID", Input.NONE, "takes an invitation back");
+    UNINVITE("ID", Input.NONE, "takes an invitation back"),
+    BAN(
+            "WHO",
+            Input.NONE,
+            "keeps a user, by name or id, or guests from an address off the server, for --days or --hours or for ever, with a"
+                    + " --reason; with --address also whoever comes from where that guest is"),
+    UNBAN("WHO", Input.NONE, "ends a ban, by name, id or address"),
+    BANS("", Input.NONE, "lists the bans, behind the one of --after"),
+    ROOMS("", Input.NONE, "lists the rooms, those too that are not public, behind the one of --after"),
+    MEMBERS("ROOM", Input.NONE, "lists who belongs to a room or has a role there, behind the one of --after"),
+    OWNER("ROOM USER", Input.NONE, "makes somebody, by name or id, an owner of a room"),
+    DELETE_ROOM("ROOM", Input.NONE, "deletes a room with all that is in it"),
+    REPORTS("", Input.NONE, "lists what was reported and nobody has resolved, in all rooms, behind the one of --after"),
+    RESOLVE("NUMBER", Input.NONE, "takes a report away, as --outcome says"),
+    AUDIT("", Input.NONE, "lists who did what, the newest first, before the one of --before");
 
     private final String operand;
     private final Input input;
@@ -45,13 +59,16 @@ enum AdminAction {
         String word = arguments.operand(0).orElse("");
         AdminAction action =
                 named(word).orElseThrow(() -> new CommandException("admin: " + word + " (expected: " + words() + ")"));
-        boolean given = arguments.operand(1).isPresent();
-        if (!given && !action.operand.isEmpty() && !action.operand.startsWith("[")) {
-            throw new CommandException("admin " + word + ": nothing (expected: " + action.operand + ")");
+        String[] operands = action.operand.isEmpty() ? new String[0] : action.operand.split(" ");
+        for (int i = 0; i < operands.length; i++) {
+            if (!operands[i].startsWith("[") && arguments.operand(i + 1).isEmpty()) {
+                throw new CommandException("admin " + word + ": nothing (expected: " + operands[i] + ")");
+            }
         }
-        if (given && action.operand.isEmpty()) {
-            throw new CommandException(
-                    "admin " + word + ": " + arguments.operand(1).orElse("") + " (expected: nothing behind it)");
+        Optional<String> more = arguments.operand(operands.length + 1);
+        if (more.isPresent()) {
+            String expected = operands.length == 0 ? "nothing behind it" : "nothing behind " + action.operand;
+            throw new CommandException("admin " + word + ": " + more.get() + " (expected: " + expected + ")");
         }
         return action;
     }
@@ -65,7 +82,7 @@ enum AdminAction {
     }
 
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     Input input() {

@@ -19,9 +19,16 @@ final class AdminCommand implements Command {
     static final String DEVICE = "device";
     static final String USES = "uses";
     static final String DAYS = "days";
+    static final String HOURS = "hours";
+    static final String ADDRESS = "address";
+    static final String REASON = "reason";
+    static final String OUTCOME = "outcome";
+    static final String AFTER = "after";
+    static final String BEFORE = "before";
 
     private static final int USES_MAX = 1_000;
     private static final int DAYS_MAX = 365;
+    private static final int HOURS_MAX = 24 * DAYS_MAX;
 
     private final StoreChanges changes;
 
@@ -32,28 +39,55 @@ final class AdminCommand implements Command {
     @Override
     public CommandSyntax syntax() {
         List<String> description = new ArrayList<>(List.of(
-                "Looks after accounts; the server does it when one runs. Passwords are read from standard input, or made",
+                "Looks after accounts, bans, rooms and reports; the server does it when one runs. Passwords are read from standard input, or made",
                 "and printed with --generate; they are no arguments, which others on the machine can see."));
         Arrays.stream(AdminAction.values()).map(AdminAction::help).forEach(description::add);
         Value action = new Value(
                 "<action>", AdminAction.words(), word -> AdminAction.named(word).isPresent());
-        Value any = new Value("<name>", "a name, or what it begins with, or an id", text -> !text.isBlank());
+        Value any = new Value(
+                "<name>", "a name, or what it begins with, an id, a room, an address", text -> !text.isBlank());
         return new CommandSyntax(
                 NAME,
                 description,
                 List.of(
                         new Parameter("ACTION", action, true, "what to do."),
-                        new Parameter("NAME", any, false, "of the account; of an invitation its id.")),
-                List.of(
-                        Parameter.onOrOff(ADMIN, "The new account is an administrator's."),
-                        Parameter.onOrOff(GENERATE, "Makes the password and prints it."),
-                        new Parameter(
-                                DEVICE,
-                                new Value("<id>", "an id that devices lists", text -> text.matches("[a-z0-9]{1,32}")),
-                                false,
-                                "The device to log out."),
-                        Parameters.number(USES, USES_MAX, "How many accounts an invitation is for; 1 unless said."),
-                        Parameters.number(DAYS, DAYS_MAX, "How long an invitation is good; 7 unless said.")));
+                        new Parameter("WHAT", any, false, "the name of an account, the key of a room, an id."),
+                        new Parameter("USER", any, false, "the name of an account, or an id.")),
+                options());
+    }
+
+    private static List<Parameter> options() {
+        return List.of(
+                Parameter.onOrOff(ADMIN, "The new account is an administrator's."),
+                Parameter.onOrOff(GENERATE, "Makes the password and prints it."),
+                new Parameter(
+                        DEVICE,
+                        new Value("<id>", "an id that devices lists", text -> text.matches("[a-z0-9]{1,32}")),
+                        false,
+                        "The device to log out."),
+                Parameters.number(USES, USES_MAX, "How many accounts an invitation is for; 1 unless said."),
+                Parameters.number(DAYS, DAYS_MAX, "How long an invitation is good, 7 unless said; or a ban holds."),
+                Parameters.number(HOURS, HOURS_MAX, "How long a ban holds; for ever unless said."),
+                Parameter.onOrOff(ADDRESS, "A ban of a guest who is here is also one of the address."),
+                new Parameter(
+                        REASON,
+                        new Value("<text>", "1 to 500 characters on one line", OversightChange::isReason),
+                        false,
+                        "Why somebody is banned; they are told."),
+                new Parameter(
+                        OUTCOME,
+                        new Value(
+                                "<outcome>",
+                                "handled or dismissed",
+                                text -> text.equals("handled") || text.equals("dismissed")),
+                        false,
+                        "What became of a report; handled unless said."),
+                new Parameter(
+                        AFTER,
+                        new Value("<key>", "what the last line of a list begins with", text -> !text.isBlank()),
+                        false,
+                        "Where a list goes on."),
+                Parameters.number(BEFORE, Integer.MAX_VALUE, "Where the list of who did what goes on."));
     }
 
     @Override
@@ -82,7 +116,7 @@ final class AdminCommand implements Command {
                 }
                 String typed = call.terminal().secret("password: ");
                 // Here too, so that nothing is begun with one that will be refused.
-                AccountChange.wished(typed, name(call));
+                AdminChange.wished(typed, name(call));
                 yield typed;
             }
         };

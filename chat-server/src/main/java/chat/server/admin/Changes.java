@@ -6,6 +6,7 @@ import chat.protocol.UserId;
 import chat.server.auth.Accounts;
 import chat.server.config.Arguments;
 import chat.server.config.Retention;
+import chat.server.oversight.Oversight;
 import chat.server.store.Progress;
 import chat.server.store.sql.Upkeep;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public final class Changes {
     private final Map<String, Change> changes;
 
     /** Changes to the store that these look after. */
-    public Changes(Upkeep upkeep, Accounts accounts) {
+    public Changes(Upkeep upkeep, Accounts accounts, Oversight oversight) {
         this.upkeep = upkeep;
         this.accounts = accounts;
         this.changes = Map.of(
@@ -44,7 +45,7 @@ public final class Changes {
                 IMPORT,
                 (arguments, input, progress) -> new ImportChange(upkeep).run(arguments, input, progress),
                 AdminCommand.NAME,
-                new AccountChange(accounts));
+                new AdminChange(oversight));
     }
 
     Map<String, Change> all() {

@@ -2,6 +2,7 @@ package chat.server.admin;
 
 import chat.server.auth.Accounts;
 import chat.server.config.ServerConfig;
+import chat.server.oversight.Oversight;
 import chat.server.store.StoredRoom;
 import chat.server.store.sql.OwnerOnly;
 import chat.server.store.sql.SqlMessageStore;
@@ -31,12 +32,17 @@ public final class Operations implements AutoCloseable {
      *
      * @param store outlives this
      * @param accounts those in the store
+     * @param oversight of the server that runs
      * @param rewritten hears, on any thread, of every room whose log is no longer as it was told
      */
     public static Operations start(
-            ServerConfig config, SqlMessageStore store, Accounts accounts, Consumer<StoredRoom> rewritten) {
+            ServerConfig config,
+            SqlMessageStore store,
+            Accounts accounts,
+            Oversight oversight,
+            Consumer<StoredRoom> rewritten) {
         Upkeep upkeep = new Upkeep(store, config.retention(), InstantSource.system(), rewritten);
-        Optional<ControlServer> control = listen(config, new Changes(upkeep, accounts));
+        Optional<ControlServer> control = listen(config, new Changes(upkeep, accounts, oversight));
         return new Operations(Sweeper.start(upkeep, Sweeper.EVERY), control);
     }
 

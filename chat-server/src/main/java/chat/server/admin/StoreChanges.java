@@ -2,6 +2,7 @@ package chat.server.admin;
 
 import chat.server.auth.Accounts;
 import chat.server.config.ServerConfig;
+import chat.server.oversight.Oversight;
 import chat.server.store.sql.SqlMessageStore;
 import chat.server.store.sql.Upkeep;
 import java.io.IOException;
@@ -63,7 +64,10 @@ final class StoreChanges {
         try (SqlMessageStore store = stores.open(config)) {
             Upkeep upkeep = new Upkeep(store, config.retention(), InstantSource.system(), room -> {});
             Accounts accounts = Accounts.alone(store.accounts(), config.access());
-            return new Changes(upkeep, accounts).named(command).run(call.arguments(), input, call.terminal());
+            Oversight oversight = Oversight.alone(accounts, store);
+            return new Changes(upkeep, accounts, oversight)
+                    .named(command)
+                    .run(call.arguments(), input, call.terminal());
         }
     }
 }

@@ -8,6 +8,7 @@ import chat.server.auth.Accounts;
 import chat.server.auth.Denied;
 import chat.server.auth.Password;
 import chat.server.auth.Why;
+import chat.server.oversight.By;
 import chat.server.store.StoredAccount;
 import chat.server.store.StoredDevice;
 import chat.server.store.StoredInvite;
@@ -26,33 +27,26 @@ final class AdminEndpoints {
 
     private final ApiServices services;
     private final Replies replies;
+    private final Admins admins;
 
     AdminEndpoints(ApiServices services, Replies replies) {
         this.services = services;
         this.replies = replies;
+        this.admins = new Admins(services.authenticator());
     }
 
     List<Endpoint> all() {
         return List.of(
-                new Endpoint("GET", "/api/admin/users", admin(this::users)),
-                new Endpoint("POST", "/api/admin/users", admin(this::create)),
-                new Endpoint("GET", "/api/admin/users/{id}", admin(this::user)),
-                new Endpoint("POST", "/api/admin/users/{id}/disabled", admin(this::disable)),
-                new Endpoint("POST", "/api/admin/users/{id}/admin", admin(this::setAdmin)),
-                new Endpoint("POST", "/api/admin/users/{id}/password", admin(this::resetPassword)),
-                new Endpoint("DELETE", "/api/admin/users/{id}/devices", admin(this::logOut)),
-                new Endpoint("GET", "/api/admin/invites", admin(this::invites)),
-                new Endpoint("POST", "/api/admin/invites", admin(this::invite)),
-                new Endpoint("DELETE", "/api/admin/invites/{id}", admin(this::removeInvite)));
-    }
-
-    /** What an administrator asks for. */
-    private interface Asked {
-        CompletionStage<ApiResponse> answer(Call call, Account admin);
-    }
-
-    private Endpoint.Handler admin(Asked asked) {
-        return call -> call.admin(services.authenticator()).thenCompose(account -> asked.answer(call, account));
+                new Endpoint("GET", "/api/admin/users", admins.only(this::users)),
+                new Endpoint("POST", "/api/admin/users", admins.only(this::create)),
+                new Endpoint("GET", "/api/admin/users/{id}", admins.only(this::user)),
+                new Endpoint("POST", "/api/admin/users/{id}/disabled", admins.only(this::disable)),
+                new Endpoint("POST", "/api/admin/users/{id}/admin", admins.only(this::setAdmin)),
+                new Endpoint("POST", "/api/admin/users/{id}/password", admins.only(this::resetPassword)),
+                new Endpoint("DELETE", "/api/admin/users/{id}/devices", admins.only(this::logOut)),
+                new Endpoint("GET", "/api/admin/invites", admins.only(this::invites)),
+                new Endpoint("POST", "/api/admin/invites", admins.only(this::invite)),
+                new Endpoint("DELETE", "/api/admin/invites/{id}", admins.only(this::removeInvite)));
     }
 
     private record User(
@@ -92,8 +86,9 @@ final class AdminEndpoints {
     private CompletionStage<ApiResponse> create(Call call, Account admin) {
         UserName name = name(call.body().text("name"));
         Password password = Password.wished(call.body().text("password"), "password", name);
-        return services.accounts()
-                .create(name, call.body().flag("admin", false), password)
+        return services.oversight()
+                .accounts()
+                .create(By.admin(admin), name, call.body().flag("admin", false), password)
                 .thenApply(account -> replies.json(CREATED, User.of(account)));
     }
 
@@ -106,25 +101,33 @@ final class AdminEndpoints {
     }
 
     private CompletionStage<ApiResponse> disable(Call call, Account admin) {
-        return services.accounts()
-                .setDisabled(account(call).id(), call.body().flag("disabled"))
+        return services.oversight()
+                .accounts()
+                .setDisabled(By.admin(admin), account(call).id(), call.body().flag("disabled"))
                 .thenApply(done -> ApiResponse.done());
     }
 
     private CompletionStage<ApiResponse> setAdmin(Call call, Account admin) {
-        return services.accounts()
-                .setAdmin(account(call).id(), call.body().flag("admin"))
+        return services.oversight()
+                .accounts()
+                .setAdmin(By.admin(admin), account(call).id(), call.body().flag("admin"))
                 .thenApply(done -> ApiResponse.done());
     }
 
     private CompletionStage<ApiResponse> resetPassword(Call call, Account admin) {
         StoredAccount account = account(call);
         Password password = Password.wished(call.body().text("password"), "password", account.name());
-        return services.accounts().resetPassword(account.id(), password).thenApply(done -> ApiResponse.done());
+        return services.oversight()
+                .accounts()
+                .resetPassword(By.admin(admin), account.id(), password)
+                .thenApply(done -> ApiResponse.done());
     }
 
     private CompletionStage<ApiResponse> logOut(Call call, Account admin) {
-        return services.accounts().logOut(account(call).id(), Optional.empty()).thenApply(count -> ApiResponse.done());
+        return services.oversight()
+                .accounts()
+                .logOut(By.admin(admin), account(call).id())
+                .thenApply(count -> ApiResponse.done());
     }
 
     private record Invite(String id, String by, long createdAt, long expiresAt, int usesLeft, Optional<String> code) {
@@ -147,8 +150,9 @@ final class AdminEndpoints {
     private CompletionStage<ApiResponse> invite(Call call, Account admin) {
         int uses = call.body().number("uses", 1, INVITE_USES_MAX, 1);
         int days = call.body().number("days", 1, INVITE_DAYS_MAX, INVITE_DAYS_DEFAULT);
-        return services.accounts()
-                .invite(admin.id(), uses, Duration.ofDays(days))
+        return services.oversight()
+                .accounts()
+                .invite(By.admin(admin), uses, Duration.ofDays(days))
                 .thenApply(made -> json(made));
     }
 
@@ -157,7 +161,10 @@ final class AdminEndpoints {
     }
 
     private CompletionStage<ApiResponse> removeInvite(Call call, Account admin) {
-        return services.accounts().removeInvite(call.parameters().get(0)).thenApply(done -> ApiResponse.done());
+        return services.oversight()
+                .accounts()
+                .removeInvite(By.admin(admin), call.parameters().get(0))
+                .thenApply(done -> ApiResponse.done());
     }
 
     /** The account that the path names. */

@@ -46,7 +46,8 @@ public final class Api {
         this.endpoints = Stream.of(
                         auth.all(),
                         new OidcEndpoints(services, auth).all(),
-                        new AdminEndpoints(services, replies).all())
+                        new AdminEndpoints(services, replies).all(),
+                        new OversightEndpoints(services, replies).all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -43,6 +43,10 @@ final class ApiBody {
         return (int) number;
     }
 
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
     private <T> Optional<T> optional(String name, Class<T> type) {
         Object value = fields.get(name);
         if (value != null && !type.isInstance(value)) {

@@ -5,6 +5,8 @@ import chat.server.auth.Authenticator;
 import chat.server.auth.Caller;
 import chat.server.auth.Denied;
 import chat.server.auth.Why;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +20,17 @@ import java.util.concurrent.CompletionStage;
  */
 record Call(ApiRequest request, List<String> parameters, ApiBody body) {
     private static final String BEARER = "bearer ";
+
+    /** What stands in the path for the first {@code {…}}, decoded; what cannot be decoded names nothing. */
+    String parameter() {
+        String encoded = parameters.get(0);
+        try {
+            // Only in queries is a plus sign a blank.
+            return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException halfAnEscape) {
+            return encoded;
+        }
+    }
 
     /** Where it comes from; the client may say what it is called. */
     Caller caller() {

@@ -41,6 +41,18 @@ final class Query {
         return Optional.ofNullable(parameters.get(name));
     }
 
+    /** A place in a list: a whole number from 0 on. */
+    long position(String name, long otherwise) {
+        String text = parameters.get(name);
+        if (text == null) {
+            return otherwise;
+        }
+        if (!text.matches("[0-9]{1,18}")) {
+            throw Denied.field(Why.INVALID_FIELD, name);
+        }
+        return Long.parseLong(text);
+    }
+
     /** A whole number from 1 on. */
     int number(String name, int max, int otherwise) {
         String text = parameters.get(name);

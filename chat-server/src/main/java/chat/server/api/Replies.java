@@ -21,7 +21,9 @@ final class Replies {
             String message,
             Optional<String> field,
             Optional<String> suggestion,
-            Optional<Long> retryAfterMillis) {}
+            Optional<Long> retryAfterMillis,
+            Optional<Long> until,
+            Optional<String> reason) {}
 
     ApiResponse ok(Record answer) {
         return json(OK, answer);
@@ -32,8 +34,14 @@ final class Replies {
     }
 
     ApiResponse error(ApiError error) {
-        Failure failure =
-                new Failure(error.wireName(), error.sentence(), Optional.empty(), Optional.empty(), Optional.empty());
+        Failure failure = new Failure(
+                error.wireName(),
+                error.sentence(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         return json(error.status(), failure);
     }
 
@@ -42,10 +50,12 @@ final class Replies {
         long millis = denied.retryAfterMillis();
         Failure failure = new Failure(
                 why.wireName(),
-                why.sentence(),
+                denied.sentence(),
                 denied.field(),
                 denied.suggestion().map(UserName::value),
-                millis > 0 ? Optional.of(millis) : Optional.empty());
+                millis > 0 ? Optional.of(millis) : Optional.empty(),
+                denied.until(),
+                denied.reason());
         ApiResponse response = json(status(why), failure);
         if (response.status() == 401) {
             // Not Basic: browsers would ask for a password of their own.
@@ -63,8 +73,10 @@ final class Replies {
         return switch (why) {
             case INVALID_FIELD, INVALID_NAME, BAD_PASSWORD -> 400;
             case WRONG_CREDENTIALS, BAD_TOKEN, TOKEN_EXPIRED, LOGIN_REQUIRED, BAD_SETUP_CODE -> 401;
-            case DISABLED, SIGN_UP_CLOSED, BAD_INVITE, FORBIDDEN -> 403;
-            case NO_SUCH_USER, NO_SUCH_DEVICE, NO_SUCH_INVITE, NOT_OFFERED -> 404;
+            case BANNED, DISABLED, SIGN_UP_CLOSED, BAD_INVITE, FORBIDDEN -> 403;
+            case NO_SUCH_USER, NO_SUCH_DEVICE, NO_SUCH_INVITE, NO_SUCH_ROOM, NO_SUCH_REPORT, NO_SUCH_BAN, NOT_OFFERED ->
+                404;
+            case NOT_HERE, IS_ADMIN, TOO_MANY_BANS, TOO_MANY_MEMBERS -> 409;
             case NAME_TAKEN, ALREADY_SET_UP, ALREADY_REGISTERED, TOO_MANY_ACCOUNTS, TOO_MANY_INVITES, LAST_ADMIN -> 409;
             case RATE_LIMITED -> 429;
             case PROVIDER_FAILED -> 502;

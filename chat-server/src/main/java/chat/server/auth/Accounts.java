@@ -12,6 +12,7 @@ import chat.server.store.StoredInvite;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -49,7 +50,7 @@ public final class Accounts {
             AuthServices services = new AuthServices(
                     access,
                     // Nobody gets a token from here.
-                    new AuthServices.Kept(store, index, TokenKey.random()),
+                    new AuthServices.Kept(store, index, new Bans(List.of(), InstantSource.system()), TokenKey.random()),
                     new AuthServices.Checks(new PasswordHashing(), Optional.empty(), false),
                     AuthServices.Clocks.ofSystem());
             return new Accounts(services, LiveUsers.none());
@@ -69,6 +70,16 @@ public final class Accounts {
     /** Makes an account for somebody. */
     public CompletionStage<StoredAccount> create(UserName name, boolean admin, Password password) {
         return fresh.make(new NewAccounts.Wanted(name, admin, Optional.empty()), password, new Terms.Open());
+    }
+
+    /** All accounts. */
+    public AccountIndex index() {
+        return index;
+    }
+
+    /** Who may not be here. */
+    public Bans bans() {
+        return services.bans();
     }
 
     /** The account of this name. */
@@ -166,6 +177,7 @@ public final class Accounts {
     /** There is no such user any more, neither here nor in the store. */
     public void erased(UserId user) {
         index.remove(user);
+        services.bans().erased(user);
         live.end(user, any -> true);
     }
 

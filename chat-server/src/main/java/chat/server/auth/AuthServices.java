@@ -11,6 +11,7 @@ public final class AuthServices {
     private final Access access;
     private final AccountStore store;
     private final AccountIndex index;
+    private final Bans bans;
     private final Tokens tokens;
     private final PasswordCheck passwords;
     private final Optional<ExternalTokens> external;
@@ -34,16 +35,16 @@ public final class AuthServices {
      * @param index of the accounts in the store
      * @param key signs all tokens
      */
-    public record Kept(AccountStore store, AccountIndex index, TokenKey key) {}
+    public record Kept(AccountStore store, AccountIndex index, Bans bans, TokenKey key) {}
 
     /** Puts it together. */
     public AuthServices(Access access, Kept kept, Checks checks, Clocks clocks) {
         this.access = access;
         this.store = kept.store;
         this.index = kept.index;
+        this.bans = kept.bans;
         this.tokens = Tokens.of(kept.key, clocks.clock);
-        this.passwords = new PasswordCheck(
-                kept.store, kept.index, checks.hashing, new Throttle(clocks.nanoTime, checks.limitsAddresses));
+        this.passwords = new PasswordCheck(kept, checks.hashing, new Throttle(clocks.nanoTime, checks.limitsAddresses));
         this.external = checks.external;
         this.clock = clocks.clock;
     }
@@ -63,6 +64,11 @@ public final class AuthServices {
     /** All accounts. */
     public AccountIndex index() {
         return index;
+    }
+
+    /** Who may not be here. */
+    public Bans bans() {
+        return bans;
     }
 
     /** The tokens of guests. */

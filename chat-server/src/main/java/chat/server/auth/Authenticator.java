@@ -71,8 +71,12 @@ public final class Authenticator {
                 : Long.MAX_VALUE;
     }
 
-    /** Whoever a token of any kind is of. */
-    public CompletionStage<? extends Identity> identity(String token) {
+    /** Who may not be here, whatever they show. */
+    public Bans bans() {
+        return services.bans();
+    }
+
+    CompletionStage<? extends Identity> identity(String token, InetAddress from) {
         if (!isGuestToken(token)) {
             return account(token);
         }
@@ -80,7 +84,9 @@ public final class Authenticator {
             return CompletableFuture.failedFuture(Denied.of(Why.LOGIN_REQUIRED));
         }
         return guest(token)
-                .<CompletionStage<Guest>>map(CompletableFuture::completedFuture)
+                .map(guest -> bans().on(guest, Addresses.of(from))
+                        .<CompletionStage<Guest>>map(CompletableFuture::failedFuture)
+                        .orElseGet(() -> CompletableFuture.completedFuture(guest)))
                 .orElseGet(() -> CompletableFuture.failedFuture(Denied.of(Why.BAD_TOKEN)));
     }
 
@@ -113,6 +119,7 @@ public final class Authenticator {
             if (device.isEmpty() || account.isEmpty() || !services.access().hasAccounts()) {
                 throw Denied.of(Why.BAD_TOKEN);
             }
+            services.bans().check(good.user());
             StoredAccount stored = account.get();
             return new Account(stored.id(), stored.name(), stored.admin(), new Account.Device(good.device()), stamp);
         });
@@ -139,7 +146,7 @@ public final class Authenticator {
         try {
             return switch (scheme) {
                 case "basic" -> basic(rest, from);
-                case "bearer" -> identity(rest);
+                case "bearer" -> identity(rest, from);
                 default -> throw Denied.of(Why.BAD_TOKEN);
             };
         } catch (Denied denied) {

@@ -1,6 +1,11 @@
 package chat.server.auth;
 
+import chat.protocol.Reason;
 import chat.protocol.UserName;
+import chat.server.store.StoredRestriction;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
@@ -11,12 +16,24 @@ import java.util.concurrent.CompletionException;
 public final class Denied extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
     private final Why why;
     private final transient Detail detail;
 
     /** What else there is to say; empty or 0: nothing. */
-    private record Detail(String field, long retryAfterMillis, Optional<UserName> suggestion) {
-        static final Detail NONE = new Detail("", 0, Optional.empty());
+    private record Detail(
+            String field,
+            long retryAfterMillis,
+            Optional<UserName> suggestion,
+            Optional<Long> until,
+            Optional<String> reason) {
+        static final Detail NONE = of("", 0, Optional.empty());
+
+        static Detail of(String field, long retryAfterMillis, Optional<UserName> suggestion) {
+            return new Detail(field, retryAfterMillis, suggestion, Optional.empty(), Optional.empty());
+        }
     }
 
     private Denied(Why why, Detail detail) {
@@ -32,17 +49,25 @@ public final class Denied extends RuntimeException {
 
     /** Because of one field. */
     public static Denied field(Why why, String field) {
-        return new Denied(why, new Detail(field, 0, Optional.empty()));
+        return new Denied(why, Detail.of(field, 0, Optional.empty()));
     }
 
     /** For now. */
     public static Denied later(Why why, long retryAfterMillis) {
-        return new Denied(why, new Detail("", retryAfterMillis, Optional.empty()));
+        return new Denied(why, Detail.of("", retryAfterMillis, Optional.empty()));
     }
 
     /** Somebody else has the name; this one is free. */
     public static Denied nameTaken(UserName suggestion) {
-        return new Denied(Why.NAME_TAKEN, new Detail("name", 0, Optional.of(suggestion)));
+        return new Denied(Why.NAME_TAKEN, Detail.of("name", 0, Optional.of(suggestion)));
+    }
+
+    /** Because of a ban from the server, which holds at this moment, epoch milliseconds. */
+    public static Denied banned(StoredRestriction ban, long now) {
+        Optional<Long> until = ban.until().isPresent() ? Optional.of(ban.until().getAsLong()) : Optional.empty();
+        long retryAfterMillis = until.map(end -> Math.max(1, end - now)).orElse(0L);
+        Optional<String> reason = ban.reason().map(Reason::value);
+        return new Denied(Why.BANNED, new Detail("", retryAfterMillis, Optional.empty(), until, reason));
     }
 
     /**
@@ -64,6 +89,24 @@ public final class Denied extends RuntimeException {
     /** The reason. */
     public Why why() {
         return why;
+    }
+
+    /** What it means, for a person, in English; of a ban also until when and why. */
+    public String sentence() {
+        String until = detail.until
+                .map(end -> " Until " + MINUTE.format(Instant.ofEpochMilli(end)) + ".")
+                .orElse("");
+        return why.sentence() + until + detail.reason.map(it -> " Why: " + it).orElse("");
+    }
+
+    /** Of a ban that ends: when, epoch milliseconds. */
+    public Optional<Long> until() {
+        return detail.until;
+    }
+
+    /** Of a ban: why, in the words of who made it. */
+    public Optional<String> reason() {
+        return detail.reason;
     }
 
     /** The field that was wrong. */

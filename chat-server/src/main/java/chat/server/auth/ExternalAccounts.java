@@ -1,6 +1,7 @@
 package chat.server.auth;
 
 import chat.protocol.ProtocolException;
+import chat.protocol.ProtocolLimits;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.auth.ExternalTokens.External;
@@ -46,6 +47,7 @@ final class ExternalAccounts {
         if (now.disabled()) {
             throw Denied.of(Why.DISABLED);
         }
+        services.bans().check(now.id());
         return new Account(now.id(), now.name(), now.admin(), new Account.Bearer(person.untilMillis()), stamp);
     }
 
@@ -85,10 +87,14 @@ final class ExternalAccounts {
         return tries <= SMALL_NUMBERS ? tries + 1 : ThreadLocalRandom.current().nextInt(NUMBER_MAX);
     }
 
-    /** What is no name here may become one without what is not allowed: of an address, what stands before the {@code @}. */
+    /**
+     * What is no name here may become one without what is not allowed: of an address, what stands before the {@code @}; of
+     * what is too long, as many words as fit.
+     */
     private static UserName name(String text) {
         String local = text.split("@", 2)[0];
-        String[] candidates = {text, local, local.replaceAll("[^\\p{L}\\p{M}\\p{Nd} ._'()-]", " ")};
+        String plain = local.replaceAll("[^\\p{L}\\p{M}\\p{Nd} ._'()-]", " ").strip();
+        String[] candidates = {text, local, plain, beginning(plain)};
         for (String candidate : candidates) {
             try {
                 return UserName.parse(candidate);
@@ -97,5 +103,13 @@ final class ExternalAccounts {
             }
         }
         return new UserName(NAMELESS);
+    }
+
+    private static String beginning(String text) {
+        if (text.codePointCount(0, text.length()) <= ProtocolLimits.USER_NAME_CODE_POINTS_MAX) {
+            return text;
+        }
+        String cut = text.substring(0, text.offsetByCodePoints(0, ProtocolLimits.USER_NAME_CODE_POINTS_MAX));
+        return cut.contains(" ") ? cut.substring(0, cut.lastIndexOf(' ')) : cut;
     }
 }

@@ -2,6 +2,7 @@ package chat.server.auth;
 
 import chat.protocol.UserId;
 import chat.protocol.UserName;
+import chat.server.store.StoredRestriction;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -18,6 +19,9 @@ public interface LiveUsers {
     /** Ends the connections of a user that came about so; they are logged out. */
     void end(UserId user, Predicate<Identity> which);
 
+    /** Ends the connections of those whom a ban from the server hits; they are told so. */
+    void banned(StoredRestriction.Target target, Denied why);
+
     /** Nobody is connected. */
     static LiveUsers none() {
         return new LiveUsers() {
@@ -28,6 +32,11 @@ public interface LiveUsers {
 
             @Override
             public void end(UserId user, Predicate<Identity> which) {
+                // There is nothing to end.
+            }
+
+            @Override
+            public void banned(StoredRestriction.Target target, Denied why) {
                 // There is nothing to end.
             }
         };

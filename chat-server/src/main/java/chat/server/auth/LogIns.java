@@ -67,6 +67,13 @@ public final class LogIns {
             Optional<Guest> guest = wish.guestToken().map(this::guest);
             UserName name = name(wish.name());
             Password password = Password.wished(wish.password(), "password", name);
+            // Whoever may not be here as a guest does not become somebody else.
+            services.bans()
+                    .onAddress(Addresses.of(caller.address()))
+                    .or(() -> guest.flatMap(it -> services.bans().on(it.id())))
+                    .ifPresent(banned -> {
+                        throw banned;
+                    });
             live.instead(name, guest.map(Guest::id)).ifPresent(free -> {
                 throw Denied.nameTaken(free);
             });
@@ -140,6 +147,7 @@ public final class LogIns {
                 .get(to.device().user())
                 .filter(it -> !it.disabled())
                 .orElseThrow(() -> Denied.of(Why.BAD_TOKEN));
+        services.bans().check(account.id());
         return grant(account, to.device());
     }
 

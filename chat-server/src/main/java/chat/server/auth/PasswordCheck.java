@@ -18,12 +18,14 @@ import java.util.concurrent.CompletionStage;
 final class PasswordCheck {
     private final AccountStore store;
     private final AccountIndex index;
+    private final Bans bans;
     private final PasswordHashing hashing;
     private final Throttle throttle;
 
-    PasswordCheck(AccountStore store, AccountIndex index, PasswordHashing hashing, Throttle throttle) {
-        this.store = store;
-        this.index = index;
+    PasswordCheck(AuthServices.Kept kept, PasswordHashing hashing, Throttle throttle) {
+        this.store = kept.store();
+        this.index = kept.index();
+        this.bans = kept.bans();
         this.hashing = hashing;
         this.throttle = throttle;
     }
@@ -70,6 +72,8 @@ final class PasswordCheck {
             if (account.disabled()) {
                 throw Denied.of(Why.DISABLED);
             }
+            // Told to nobody but them.
+            bans.check(account.id());
             return account;
         });
     }

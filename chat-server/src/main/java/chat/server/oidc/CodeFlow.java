@@ -11,13 +11,14 @@ import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
-import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.id.State;
@@ -50,12 +51,14 @@ final class CodeFlow {
     private final URI callback;
     private final SignedText signed;
     private final InstantSource clock;
+    private final ProviderHttp http;
 
-    CodeFlow(Oidc config, String callback, SignedText signed, InstantSource clock) {
+    CodeFlow(Oidc config, String callback, SignedText signed, InstantSource clock, ProviderHttp http) {
         this.config = config;
         this.callback = URI.create(callback);
         this.signed = signed;
         this.clock = clock;
+        this.http = http;
     }
 
     private record Memo(State state, Nonce nonce, CodeVerifier verifier) {}
@@ -108,15 +111,21 @@ final class CodeFlow {
                         provider.tokenEndpoint(), new ClientSecretBasic(clientId(), asSecret(secret)), grant))
                 .orElseGet(() -> new TokenRequest.Builder(provider.tokenEndpoint(), clientId(), grant))
                 .build();
-        HTTPRequest http = request.toHTTPRequest();
-        http.setConnectTimeout(Provider.CONNECT_MILLIS_MAX);
-        http.setReadTimeout(Provider.READ_MILLIS_MAX);
-        http.setFollowRedirects(false);
-        TokenResponse answer = OIDCTokenResponseParser.parse(http.send());
+        TokenResponse answer =
+                OIDCTokenResponseParser.parse(request.toHTTPRequest().send(http));
         if (!answer.indicatesSuccess()) {
-            throw Denied.of(Why.PROVIDER_FAILED);
+            throw refused(answer.toErrorResponse());
         }
         return (OIDCTokenResponse) answer.toSuccessResponse();
+    }
+
+    /** A code that is no good is the browser's matter; a server that the provider does not know is the operator's. */
+    private static Denied refused(TokenErrorResponse answer) throws ProviderHttp.UnexpectedAnswer {
+        if (OAuth2Error.INVALID_CLIENT.equals(answer.getErrorObject())
+                || OAuth2Error.UNAUTHORIZED_CLIENT.equals(answer.getErrorObject())) {
+            throw new ProviderHttp.UnexpectedAnswer("does not know this server by its client id and secret");
+        }
+        return Denied.of(Why.PROVIDER_FAILED);
     }
 
     private ClientID clientId() {

@@ -6,6 +6,8 @@ import chat.server.auth.ExternalTokens;
 import chat.server.auth.SignedText;
 import chat.server.auth.Why;
 import chat.server.config.Oidc;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -15,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +32,21 @@ public final class OidcProvider implements ExternalTokens, ExternalLogIn, AutoCl
     private static final int WAITING_MAX = 64;
     private static final long IDLE_SECONDS = 10;
     private static final long RETRY_MILLIS = 1_000;
+    private static final long KEYS_AGAIN_MILLIS = 30_000;
+
+    /** What a request to the provider takes at most, from connecting to the last byte. */
+    private static final Duration REQUEST_MAX = Duration.ofSeconds(5);
+
+    /** How long nothing more is said about a provider that fails: whoever has a bad token could fill the log. */
+    private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(OidcProvider.class);
 
+    private final String issuer;
     private final Discovery discovery;
     private final CodeFlow codeFlow;
     private final ThreadPoolExecutor pool;
+    private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
 
     /**
      * A provider, which is not asked yet.
@@ -42,8 +55,14 @@ public final class OidcProvider implements ExternalTokens, ExternalLogIn, AutoCl
      * @param signed signs what browsers bring back
      */
     public OidcProvider(Oidc config, String callback, SignedText signed, InstantSource clock) {
-        discovery = new Discovery(config);
-        codeFlow = new CodeFlow(config, callback, signed, clock);
+        this(config, callback, signed, clock, REQUEST_MAX);
+    }
+
+    OidcProvider(Oidc config, String callback, SignedText signed, InstantSource clock, Duration requestMax) {
+        ProviderHttp http = new ProviderHttp(requestMax);
+        issuer = config.issuer();
+        discovery = new Discovery(config, http);
+        codeFlow = new CodeFlow(config, callback, signed, clock, http);
         AtomicInteger number = new AtomicInteger();
         pool = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_MAX), task -> {
@@ -52,6 +71,15 @@ public final class OidcProvider implements ExternalTokens, ExternalLogIn, AutoCl
                     return thread;
                 });
         pool.allowCoreThreadTimeOut(true);
+    }
+
+    /** Asks the provider who it is, so that the log tells at once when it cannot be asked. Does not wait for that. */
+    public void greet() {
+        ask(discovery::provider).whenComplete((found, failure) -> {
+            if (failure == null) {
+                LOG.info("the identity provider {} is there", issuer);
+            }
+        });
     }
 
     @Override
@@ -77,11 +105,11 @@ public final class OidcProvider implements ExternalTokens, ExternalLogIn, AutoCl
                     answer.complete(question.call());
                 } catch (Denied denied) {
                     answer.completeExceptionally(denied);
+                } catch (RateLimitReachedException e) {
+                    // A key that is unknown; its keys were asked for a moment ago.
+                    answer.completeExceptionally(Denied.later(Why.PROVIDER_FAILED, KEYS_AGAIN_MILLIS));
                 } catch (Exception e) {
-                    // Not its message: a provider may repeat in it what it was sent.
-                    LOG.warn(
-                            "the identity provider cannot be asked, or says something else than expected: {}", kind(e));
-                    LOG.debug("the identity provider failed", e);
+                    tell(e);
                     answer.completeExceptionally(Denied.later(Why.PROVIDER_FAILED, RETRY_MILLIS));
                 } catch (Error e) {
                     answer.completeExceptionally(e);
@@ -94,11 +122,13 @@ public final class OidcProvider implements ExternalTokens, ExternalLogIn, AutoCl
         return answer;
     }
 
-    private static String kind(Throwable e) {
-        return e.getClass().getSimpleName()
-                + (e.getCause() == null
-                        ? ""
-                        : " because of " + e.getCause().getClass().getSimpleName());
+    /** Neither its message nor its trace: the provider may repeat in them what it was sent. */
+    private void tell(Exception e) {
+        long now = System.nanoTime();
+        long until = quietUntil.get();
+        if (now - until >= 0 && quietUntil.compareAndSet(until, now + QUIET_NANOS)) {
+            LOG.warn("the identity provider {} {}; nobody comes in by it until it can be asked", issuer, Trouble.of(e));
+        }
     }
 
     /** Whoever waits is not answered any more. */

@@ -1,5 +1,6 @@
 package chat.server.oidc;
 
+import chat.protocol.ProtocolLimits;
 import chat.server.auth.Denied;
 import chat.server.auth.ExternalTokens.External;
 import chat.server.auth.Why;
@@ -16,7 +17,6 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
@@ -40,13 +40,6 @@ import java.util.stream.Collectors;
  * fetched anew when a token names one that is not among them, at most twice in 30 s. Blocks.
  */
 final class Provider {
-    static final int CONNECT_MILLIS_MAX = 3_000;
-    static final int READ_MILLIS_MAX = 5_000;
-
-    /** A header line has no more. */
-    private static final int TOKEN_LENGTH_MAX = 8_192;
-
-    private static final int KEYS_BYTES_MAX = 256 * 1024;
     private static final long OUTAGE_MILLIS_MAX = TimeUnit.HOURS.toMillis(1);
     private static final int SUBJECT_LENGTH_MAX = 255;
 
@@ -54,13 +47,11 @@ final class Provider {
     private final OIDCProviderMetadata metadata;
     private final JWSKeySelector<SecurityContext> keys;
 
-    Provider(Oidc config, OIDCProviderMetadata metadata) throws MalformedURLException {
+    Provider(Oidc config, OIDCProviderMetadata metadata, ProviderHttp http) throws MalformedURLException {
         this.config = config;
         this.metadata = metadata;
-        DefaultResourceRetriever retriever =
-                new DefaultResourceRetriever(CONNECT_MILLIS_MAX, READ_MILLIS_MAX, KEYS_BYTES_MAX);
         JWKSource<SecurityContext> source = JWKSourceBuilder.create(
-                        metadata.getJWKSetURI().toURL(), retriever)
+                        metadata.getJWKSetURI().toURL(), http)
                 .refreshAheadCache(false)
                 .retrying(true)
                 .outageTolerant(OUTAGE_MILLIS_MAX)
@@ -85,7 +76,7 @@ final class Provider {
      * @param token a client's input, anything at all
      */
     External bearer(String token) throws KeySourceException {
-        if (token.length() > TOKEN_LENGTH_MAX) {
+        if (token.length() > ProtocolLimits.TOKEN_LENGTH_MAX) {
             throw Denied.of(Why.BAD_TOKEN);
         }
         DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(

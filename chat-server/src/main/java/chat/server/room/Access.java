@@ -13,6 +13,7 @@ import chat.protocol.RoomView;
 import chat.protocol.Topic;
 import chat.protocol.UserId;
 import chat.protocol.Visibility;
+import chat.server.store.Restrictions;
 import chat.server.store.StoredMember;
 import chat.server.store.StoredRestriction;
 import chat.server.store.StoredRoom;

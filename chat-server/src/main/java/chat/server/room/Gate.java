@@ -90,6 +90,11 @@ final class Gate {
         }
     }
 
+    /** Why nobody can do anything here; nothing when somebody may. */
+    Optional<Refusal> refusesAll() {
+        return closed ? Optional.of(Refusal.of(ErrorCode.NO_SUCH_ROOM)) : Optional.empty();
+    }
+
     /** @param done run once that holds for all that is said */
     void blocksChanged(Runnable done) {
         blocks.changed();
@@ -277,9 +282,7 @@ final class Gate {
     }
 
     Optional<Refusal> refusal(Act act, Person person) {
-        return closed
-                ? Optional.of(Refusal.of(ErrorCode.NO_SUCH_ROOM))
-                : room.access().refusal(act, person, room.millis());
+        return refusesAll().or(() -> room.access().refusal(act, person, room.millis()));
     }
 
     private boolean may(Act act, Person person) {

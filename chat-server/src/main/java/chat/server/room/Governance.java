@@ -13,6 +13,7 @@ import chat.protocol.UserId;
 import chat.server.store.AuditEntry;
 import chat.server.store.Draft;
 import chat.server.store.Moderation;
+import chat.server.store.Restrictions;
 import chat.server.store.StoredRestriction;
 import java.util.HashMap;
 import java.util.List;
@@ -218,15 +219,22 @@ public final class Governance {
                 () -> room.name().equals(RoomName.LOBBY)
                         ? Optional.of(Refusal.of(ErrorCode.FORBIDDEN))
                         : gate.refusal(Act.DELETE_ROOM, by),
-                answer -> {
-                    answer.whenComplete((done, failure) -> gate.open());
-                    gate.close(() -> after(() -> services.store().delete(room.name()), answer, gone -> {
-                        doors.showOutAll(new ServerMessage.Removed(room.name(), RemovedReason.DELETED, null, null));
-                        room.deleted();
-                        trail.leave(by.id(), "deleteRoom", Optional.empty(), "");
-                        answer.done();
-                    }));
-                });
+                answer -> delete(answer, () -> trail.leave(by.id(), "deleteRoom", Optional.empty(), "")));
+    }
+
+    /** As {@link #delete(Person)}, as was decided elsewhere; the entry in the trail is left to whoever asks for this. */
+    CompletionStage<Optional<Refusal>> delete() {
+        return decide(gate::refusesAll, answer -> delete(answer, () -> {}));
+    }
+
+    private void delete(Answer answer, Runnable done) {
+        answer.whenComplete((any, failure) -> gate.open());
+        gate.close(() -> after(() -> services.store().delete(room.name()), answer, gone -> {
+            doors.showOutAll(new ServerMessage.Removed(room.name(), RemovedReason.DELETED, null, null));
+            room.deleted();
+            done.run();
+            answer.done();
+        }));
     }
 
     /** Restrictions by the users' ids, as long as they hold. */

@@ -19,6 +19,31 @@ public interface People {
      */
     record Known(User user, boolean account, boolean admin, Optional<String> guestAddress) {}
 
+    /** Nobody is connected, nobody has an account. */
+    static People nobody() {
+        return new People() {
+            @Override
+            public Optional<Known> find(UserId user) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Known> named(String foldedName) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void tell(UserId user, ServerMessage message) {
+                // There is nobody to be told.
+            }
+
+            @Override
+            public void tell(UserId user, ServerMessage message, Set<Outlet> but) {
+                // There is nobody to be told.
+            }
+        };
+    }
+
     /** Who has this id. */
     Optional<Known> find(UserId user);
 

@@ -9,6 +9,7 @@ import chat.protocol.Topic;
 import chat.protocol.UserId;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
+import chat.server.store.Restrictions;
 import chat.server.store.StoredRoom;
 import java.util.ArrayList;
 import java.util.List;

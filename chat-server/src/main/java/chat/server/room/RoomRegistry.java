@@ -13,6 +13,7 @@ import chat.server.store.Draft;
 import chat.server.store.MessageSearch;
 import chat.server.store.Moderation;
 import chat.server.store.ReadMarks;
+import chat.server.store.Restrictions;
 import chat.server.store.StoredRestriction;
 import chat.server.store.StoredRoom;
 import io.netty.buffer.ByteBufAllocator;
@@ -26,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,10 +143,18 @@ public final class RoomRegistry {
 
     /** As {@link #find(RoomName, Person)}, reserved for one {@link Room#join}, or until {@link #release}. */
     public Optional<Room> reserve(RoomName name, Person person) {
-        return find(name, person).isEmpty()
-                ? Optional.empty()
-                : Optional.ofNullable(rooms.computeIfPresent(name, (key, old) -> old.reserved()))
-                        .map(Entry::room);
+        return find(name, person).isEmpty() ? Optional.empty() : reserve(name);
+    }
+
+    /** As {@link #reserve}, whoever asks. */
+    Optional<Room> reserve(RoomName name) {
+        return Optional.ofNullable(rooms.computeIfPresent(name, (key, old) -> old.reserved()))
+                .map(Entry::room);
+    }
+
+    /** Those there are, in no order. */
+    Stream<Room> all() {
+        return rooms.values().stream().map(Entry::room);
     }
 
     /** Whoever asks. */

@@ -4,6 +4,7 @@ import chat.protocol.Author;
 import chat.protocol.RoomEvent;
 import chat.protocol.Topic;
 import chat.protocol.UserId;
+import chat.server.store.Restrictions;
 import chat.server.store.StoredRoom;
 import java.util.ArrayList;
 import java.util.HashMap;

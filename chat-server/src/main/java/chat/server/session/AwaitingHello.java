@@ -9,6 +9,7 @@ import chat.protocol.ServerMessage;
 import chat.protocol.User;
 import chat.protocol.UserName;
 import chat.server.auth.Account;
+import chat.server.auth.Addresses;
 import chat.server.auth.Authenticator;
 import chat.server.auth.Denied;
 import chat.server.auth.Guest;
@@ -18,6 +19,7 @@ import chat.server.config.ServerConfig;
 import chat.server.config.SessionLimits;
 import chat.server.room.Refusal;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +97,11 @@ final class AwaitingHello extends SameAnswer implements JsonSession.State {
     }
 
     private void enter(ClientMessage.Hello hello, Identity identity) {
+        Optional<Denied> banned = banned(identity);
+        if (banned.isPresent()) {
+            refuse(hello, banned.get());
+            return;
+        }
         if (identity instanceof Account account) {
             welcome(hello.id(), account, users.signIn(account));
             return;
@@ -123,6 +130,12 @@ final class AwaitingHello extends SameAnswer implements JsonSession.State {
             session.close(CloseCode.LOGGED_OUT);
             return;
         }
+        Optional<Denied> banned = banned(identity);
+        if (banned.isPresent()) {
+            session.refuse(id, null, refusal(ErrorCode.BANNED, banned.get()));
+            session.close(CloseCode.BANNED);
+            return;
+        }
         boolean guest = identity instanceof Guest;
         session.send(new ServerMessage.Welcome(
                 id,
@@ -134,6 +147,11 @@ final class AwaitingHello extends SameAnswer implements JsonSession.State {
                 limits(services().config()),
                 (int) TimeUnit.MILLISECONDS.toSeconds(
                         services().config().webSocket().heartbeatMillis())));
+    }
+
+    private Optional<Denied> banned(Identity identity) {
+        String address = Addresses.of(session.connection().channel().remoteAddress());
+        return services().authenticator().bans().on(identity, address);
     }
 
     private SessionServices services() {
@@ -154,10 +172,11 @@ final class AwaitingHello extends SameAnswer implements JsonSession.State {
 
     private void refuse(ClientMessage.Hello hello, Denied denied) {
         ErrorCode code = code(denied.why());
-        long retry = code == ErrorCode.INTERNAL && denied.retryAfterMillis() == 0
-                ? Refusal.INTERNAL_RETRY_MILLIS
-                : denied.retryAfterMillis();
-        session.refuse(hello.id(), null, retry > 0 ? Refusal.later(code, retry) : Refusal.of(code));
+        session.refuse(hello.id(), null, refusal(code, denied));
+        if (code == ErrorCode.BANNED) {
+            session.close(CloseCode.BANNED);
+            return;
+        }
         if (code == ErrorCode.BAD_TOKEN || code == ErrorCode.LOGIN_REQUIRED) {
             services().metrics().violations.increment();
         }
@@ -166,9 +185,21 @@ final class AwaitingHello extends SameAnswer implements JsonSession.State {
         }
     }
 
+    static Refusal refusal(ErrorCode code, Denied denied) {
+        long retry = code == ErrorCode.INTERNAL && denied.retryAfterMillis() == 0
+                ? Refusal.INTERNAL_RETRY_MILLIS
+                : denied.retryAfterMillis();
+        if (code == ErrorCode.BANNED) {
+            OptionalLong until = retry > 0 ? OptionalLong.of(retry) : OptionalLong.empty();
+            return new Refusal(code, denied.sentence(), until);
+        }
+        return retry > 0 ? Refusal.later(code, retry) : Refusal.of(code);
+    }
+
     private static ErrorCode code(Why why) {
         return switch (why) {
             case TOKEN_EXPIRED -> ErrorCode.TOKEN_EXPIRED;
+            case BANNED -> ErrorCode.BANNED;
             case LOGIN_REQUIRED -> ErrorCode.LOGIN_REQUIRED;
             case OVERLOADED -> ErrorCode.OVERLOADED;
             case UNAVAILABLE, PROVIDER_FAILED -> ErrorCode.INTERNAL;

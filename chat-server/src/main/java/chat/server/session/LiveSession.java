@@ -1,8 +1,11 @@
 package chat.server.session;
 
 import chat.protocol.CloseCode;
+import chat.protocol.ErrorCode;
 import chat.protocol.ServerMessage;
 import chat.server.auth.Account;
+import chat.server.auth.Addresses;
+import chat.server.auth.Denied;
 import chat.server.auth.Identity;
 
 /**
@@ -33,6 +36,21 @@ record LiveSession(Session session, Connection connection, Identity identity, lo
         if (session instanceof JsonSession json) {
             Loops.run(connection, () -> json.answer(message));
         }
+    }
+
+    /** Where it comes from. */
+    String address() {
+        return Addresses.of(connection.channel().remoteAddress());
+    }
+
+    /** Ends it because its user may not be here, and says so; any thread. */
+    void endBanned(Denied why) {
+        Loops.run(connection, () -> {
+            if (session instanceof JsonSession json) {
+                json.refuse(null, null, AwaitingHello.refusal(ErrorCode.BANNED, why));
+            }
+            session.close(CloseCode.BANNED);
+        });
     }
 
     /** Ends it; any thread. */

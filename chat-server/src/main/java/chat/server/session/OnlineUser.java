@@ -4,6 +4,7 @@ import chat.protocol.CloseCode;
 import chat.protocol.ServerMessage;
 import chat.protocol.User;
 import chat.protocol.UserId;
+import chat.server.auth.Denied;
 import chat.server.auth.Identity;
 import chat.server.room.Outlet;
 import java.util.ArrayList;
@@ -89,6 +90,15 @@ final class OnlineUser {
         for (LiveSession session : all()) {
             if (which.test(session.identity())) {
                 session.end(code);
+            }
+        }
+    }
+
+    /** Ends these connections, and tells that they are banned; any thread. */
+    void endBanned(Predicate<LiveSession> which, Denied why) {
+        for (LiveSession session : all()) {
+            if (which.test(session)) {
+                session.endBanned(why);
             }
         }
     }

@@ -1,5 +1,6 @@
 package chat.server.session;
 
+import chat.protocol.Author;
 import chat.protocol.CloseCode;
 import chat.protocol.ServerMessage;
 import chat.protocol.User;
@@ -7,11 +8,15 @@ import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.auth.Account;
 import chat.server.auth.AccountIndex;
+import chat.server.auth.Addresses;
+import chat.server.auth.Denied;
+import chat.server.auth.Guest;
 import chat.server.auth.Identity;
 import chat.server.config.ServerConfig;
 import chat.server.room.Outlet;
 import chat.server.room.People;
 import chat.server.store.StoredAccount;
+import chat.server.store.StoredRestriction;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -121,6 +126,20 @@ public final class OnlineUsers implements People {
             user = Optional.ofNullable(users.get(id));
         }
         user.ifPresent(it -> it.end(which, code));
+    }
+
+    /** Ends the connections of those whom a ban hits, and tells them. */
+    void endBanned(StoredRestriction.Target target, Denied why) {
+        List<OnlineUser> all;
+        synchronized (this) {
+            all = List.copyOf(users.values());
+        }
+        Optional<UserId> user = target.user().map(Author::id);
+        all.forEach(online -> online.endBanned(
+                session -> user.equals(Optional.of(online.id()))
+                        || (session.identity() instanceof Guest
+                                && target.address().equals(Optional.of(session.address()))),
+                why));
     }
 
     private OnlineUser arrive(UserId id, UserName name) {

@@ -92,6 +92,10 @@ final class PlainSession implements Session, MemberListener {
             close(CloseCode.LOGGED_OUT);
             return;
         }
+        if (services.authenticator().bans().on(live.identity(), live.address()).isPresent()) {
+            close(CloseCode.BANNED);
+            return;
+        }
         boolean open = client.room().isPublic();
         Optional<Room> room = reserve();
         if (room.isEmpty()) {

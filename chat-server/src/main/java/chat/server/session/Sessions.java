@@ -4,9 +4,11 @@ import chat.protocol.CloseCode;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.auth.Account;
+import chat.server.auth.Denied;
 import chat.server.auth.Guest;
 import chat.server.auth.Identity;
 import chat.server.auth.LiveUsers;
+import chat.server.store.StoredRestriction;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -57,5 +59,10 @@ public final class Sessions implements SessionFactory, LiveUsers {
     @Override
     public void end(UserId user, Predicate<Identity> which) {
         users.end(user, which, CloseCode.LOGGED_OUT);
+    }
+
+    @Override
+    public void banned(StoredRestriction.Target target, Denied why) {
+        users.endBanned(target, why);
     }
 }

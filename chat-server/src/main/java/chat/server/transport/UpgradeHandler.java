@@ -57,7 +57,8 @@ final class UpgradeHandler extends ChannelDuplexHandler {
 
     /** Who comes with an {@code Authorization} header has to be somebody before anything is answered. */
     private void identify(ChannelHandlerContext ctx, FullHttpRequest request, Client client) throws Refusal {
-        Optional<String> authorization = UpgradeCredentials.of(request.headers(), client, shared.authenticator());
+        Optional<String> authorization = UpgradeCredentials.of(
+                request.headers(), client, shared.authenticator(), ApiCall.address(ctx.channel()));
         if (authorization.isEmpty()) {
             upgrade(ctx, request, client);
             return;

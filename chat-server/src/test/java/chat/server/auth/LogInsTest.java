@@ -128,7 +128,8 @@ class LogInsTest {
 
         assertThat(grant.account().id()).isEqualTo(id);
         assertThat(auth.authenticator.guest(token)).isEmpty();
-        assertThat(why(auth.authenticator.identity(token))).isEqualTo(Why.BAD_TOKEN);
+        assertThat(why(auth.authenticator.identity(token, TestAuth.here().address())))
+                .isEqualTo(Why.BAD_TOKEN);
         assertThat(auth.connected.get(id)).isEmpty();
         assertThat(why(auth.logIns.signUp(
                         new LogIns.Wish("Other", PASSWORD, Optional.empty(), Optional.of(token)), here())))

@@ -7,6 +7,7 @@ import chat.server.config.Access.Way;
 import chat.server.config.ServerConfig;
 import chat.server.store.AccountStore;
 import chat.server.store.MemoryAccountStore;
+import chat.server.store.StoredRestriction;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class TestAuth implements AutoCloseable, LiveUsers {
 
     final AccountStore store = new MemoryAccountStore();
     final AccountIndex index = new AccountIndex(List.of());
+    final Bans bans = new Bans(List.of(), () -> this.now);
     final TokenKey key = TokenKey.random();
     final SetupCode setup = new SetupCode();
     final AuthServices services;
@@ -56,7 +58,7 @@ final class TestAuth implements AutoCloseable, LiveUsers {
         Access access = change.apply(ServerConfig.defaults().access().withWays(Set.of(Way.GUEST, Way.ACCOUNTS)));
         services = new AuthServices(
                 access,
-                new AuthServices.Kept(store, index, key),
+                new AuthServices.Kept(store, index, bans, key),
                 new AuthServices.Checks(hashing, external, true),
                 new AuthServices.Clocks(() -> now, () -> now.toEpochMilli() * 1_000_000));
         logIns = new LogIns(services, this, Optional.of(setup));
@@ -131,6 +133,11 @@ final class TestAuth implements AutoCloseable, LiveUsers {
     @Override
     public void end(UserId user, Predicate<Identity> which) {
         connected.getOrDefault(user, new ArrayList<>()).removeIf(which);
+    }
+
+    @Override
+    public void banned(StoredRestriction.Target target, Denied why) {
+        target.user().ifPresent(user -> connected.remove(user.id()));
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class TestPeople implements AutoCloseable {
         this.store = store;
         services = new AuthServices(
                 config.access(),
-                new AuthServices.Kept(store, index, key),
+                new AuthServices.Kept(store, index, new Bans(List.of(), InstantSource.system()), key),
                 new AuthServices.Checks(hashing, Optional.empty(), true),
                 new AuthServices.Clocks(InstantSource.system(), System::nanoTime));
         authenticator = new Authenticator(services);

@@ -9,6 +9,7 @@ import chat.protocol.RoomSettings;
 import chat.protocol.Topic;
 import chat.protocol.UserId;
 import chat.server.store.Draft;
+import chat.server.store.Restrictions;
 import chat.server.store.StoredMember;
 import chat.server.store.StoredRestriction;
 import chat.server.store.StoredRoom;

@@ -1,12 +1,13 @@
 package chat.server.admin;
 
 import chat.protocol.ProtocolException;
-import chat.protocol.UserId;
 import chat.protocol.UserName;
-import chat.server.auth.Accounts;
 import chat.server.auth.Denied;
 import chat.server.auth.Password;
 import chat.server.config.Arguments;
+import chat.server.oversight.AccountOversight;
+import chat.server.oversight.By;
+import chat.server.oversight.Oversight;
 import chat.server.store.Progress;
 import chat.server.store.StoredAccount;
 import chat.server.store.StoredDevice;
@@ -25,13 +26,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/** What {@code admin …} does with accounts, in the process that has the store open. Secrets come as a line of input. */
-final class AccountChange implements Change {
-    /** Who made an invitation that comes from the command line. */
-    private static final UserId OPERATOR = new UserId("operator");
+/** What {@code admin …} does, with accounts itself, in the process that has the store open. Secrets come as a line of input. */
+final class AdminChange implements Change {
+    private static final By BY = By.operator();
 
     /** Lines of a list. */
-    private static final int LISTED_MAX = 200;
+    static final int LISTED_MAX = 200;
 
     /** How long the store may take: what is written before it, and the time until a lost database is back. */
     private static final long SECONDS_MAX = 60;
@@ -40,10 +40,12 @@ final class AccountChange implements Change {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm'Z'").withZone(ZoneOffset.UTC);
 
-    private final Accounts accounts;
+    private final AccountOversight accounts;
+    private final OversightChange others;
 
-    AccountChange(Accounts accounts) {
-        this.accounts = accounts;
+    AdminChange(Oversight oversight) {
+        this.accounts = oversight.accounts();
+        this.others = new OversightChange(oversight);
     }
 
     @Override
@@ -63,16 +65,18 @@ final class AccountChange implements Change {
             case INVITE -> invite(arguments, secret(input));
             case INVITES -> invites();
             case UNINVITE -> uninvite(who.orElse(""));
+            case BAN, UNBAN, BANS, ROOMS, MEMBERS, OWNER, DELETE_ROOM, REPORTS, RESOLVE, AUDIT ->
+                others.run(action, arguments);
         };
     }
 
     private String create(UserName name, boolean admin, String password) throws CommandException, IOException {
-        StoredAccount made = await(accounts.create(name, admin, wished(password, name)));
+        StoredAccount made = await(accounts.create(BY, name, admin, wished(password, name)));
         return (admin ? "administrator " : "account ") + made.name() + " made (id " + made.id() + ")";
     }
 
     private String resetPassword(StoredAccount account, String password) throws CommandException, IOException {
-        await(accounts.resetPassword(account.id(), wished(password, account.name())));
+        await(accounts.resetPassword(BY, account.id(), wished(password, account.name())));
         return account.name() + " has another password and is logged out everywhere";
     }
 
@@ -95,17 +99,17 @@ final class AccountChange implements Change {
     }
 
     private String disable(StoredAccount account) throws CommandException, IOException {
-        await(accounts.setDisabled(account.id(), true));
+        await(accounts.setDisabled(BY, account.id(), true));
         return account.name() + " is disabled and logged out everywhere";
     }
 
     private String enable(StoredAccount account) throws CommandException, IOException {
-        await(accounts.setDisabled(account.id(), false));
+        await(accounts.setDisabled(BY, account.id(), false));
         return account.name() + " may log in";
     }
 
     private String setAdmin(StoredAccount account, boolean admin) throws CommandException, IOException {
-        await(accounts.setAdmin(account.id(), admin));
+        await(accounts.setAdmin(BY, account.id(), admin));
         return account.name() + (admin ? " is an administrator" : " is no administrator");
     }
 
@@ -120,17 +124,17 @@ final class AccountChange implements Change {
 
     private String logOut(StoredAccount account, Optional<String> device) throws CommandException, IOException {
         if (device.isPresent()) {
-            await(accounts.logOut(account.id(), device.get()));
+            await(accounts.logOut(BY, account.id(), device.get()));
             return account.name() + " is logged out on that device";
         }
-        int count = await(accounts.logOut(account.id(), Optional.empty()));
+        int count = await(accounts.logOut(BY, account.id()));
         return account.name() + " is logged out on " + count + " devices";
     }
 
     private String invite(Arguments arguments, String code) throws CommandException, IOException {
         int uses = Parameters.number(arguments, AdminCommand.USES).orElse(1);
         int days = Parameters.number(arguments, AdminCommand.DAYS).orElse(INVITE_DAYS_DEFAULT);
-        StoredInvite invite = await(accounts.invite(OPERATOR, uses, Duration.ofDays(days), code));
+        StoredInvite invite = await(accounts.invite(BY, uses, Duration.ofDays(days), code));
         return "invitation " + invite.id() + " for " + uses + (uses == 1 ? " account" : " accounts") + ", good until "
                 + day(invite.expiresAt());
     }
@@ -146,11 +150,11 @@ final class AccountChange implements Change {
     }
 
     private String uninvite(String id) throws CommandException, IOException {
-        await(accounts.removeInvite(id));
+        await(accounts.removeInvite(BY, id));
         return "invitation " + id + " is taken back";
     }
 
-    private static String day(long millis) {
+    static String day(long millis) {
         return DAY.format(Instant.ofEpochMilli(millis));
     }
 
@@ -177,12 +181,12 @@ final class AccountChange implements Change {
                 .orElseThrow(() -> new CommandException("name: " + name + " (expected: that of an account)"));
     }
 
-    private static <T> T await(CompletionStage<T> stage) throws CommandException, IOException {
+    static <T> T await(CompletionStage<T> stage) throws CommandException, IOException {
         try {
             return stage.toCompletableFuture().get(SECONDS_MAX, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             Denied denied = Denied.because(e.getCause() == null ? e : e.getCause());
-            throw new CommandException("not done: " + denied.why().sentence(), denied);
+            throw new CommandException("not done: " + denied.sentence(), denied);
         } catch (TimeoutException e) {
             throw new IOException("store: busy (expected: its turn within " + SECONDS_MAX + " s)", e);
         } catch (InterruptedException e) {

@@ -1,8 +1,7 @@
-package chat.server.room;
+package chat.server.store;
 
 import chat.protocol.RestrictionKind;
 import chat.protocol.UserId;
-import chat.server.store.StoredRestriction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who is muted in a room and banned from it. Immutable; a look-up costs one or two hashes, and none when there is nobody. */
-final class Restrictions {
-    static final Restrictions NONE = new Restrictions(List.of());
+/** Who is muted in one place and banned from it. Immutable; a look-up costs one or two hashes, and none when there is nobody. */
+public final class Restrictions {
+    /** Nobody is. */
+    public static final Restrictions NONE = new Restrictions(List.of());
 
     private final Map<StoredRestriction.Key, StoredRestriction> all = new HashMap<>();
     private final Map<String, List<StoredRestriction>> bySubject = new HashMap<>();
@@ -35,37 +35,39 @@ final class Restrictions {
         }
     }
 
-    static Restrictions of(Collection<StoredRestriction> restrictions) {
+    /** These; of several with one key the last. */
+    public static Restrictions of(Collection<StoredRestriction> restrictions) {
         return restrictions.isEmpty() ? NONE : new Restrictions(restrictions);
     }
 
     /** With one more, instead of the one with the same key; those that hold no longer are forgotten. */
-    Restrictions with(StoredRestriction restriction, long nowMillis) {
+    public Restrictions with(StoredRestriction restriction, long nowMillis) {
         List<StoredRestriction> holding = holding(nowMillis);
         holding.add(restriction);
         return of(holding);
     }
 
     /** Without one; those that hold no longer are forgotten. */
-    Restrictions without(StoredRestriction.Key key, long nowMillis) {
+    public Restrictions without(StoredRestriction.Key key, long nowMillis) {
         List<StoredRestriction> holding = holding(nowMillis);
         holding.removeIf(restriction -> restriction.key().equals(key));
         return of(holding);
     }
 
     /** All that hold at this moment, in no order. */
-    List<StoredRestriction> holding(long nowMillis) {
+    public List<StoredRestriction> holding(long nowMillis) {
         List<StoredRestriction> holding = new ArrayList<>(all.values());
         holding.removeIf(restriction -> !restriction.holdsAt(nowMillis));
         return holding;
     }
 
-    Optional<StoredRestriction> of(StoredRestriction.Key key) {
+    /** The one of this key, whether it still holds or not. */
+    public Optional<StoredRestriction> of(StoredRestriction.Key key) {
         return Optional.ofNullable(all.get(key));
     }
 
     /** What keeps a user, or who comes from an address, from something; of several what lasts longest. */
-    Optional<StoredRestriction> on(UserId user, Optional<String> address, RestrictionKind kind, long nowMillis) {
+    public Optional<StoredRestriction> on(UserId user, Optional<String> address, RestrictionKind kind, long nowMillis) {
         if (all.isEmpty()) {
             return Optional.empty();
         }
