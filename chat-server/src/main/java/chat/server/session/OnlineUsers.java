@@ -196,11 +196,13 @@ public final class OnlineUsers implements People {
     /** Who speaks on a connection that this user signed in on. */
     Speaker speaker(OnlineUser user, Identity identity, Connection connection) {
         String address = Addresses.of(connection.channel().remoteAddress());
-        user.cameFrom(address);
         Rates rate = addresses.of(address, nanoTime.getAsLong());
-        return identity instanceof Account
-                ? new Speaker(user, Optional.empty(), rate, () -> isAdmin(user.id()))
-                : new Speaker(user, Optional.of(address), rate, () -> false);
+        if (identity instanceof Account) {
+            return new Speaker(user, Optional.empty(), rate, () -> isAdmin(user.id()));
+        }
+        Optional<String> guestAddress = config.listen().tellsAddressesApart() ? Optional.of(address) : Optional.empty();
+        user.cameFrom(guestAddress);
+        return new Speaker(user, guestAddress, rate, () -> false);
     }
 
     @Override

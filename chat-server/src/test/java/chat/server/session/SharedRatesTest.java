@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rates that several users share, because they are in one room or at one address; and that of a connection. */
@@ -112,6 +113,26 @@ class SharedRatesTest {
 
         assertThat(send(sessions.inLobby("Ana", 0), 20)).isEqualTo(20);
         assertThat(send(sessions.inLobby("Bia", 1), 20)).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, removed", "0, posted 3"})
+    void banByAddressHitsOthersWhereAddressesMeanSomething(int connectionsPerAddressMax, String lastOfCaio) {
+        given(new TestConfig().connectionsPerAddressMax(connectionsPerAddressMax));
+        TestClient ana = sessions.named("Ana", 0)
+                .say("{'type':'createRoom','room':'jazz'}")
+                .say("{'type':'join','room':'jazz'}");
+        TestClient caio = sessions.named("Caio", 1).say("{'type':'join','room':'jazz'}");
+        TestClient bia = sessions.named("Bia", 1)
+                .say("{'type':'join','room':'jazz'}")
+                .say("{'type':'send','room':'jazz','cid':'b1','text':'text'}");
+
+        ana.say("{'type':'restrict','room':'jazz','user':'%s','kind':'ban','on':true,'byAddress':true}"
+                .formatted(ana.last("posted").get("from").get("id").asString()));
+        ana.say("{'type':'send','room':'jazz','cid':'a1','text':'text'}");
+
+        assertThat(bia.news()).endsWith("removed");
+        assertThat(caio.news()).endsWith(lastOfCaio);
     }
 
     @Test
