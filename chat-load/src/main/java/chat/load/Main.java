@@ -116,4 +116,25 @@ public final class Main {
             Folders.delete(folder);
         }
     }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "One connection says far more than it may; how those fare who are talking.")
+    int flood(
+            @Option(
+                            names = "--dir",
+                            defaultValue = "${sys:java.io.tmpdir}",
+                            description = "A folder for its data, deleted again. Default: ${DEFAULT-VALUE}")
+                    Path dir,
+            @Option(names = "--per-second", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}")
+                    int perSecond)
+            throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(dir), "chat-load-");
+        try {
+            new Flood(folder, report, perSecond).measure();
+            return 0;
+        } finally {
+            Folders.delete(folder);
+        }
+    }
 }

@@ -6,6 +6,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,19 +25,25 @@ final class StartedServer implements AutoCloseable {
         this.address = address;
     }
 
-    /** Returns when it listens; its log goes where ours goes. */
+    /** One without rates. Returns when it listens; its log goes where ours goes. */
     static StartedServer start(Path data) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "chat.server.Main",
-                        "--host=127.0.0.1",
-                        "--port=0",
-                        "--store=sqlite",
-                        "--data-dir=" + data,
-                        "--access-log=false",
-                        "--no-rate-limit=true")
+        return start(data, "--no-rate-limit=true");
+    }
+
+    /** As {@link #start(Path)}, with these flags. */
+    static StartedServer start(Path data, String... flags) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "chat.server.Main",
+                "--host=127.0.0.1",
+                "--port=0",
+                "--store=sqlite",
+                "--data-dir=" + data,
+                "--access-log=false"));
+        command.addAll(List.of(flags));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader output = new BufferedReader(process.inputReader(UTF_8));
