@@ -19,11 +19,13 @@ export default defineConfig({
   },
   server: {
     // Without this the dev server's Origin differs by port only, which the server allows.
-    proxy: { '/ws': { target: devServer, ws: true } },
+    proxy: { '/ws': { target: devServer, ws: true }, '/api': { target: devServer } },
   },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    // Something is wrong after that; a busy machine is slow much sooner.
+    testTimeout: 60_000,
     allowOnly: process.env.CI === undefined,
     // The second is for bin/test, which counts tests and in CI fails for those that were skipped.
     reporters: ['default', ['junit', { outputFile: 'target/web-reports/TEST-vitest.xml' }]],

@@ -19,6 +19,8 @@ interface Fixtures {
   readonly wire: Wire;
   /** Anything a page did that it should not; the test fails when something is in it at the end. */
   readonly incidents: Incidents;
+  /** Addresses of pages of others, which a browser may go to, and where anything may happen. */
+  readonly others: readonly string[];
   /** Opens the page in a browser of its own, as somebody who never was here. */
   readonly visit: (options?: BrowserContextOptions & { direct?: boolean }) => Promise<Person>;
 }
@@ -44,14 +46,16 @@ export const test = base.extend<Fixtures>({
     expect(incidents).toEqual([]);
   },
 
-  visit: async ({ browser, server, wire, incidents }, use) => {
+  others: [[], { option: true }],
+
+  visit: async ({ browser, server, wire, incidents, others }, use) => {
     const contexts: { close(): Promise<void> }[] = [];
     await use(async ({ direct = true, ...options } = {}) => {
       const context = await browser.newContext({ ...VISITOR, ...options });
       contexts.push(context);
       const page = await context.newPage();
       const url = direct ? `http://127.0.0.1:${server.port}/` : wire.url;
-      await watch(page, url, incidents);
+      await watch(page, [url, ...others], incidents);
       await page.goto(url);
       return new Person(page);
     });
@@ -62,7 +66,8 @@ export const test = base.extend<Fixtures>({
 export { expect };
 
 /** Nothing is loaded from elsewhere, nothing pops up, nothing is complained about. */
-async function watch(page: Page, url: string, incidents: Incidents): Promise<void> {
+async function watch(page: Page, known: readonly string[], incidents: Incidents): Promise<void> {
+  const isOurs = () => page.url() === 'about:blank' || page.url().startsWith(known[0] ?? '');
   page.on('dialog', async (dialog) => {
     incidents.push(`dialog: ${dialog.message()}`);
     await dialog.dismiss();
@@ -70,7 +75,7 @@ async function watch(page: Page, url: string, incidents: Incidents): Promise<voi
   page.on('pageerror', (error) => incidents.push(`error: ${error.message}`));
   page.on('popup', () => incidents.push('popup'));
   page.on('request', (request) => {
-    if (!request.url().startsWith(url)) {
+    if (isOurs() && !known.some((address) => request.url().startsWith(address))) {
       incidents.push(`request: ${request.url()}`);
     }
   });
@@ -80,12 +85,12 @@ async function watch(page: Page, url: string, incidents: Incidents): Promise<voi
     const expected =
       message.text().startsWith('WebSocket connection to') ||
       message.text().includes('net::ERR_') ||
-      message.location().url.startsWith(`${url}api/auth`);
-    if (['error', 'warning'].includes(message.type()) && !expected) {
+      message.location().url.startsWith(`${known[0]}api/auth`);
+    if (isOurs() && ['error', 'warning'].includes(message.type()) && !expected) {
       incidents.push(`console: ${message.text()}`);
     }
   });
-  await page.exposeFunction('reportViolation', (what: string) => incidents.push(`csp: ${what}`));
+  await page.exposeFunction('reportViolation', (what: string) => isOurs() && incidents.push(`csp: ${what}`));
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
       const { reportViolation } = window as unknown as { reportViolation: (what: string) => void };

@@ -25,7 +25,7 @@ test('somebody muted keeps what was written until it is over', async ({ visit })
 
   await ana.about('Jazz');
   await ana.side.getByRole('button', { name: 'Silêncio e banimento' }).click();
-  await ana.side.getByRole('button', { name: 'Deixar Bia participar de novo' }).click();
+  await ana.side.getByRole('button', { name: 'Liberar Bia' }).click();
   await expect(ana.side.getByText('Ninguém está em silêncio ou fora da sala.')).toBeVisible();
   await expect(bia.page.getByText(/Você não pode escrever nesta sala/)).toHaveCount(0);
   await bia.field.press('Enter');

@@ -3,7 +3,7 @@ import type { Effect } from '../state/model';
 import { reduce } from '../state/reduce';
 import { Api } from '../transport/api';
 import { Connection, socketUrl } from '../transport/connection';
-import { readLink } from './link';
+import { readFailure, readLink } from './link';
 import { Memory } from './memory';
 import { Store } from './store';
 
@@ -43,13 +43,17 @@ export function startChat(): Store {
 
   rememberRooms(store, memory);
   listenToBrowser(store, connection);
+  const failure = readFailure(location.search);
+  if (failure !== null) {
+    history.replaceState(null, '', location.pathname + location.hash);
+  }
   followLink(store);
   addEventListener('hashchange', () => followLink(store));
   if (remembered.account === 'ending') {
     // It did not get through the last time.
     perform({ do: 'call', call: { kind: 'logOut' } });
   }
-  store.dispatch({ type: 'started' });
+  store.dispatch(remembered.account === 'elsewhere' ? { type: 'cameBack', failure } : { type: 'started' });
   return store;
 }
 

@@ -7,6 +7,11 @@ export function readLink(hash: string): { readonly room: string | null; readonly
   return { room: field(fields, 'room'), invite: field(fields, 'invite') };
 }
 
+/** Why the other place let nobody in, as the server tells a browser that comes back from there; null: it did. */
+export function readFailure(search: string): string | null {
+  return field(new URLSearchParams(search), 'login');
+}
+
 function field(fields: URLSearchParams, name: string): string | null {
   const value = fields.get(name)?.trim() ?? '';
   return value === '' || value.length > MAX ? null : value;

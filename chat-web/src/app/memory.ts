@@ -50,7 +50,7 @@ function parse(kept: string | null): Remembered {
   return {
     name: typeof name === 'string' ? name : '',
     token: typeof token === 'string' ? token : null,
-    account: account === 'yes' || account === 'ending' ? account : 'no',
+    account: account === 'yes' || account === 'elsewhere' || account === 'ending' ? account : 'no',
     rooms: Array.isArray(rooms) ? rooms.filter((room) => typeof room === 'string').slice(0, ROOMS_MAX) : [],
     active: typeof active === 'string' ? active : null,
   };

@@ -46,6 +46,8 @@ export interface MeTexts {
   readonly unnamedDevice: string;
   readonly usedAt: (moment: string) => string;
   readonly logOut: string;
+  /** Another device; `logOutNamed` begins with it. */
+  readonly end: string;
   readonly logOutNamed: (device: string) => string;
   readonly logOutOthers: string;
   readonly changePassword: string;
@@ -77,6 +79,8 @@ export interface RoomTexts {
   /** Takes the word for it. */
   readonly myRole: (role: string) => string;
   readonly roles: Readonly<Record<Role, string>>;
+  /** Of somebody who does not belong to the room (any more). */
+  readonly noMember: string;
   readonly copyLink: string;
   readonly linkCopied: string;
   readonly settings: string;
@@ -100,6 +104,8 @@ export interface RoomTexts {
   readonly find: string;
   readonly findHint: string;
   readonly noneFound: string;
+  /** People were found, who are all chosen or members already. */
+  readonly allChosen: string;
   readonly chosen: string;
   readonly takeOut: (name: string) => string;
   readonly add: (name: string) => string;
@@ -120,7 +126,7 @@ export interface RoomTexts {
   readonly whom: string;
   readonly changed: (name: string) => string;
   readonly partings: Readonly<Record<Removal, (room: string) => string>>;
-  readonly partingUntil: (moment: string) => string;
+  readonly bannedUntil: (room: string, moment: string) => string;
   readonly partingWhy: (why: string) => string;
   readonly dismiss: string;
 }

@@ -1,4 +1,5 @@
 import { GUESTS_ONLY, type Grant } from '../protocol/api';
+import { isApiCode, isErrorCode } from '../protocol/codes';
 import { codePoints, isPlausibleName } from '../protocol/text';
 import { initialState, newRoom, NOTHING_REMEMBERED, visibilityOf } from './initial';
 import type { Access, Answer, Door, Pass, Problem } from './model';
@@ -26,7 +27,7 @@ export function problemOf(
 }
 
 /** Back to the screen with the ways in; a guest's token stays, so it is the same user who comes back with another name. */
-export function askForName(turn: Turn, problem: Problem | null, door: Door): void {
+export function askForName(turn: Turn, problem: Problem | null, door: Door | null): void {
   const { session, entry } = turn.state;
   const name = session.phase === 'inside' ? session.me.name : session.name;
   const token = tokenOf(turn);
@@ -107,10 +108,55 @@ export function setUp(turn: Turn, code: string, typed: string, password: string)
   }
 }
 
-/** To the other place where one may log in; from there one comes back with a cookie. */
+/** To the other place where one may log in; from there one comes back with a cookie, or without: then a guest is still the same. */
 export function goElsewhere(turn: Turn): void {
-  turn.effect({ do: 'remember', name: '', token: null, account: 'yes' });
+  remember(turn, 'elsewhere');
   turn.effect({ do: 'goElsewhere' });
+}
+
+/** Back from there. */
+export function comeBack(turn: Turn, failure: string | null): void {
+  turn.call({ kind: 'ways' });
+  if (failure === null) {
+    turn.patch({ entry: { ...turn.state.entry, form: { kind: 'returning' } } });
+    turn.call({ kind: 'comeBack' });
+  } else {
+    const code = isErrorCode(failure) || isApiCode(failure) ? failure : 'providerFailed';
+    askForName(turn, { code, message: '' }, turn.state.entry.door);
+    remember(turn, 'no');
+  }
+}
+
+function onCameBack(turn: Turn, grant: Grant): void {
+  if (turn.state.entry.form.kind === 'returning') {
+    // What was kept is the guest's, who is another user.
+    dropOwned(turn);
+    onGranted(turn, grant);
+  }
+}
+
+/** Without a cookie: nobody logged in there. */
+function onCameBackWithout(turn: Turn, problem: Problem, final: boolean): void {
+  const { entry, session } = turn.state;
+  if (entry.form.kind !== 'returning') {
+    return;
+  }
+  turn.patch({ entry: { ...entry, form: { kind: 'idle' } } });
+  if (final) {
+    remember(turn, 'no');
+  }
+  if (session.phase === 'entering') {
+    turn.effect({ do: 'connect' });
+  } else if (!final) {
+    askForName(turn, problem, entry.door);
+  }
+}
+
+/** A guest's name and token stay, whatever becomes of the account. */
+function remember(turn: Turn, account: 'elsewhere' | 'no'): void {
+  const { session } = turn.state;
+  const name = session.phase === 'inside' ? session.me.name : session.name;
+  turn.effect({ do: 'remember', name, token: tokenOf(turn), account });
 }
 
 /** A form is sent only once, and not with what the server would refuse anyway. */
@@ -146,6 +192,8 @@ export function onAnswer(turn: Turn, answer: Answer): void {
     case 'signUp':
     case 'setUp':
       return onGranted(turn, answer.grant);
+    case 'comeBack':
+      return onCameBack(turn, answer.grant);
     case 'logOut':
       if (turn.state.session.phase === 'naming') {
         turn.effect({ do: 'remember', name: '', token: null, account: 'no' });
@@ -235,6 +283,8 @@ function onCallFailed(turn: Turn, { to, problem, final }: Extract<Answer, { prob
         turn.effect({ do: 'backOff' });
       }
       return;
+    case 'comeBack':
+      return onCameBackWithout(turn, problem, final);
     case 'logIn':
     case 'signUp':
     case 'setUp':

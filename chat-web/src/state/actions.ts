@@ -31,6 +31,8 @@ type AccessHappening =
   | { readonly type: 'signUpWanted'; readonly name: string; readonly password: string; readonly invite: string }
   | { readonly type: 'setUpWanted'; readonly code: string; readonly name: string; readonly password: string }
   | { readonly type: 'oidcChosen' }
+  /** From the place where one may log in, too; `failure` is a code, null when all went well or nobody tried. */
+  | { readonly type: 'cameBack'; readonly failure: string | null }
   | { readonly type: 'signedOut' }
   | { readonly type: 'connectionWanted' }
   | { readonly type: 'meWanted' }

@@ -34,6 +34,8 @@ export interface Entry {
 export type Form =
   | { readonly kind: 'idle' }
   | { readonly kind: 'asked' }
+  /** Somebody came back from where one may log in, too; whether they did is being asked. */
+  | { readonly kind: 'returning' }
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
@@ -52,6 +54,8 @@ export type Call =
   | { readonly kind: 'setUp'; readonly code: string; readonly name: string; readonly password: string }
   /** A new access token for the cookie. */
   | { readonly kind: 'renew' }
+  /** The same for somebody who may have got a cookie elsewhere. */
+  | { readonly kind: 'comeBack' }
   | { readonly kind: 'logOut' }
   | { readonly kind: 'devices'; readonly access: Access | null }
   | { readonly kind: 'endDevice'; readonly access: Access | null; readonly device: string }
@@ -63,7 +67,7 @@ export type CallKind = Call['kind'];
 /** What came back. */
 export type Answer =
   | { readonly to: 'ways'; readonly ways: Ways }
-  | { readonly to: 'logIn' | 'signUp' | 'setUp' | 'renew'; readonly grant: Grant }
+  | { readonly to: 'logIn' | 'signUp' | 'setUp' | 'renew' | 'comeBack'; readonly grant: Grant }
   | { readonly to: 'devices'; readonly devices: readonly Device[] }
   | { readonly to: 'logOut' | 'endDevice' | 'endOthers' | 'changePassword' }
   /** `final`: the server refused it; otherwise it may work later. */

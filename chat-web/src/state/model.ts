@@ -308,8 +308,8 @@ export type Effect =
   | { readonly do: 'remember'; readonly name: string; readonly token: string | null; readonly account: AccountMemory }
   | { readonly do: 'forget' };
 
-/** Whether the browser has a cookie of an account; `ending`: it has, but is to lose it. */
-export type AccountMemory = 'no' | 'yes' | 'ending';
+/** Whether the browser has a cookie of an account; `elsewhere`: one went to get it; `ending`: it has, but is to lose it. */
+export type AccountMemory = 'no' | 'yes' | 'elsewhere' | 'ending';
 
 /** A code of the protocol's, or one for what the page finds wrong by itself. */
 export const OWN_PROBLEMS = [

@@ -62,6 +62,8 @@ function actOnAccess(turn: Turn, action: AccessAction | RoomAction | SideAction)
       return access.setUp(turn, action.code, action.name, action.password);
     case 'oidcChosen':
       return access.goElsewhere(turn);
+    case 'cameBack':
+      return access.comeBack(turn, action.failure);
     case 'signedOut':
       return session.signOut(turn);
     case 'connectionWanted':

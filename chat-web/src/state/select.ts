@@ -1,5 +1,6 @@
 import { type Mark, type Pinned, type Posted, type RoomEvent, type RoomNews } from '../protocol/messages';
 import { anticipated } from './changes';
+import { visibilityOf } from './initial';
 import { ANSWER_DUE_MILLIS, type Notice, type Outgoing, type Room, type State } from './model';
 import { nextOf } from './outbox';
 import { tellDue } from './reading';
@@ -110,9 +111,11 @@ function isShown(event: RoomEvent): event is Posted | Pinned | RoomNews {
   switch (event.type) {
     case 'pinned':
       return event.on;
+    case 'memberAdded':
+      // Whom one talks to directly is said by the room's name.
+      return visibilityOf(event.room) !== 'direct';
     case 'posted':
     case 'topicChanged':
-    case 'memberAdded':
     case 'memberRemoved':
     case 'roleChanged':
     case 'roomChanged':

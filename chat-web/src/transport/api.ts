@@ -66,6 +66,8 @@ export class Api {
         return { to: 'ways', ways: await this.#ways() };
       case 'renew':
         return { to: 'renew', grant: await this.#renew() };
+      case 'comeBack':
+        return { to: 'comeBack', grant: await this.#renew() };
       case 'logIn': {
         const { name, password } = call;
         return { to: 'logIn', grant: await this.#sign('login', { name, password }) };

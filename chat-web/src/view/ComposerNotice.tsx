@@ -26,6 +26,8 @@ export function Wait({ room }: { room: Room }): ReactElement | null {
   const rateUntil = useChat((state) => state.holdUntil);
   const waiting = room.outbox.some(({ message, status }) => message.type === 'send' && status.kind === 'queued');
   const { mutedUntil, slowSeconds } = room.terms;
+  // Those who keep order do not wait.
+  const slowed = !useChat((state) => isStaff(myRole(state, room)));
   const isLong = waiting || (mutedUntil !== null && mutedUntil > 0);
   const now = useSeconds(isLong);
   const left = (until: number) => Math.ceil((until - now) / 1_000);
@@ -37,7 +39,7 @@ export function Wait({ room }: { room: Room }): ReactElement | null {
     words = waitSlow(span(left(room.holdUntil)));
   } else if (waiting && left(rateUntil) > 0) {
     words = waitRate(span(left(rateUntil)));
-  } else if (slowSeconds > 0) {
+  } else if (slowSeconds > 0 && slowed) {
     words = slow(span(slowSeconds));
   }
   return words === '' ? null : <p className={mutedUntil === null ? 'composer-wait' : 'composer-wait muted'}>{words}</p>;

@@ -54,6 +54,11 @@ function MemberItem(props: { room: string; user: Member; onChosen: () => void })
   const { room, user, onChosen } = props;
   const { id, role = 'member', absent = false } = user;
   const name = user.name || texts.other;
+  const marks = [
+    ...(id === me ? [texts.you] : []),
+    ...(role === 'member' ? [] : [texts.room.roles[role]]),
+    ...(absent ? [texts.room.absent] : []),
+  ];
   const open = () => {
     onChosen();
     dispatch({ type: 'personWanted', room, user: { id, name } });
@@ -62,12 +67,12 @@ function MemberItem(props: { room: string; user: Member; onChosen: () => void })
     <li className={absent ? 'absent' : ''}>
       <button className="member" type="button" onClick={open}>
         <Avatar user={user} small />
-        <span className="member-name" dir="auto">
-          {name}
+        <span className="member-words">
+          <span className="member-name" dir="auto">
+            {name}
+          </span>
+          {marks.length > 0 && <span className="me-mark">{marks.join(' · ')}</span>}
         </span>
-        {id === me && <span className="me-mark">{texts.you}</span>}
-        {role !== 'member' && <span className="me-mark">{texts.room.roles[role]}</span>}
-        {absent && <span className="me-mark">{texts.room.absent}</span>}
       </button>
     </li>
   );

@@ -242,6 +242,8 @@ function place(menu: HTMLElement): void {
   const button = menu.previousElementSibling?.getBoundingClientRect();
   const bounds = menu.closest('.timeline')?.getBoundingClientRect();
   if (row !== undefined && button !== undefined && bounds !== undefined) {
+    // As wide as it likes to be, and not as it could be where it stood before.
+    menu.style.left = '0';
     const height = menu.offsetHeight;
     const below = button.bottom + GAP_PX;
     const top = below + height <= bounds.bottom ? below : button.top - GAP_PX - height;

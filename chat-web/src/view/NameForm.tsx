@@ -34,7 +34,7 @@ export function NameForm(): ReactElement {
         readOnly={entering}
         onChange={(event) => setName(event.target.value)}
         aria-describedby={`${field}-rule`}
-        aria-invalid={problem !== null}
+        aria-invalid={problem?.code === 'invalidName' || problem?.code === 'nameTaken'}
       />
       <p id={`${field}-rule`} className="rule">
         {texts.nameRule}

@@ -5,13 +5,17 @@ import type { Door } from '../state/model';
 import { LogInForm, SetUpForm, SignUpForm } from './AccountForms';
 import { ConnectionBanner } from './Connection';
 import { useChat, useDispatch, useTexts } from './context';
+import { ProblemWords } from './fields';
 import { NameForm } from './NameForm';
 
 /** The ways in. */
 export function NameScreen(): ReactElement {
   const texts = useTexts();
   const ways = useChat((state) => state.entry.ways);
-  const entering = useChat(({ session }) => session.phase === 'entering' && session.pass.kind === 'account');
+  const entering = useChat(
+    ({ session, entry }) =>
+      entry.form.kind === 'returning' || (session.phase === 'entering' && session.pass.kind === 'account'),
+  );
   return (
     <main className="name-screen">
       <div className="card">
@@ -34,7 +38,10 @@ export function NameScreen(): ReactElement {
 function Entering(): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
-  const name = useChat(({ session }) => (session.phase === 'inside' ? session.me.name : session.name));
+  // Somebody who comes back from elsewhere may be called otherwise there.
+  const name = useChat(({ session, entry }) =>
+    session.phase === 'inside' || entry.form.kind === 'returning' ? '' : session.name,
+  );
   return (
     <div className="name-form">
       <p className="hint" role="status" dir="auto">
@@ -64,6 +71,7 @@ function Doors({ ways }: { ways: Ways }): ReactElement {
       <DoorChoice doors={doorsOf(ways).filter((it) => it !== 'setUp')} shown={door} />
       {Form !== null && <Form key={door} />}
       {ways.oidc !== null && <Elsewhere name={ways.oidc} alone={door === null} />}
+      {door === null && <Earlier />}
       {door === null && ways.oidc === null && <p className="problem">{texts.access.noWay}</p>}
       {ways.setUp && ways.accounts && door !== 'setUp' && <SetUpOffer />}
     </>
@@ -89,6 +97,12 @@ function DoorChoice({ doors, shown }: { doors: readonly Door[]; shown: Door | nu
       ))}
     </div>
   );
+}
+
+/** What was wrong before, where no form says it. */
+function Earlier(): ReactElement {
+  const problem = useChat(({ session }) => (session.phase === 'naming' ? session.problem : null));
+  return <div role="alert">{problem !== null && <ProblemWords problem={problem} />}</div>;
 }
 
 /** Logging in at another place, which says here who it was. */

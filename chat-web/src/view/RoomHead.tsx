@@ -42,7 +42,7 @@ export function RoomHead({ room, onOpen }: Props): ReactElement {
 function About({ room }: { room: Room }): ReactElement {
   const texts = useTexts();
   const editable = useMay(room, 'setTopic');
-  const { visibility, archived } = room.terms;
+  const { visibility, archived, posting } = room.terms;
   return (
     <div className="room-about">
       {visibility === 'private' && (
@@ -51,6 +51,7 @@ function About({ room }: { room: Room }): ReactElement {
           <span className="visually-hidden">{texts.room.private}</span>
         </span>
       )}
+      {posting === 'staff' && !archived && <span className="room-kind">{texts.room.announcement}</span>}
       {archived && <span className="room-kind">{texts.room.archived}</span>}
       {visibility !== 'direct' && <Topic key={room.name} room={room} editable={editable} />}
     </div>

@@ -80,12 +80,12 @@ function PartingNotice(): ReactElement | null {
     return null;
   }
   const { title, reason, until, why } = parting;
-  const { partings, partingUntil, partingWhy, dismiss } = texts.room;
+  const { partings, bannedUntil, partingWhy, dismiss } = texts.room;
   const words = REMOVALS.find((known) => known === reason) ?? 'removed';
   return (
     <div className="banner-place" role="alert">
       <p className="banner-reason" dir="auto">
-        {partings[words](title)} {until !== undefined && partingUntil(briefMomentOf(texts, until))}{' '}
+        {until === undefined ? partings[words](title) : bannedUntil(title, briefMomentOf(texts, until))}{' '}
         {why !== undefined && partingWhy(why)}
       </p>
       <p className="banner-next">

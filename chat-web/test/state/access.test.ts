@@ -82,16 +82,6 @@ describe('the ways in', () => {
     page.do({ type: 'signUpWanted', name: 'Ana', password: PASSWORD, invite: 'abc ' });
     expect(calls(page)).toContainEqual(expect.objectContaining({ kind: 'signUp', invite: 'abc' }));
   });
-
-  it('lead elsewhere and back, by a cookie', () => {
-    const page = new Page().do({ type: 'oidcChosen' });
-    expect(page.effects).toEqual([{ do: 'remember', name: '', token: null, account: 'yes' }, { do: 'goElsewhere' }]);
-    const back = open(new Page({ account: 'yes' }).do({ type: 'started' }));
-    expect(calls(back)).toContainEqual({ kind: 'renew' });
-    refuse(back, 'renew', 'loginRequired');
-    // Nobody was logged in before, so nobody was logged out.
-    expect(back.state.session).toMatchObject({ phase: 'naming', problem: null });
-  });
 });
 
 describe('a form', () => {

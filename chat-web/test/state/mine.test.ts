@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MyRoom, ServerMessage } from '../../src/protocol/messages';
+import { newRoom } from '../../src/state/initial';
+import { timeline } from '../../src/state/select';
 import { roomList, totalCounts } from '../../src/state/select-rooms';
 import { BIA, CAIO, EPOCH, inLobby, ME, mine, Page, planned, posted } from './harness';
 
@@ -171,6 +173,17 @@ describe('what a room is', () => {
     ]);
     page.hear({ type: 'memberRemoved', ...logged(4), user: from });
     expect(page.room(CLOSED).people).toMatchObject({ count: 1, members: [{ id: ME.id }] });
+  });
+
+  it('tells who came to belong to it, but for direct messages', () => {
+    const from = { id: BIA.id, name: BIA.name };
+    const added = { type: 'memberAdded', seq: 1, at: 1, from, cid: 'e1', user: from, role: 'member' } as const;
+    const shown = (room: string) => {
+      const known = newRoom(room, '');
+      const window = { ...known.window, from: 1, to: 1, events: [{ ...added, room }] };
+      return timeline({ ...known, window }, ME.id).filter(({ kind }) => kind === 'change').length;
+    };
+    expect([shown(CLOSED), shown(DIRECT)]).toEqual([1, 0]);
   });
 
   it('has members who are not there', () => {

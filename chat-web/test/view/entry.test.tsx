@@ -37,6 +37,23 @@ describe('the ways in', () => {
     expect(screen.queryByText('New account')).toBeNull();
   });
 
+  it('say what was wrong even where there is no form', () => {
+    const page = new Page({ account: 'elsewhere' }).do({ type: 'cameBack', failure: 'providerFailed' });
+    entry({ guest: false, accounts: false, setUp: false }, page);
+    expect(screen.getByRole('alert').textContent).toBe('The other place did not say who you are. Try again.');
+  });
+
+  it('wait for somebody who comes back from elsewhere', () => {
+    const { answer } = entry(
+      {},
+      new Page({ account: 'elsewhere', name: 'Ana' }).do({ type: 'cameBack', failure: null }),
+    );
+    expect(screen.getByText('Logging you in…').getAttribute('role')).toBe('status');
+    expect(screen.queryByRole('textbox')).toBeNull();
+    answer({ to: 'comeBack', problem: { code: 'badToken', message: '' }, final: true });
+    expect(screen.getByLabelText<HTMLInputElement>('Your name').value).toBe('Ana');
+  });
+
   it('may be another place alone, or none', () => {
     entry({ guest: false, accounts: false, setUp: false });
     expect(screen.getByRole('button', { name: 'Continue with Uni' })).toBeTruthy();

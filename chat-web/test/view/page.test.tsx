@@ -103,7 +103,7 @@ describe('the timeline', () => {
     const { hear } = show(inLobby());
     const color = 'red;background-image:url(//evil.example)';
     hear({ type: 'entered', room: 'lobby', user: { ...BIA, id: 'x', name: 'Eve', color, initials: 'EVE' }, count: 3 });
-    const avatar = screen.getByText('Eve').parentElement?.querySelector<HTMLElement>('.avatar');
+    const avatar = screen.getByText('Eve').closest('li')?.querySelector<HTMLElement>('.avatar');
     expect(avatar?.getAttribute('style')).toBeNull();
     expect(avatar?.textContent).toBe('EV');
   });

@@ -225,7 +225,7 @@ describe('those who keep order', () => {
     const entry = { user: BIA, kind: 'ban', reason: 'rude', by: CAIO, at: 1, byAddress: false } as const;
     hear(shown, 'restrictions', (id) => ({ type: 'restrictions', id, room: 'lobby', entries: [entry], more: false }));
     expect(pane.getByText('banned')).toBeTruthy();
-    click('Let Bia take part again');
+    click('Lift for Bia');
     expect(said).toContainEqual(expect.objectContaining({ type: 'restrict', user: 'bia', kind: 'ban', on: false }));
     hear(shown, 'deed', (id) => ({ type: 'done', id }));
     expect(pane.getByText('Nobody is muted or banned.')).toBeTruthy();

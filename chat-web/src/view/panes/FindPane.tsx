@@ -25,11 +25,11 @@ export default function FindPane({ side }: { side: Find }): ReactElement {
   const take = (user: User) => {
     if (room === null) {
       setChosen([...chosen, user]);
-      dispatch({ type: 'peopleSought', query: '' });
     } else {
       const message = { type: 'invite', room, cid: newCid(), user: user.id, role: 'member' } as const;
       dispatch({ type: 'deedWanted', message, about: user });
     }
+    dispatch({ type: 'peopleSought', query: '' });
     // Whoever was taken is not offered any more, and the button goes with them.
     document.getElementById(field)?.focus();
   };
@@ -54,7 +54,9 @@ export default function FindPane({ side }: { side: Find }): ReactElement {
           {full
             ? texts.room.tooManyChosen(LIMITS.directUsersMax)
             : query !== '' && phase.kind === 'ready' && found.length === 0
-              ? texts.room.noneFound
+              ? users.length > 0
+                ? texts.room.allChosen
+                : texts.room.noneFound
               : texts.room.findHint}
         </p>
       </div>

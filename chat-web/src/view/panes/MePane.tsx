@@ -93,7 +93,7 @@ function Devices({ devices }: { devices: readonly Device[] }): ReactElement | nu
             <p className="rule">{texts.me.usedAt(briefMomentOf(texts, usedAt))}</p>
             {!current && (
               <button className="link" type="button" onClick={() => dispatch({ type: 'deviceEnded', device: id })}>
-                <span aria-hidden="true">{texts.me.logOut}</span>
+                <span aria-hidden="true">{texts.me.end}</span>
                 <span className="visually-hidden">{texts.me.logOutNamed(name || texts.me.unnamedDevice)}</span>
               </button>
             )}

@@ -15,10 +15,12 @@ interface Props {
   readonly room: Room;
   readonly user: Author;
   readonly role: Role;
+  /** There is no sending out of who does not belong to the room, only keeping out. */
+  readonly isMember: boolean;
 }
 
 /** What those who keep order may do to somebody: each with a reason, and where it lasts, for how long. */
-export function Measures({ room, user, role }: Props): ReactElement | null {
+export function Measures({ room, user, role, isMember }: Props): ReactElement | null {
   const texts = useTexts();
   const [chosen, setChosen] = useState<Measure | null>(null);
   const kicks = useChat((state) => mayOn(state, room, 'kick', role, false));
@@ -26,7 +28,7 @@ export function Measures({ room, user, role }: Props): ReactElement | null {
   const bans = useChat((state) => mayOn(state, room, 'ban', role, false));
   const { kick, mute, ban, removeFromRoom } = texts.order;
   const words = { kick: room.terms.visibility === 'private' ? removeFromRoom : kick, mute, ban };
-  const allowed = { kick: kicks, mute: mutes, ban: bans };
+  const allowed = { kick: kicks && isMember, mute: mutes && isMember, ban: bans };
   const measures = (['kick', 'mute', 'ban'] as const).filter((measure) => allowed[measure]);
   return measures.length === 0 ? null : (
     <>

@@ -21,6 +21,8 @@ export default function PersonPane({ side }: { side: Person }): ReactElement {
   const member = room?.people.members.find(({ id }) => id === user.id);
   const known: Member = member ?? userOf(user);
   const role = known.role ?? 'member';
+  // In a large room not everybody is told.
+  const isMember = member !== undefined || room?.terms.visibility !== 'private' || room.people.members.length === 0;
   const oneself = user.id === me;
   return (
     <>
@@ -30,13 +32,17 @@ export default function PersonPane({ side }: { side: Person }): ReactElement {
           <bdi className="author">{user.name || texts.other}</bdi>
           <span className="hint">
             {oneself && `${texts.you} · `}
-            {room !== undefined && room.terms.visibility !== 'direct' && texts.room.roles[role]}
+            {room !== undefined &&
+              room.terms.visibility !== 'direct' &&
+              (isMember ? texts.room.roles[role] : texts.room.noMember)}
           </span>
         </p>
       </div>
       {!oneself && <Relations user={user} />}
-      {room !== undefined && <RoleChoice key={role} room={room} user={user} role={role} oneself={oneself} />}
-      {room !== undefined && !oneself && <Measures room={room} user={user} role={role} />}
+      {room !== undefined && isMember && (
+        <RoleChoice key={role} room={room} user={user} role={role} oneself={oneself} />
+      )}
+      {room !== undefined && !oneself && <Measures room={room} user={user} role={role} isMember={isMember} />}
     </>
   );
 }
