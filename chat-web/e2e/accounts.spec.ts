@@ -1,3 +1,4 @@
+import { becomeAdmin, codeOf } from './admin';
 import { expect, test } from './fixtures';
 import type { Person } from './person';
 
@@ -112,11 +113,36 @@ test('the first admin is made with the code that the server printed', async ({ v
   await root.page.getByLabel('Senha', { exact: true }).fill(PASSWORD);
   await root.page.getByRole('button', { name: 'Configurar' }).click();
   await expect(root.page.getByText('Este não é o código que o servidor mostrou.')).toBeVisible();
-  await expect.poll(() => /once: (\S+)/.exec(server.log)?.[1]).toBeTruthy();
-  await root.page.getByLabel('Código do servidor').fill(/once: (\S+)/.exec(server.log)?.[1] ?? '');
+  await expect.poll(() => codeOf(server)).not.toBe('');
+  await root.page.getByLabel('Código do servidor').fill(codeOf(server));
   await root.page.getByRole('button', { name: 'Configurar' }).click();
   await root.isInside();
   await expect((await visit()).page.getByText('Este servidor ainda não tem quem o administre.')).toHaveCount(0);
+});
+
+test('whoever is kept out of the server sees it at once, and for how long', async ({ visit, server }) => {
+  const ask = await becomeAdmin(server);
+  const ana = await (await visit()).signUp('Ana', PASSWORD);
+  const bia = await (await visit()).enter('Bia');
+  await bia.tell('oi');
+  await ana.sees('oi');
+  const { users } = await ask('GET', '/api/admin/users?query=Ana');
+  const [{ id }] = users as [{ id: string }];
+  await ask('POST', '/api/admin/bans', { user: id, seconds: 172_800, reason: 'spam' });
+  await expect(ana.page.getByText('Você não pode entrar neste servidor.')).toBeVisible();
+  await expect(ana.page.getByText('Tente de novo em 2 dias.')).toBeVisible();
+  await expect(ana.message('oi')).toHaveCount(0);
+  await ana.fillAccount('Minha conta', 'Ana', PASSWORD);
+  await ana.page.getByRole('button', { name: 'Entrar na conta' }).click();
+  await expect(ana.page.getByText('Motivo: spam')).toBeVisible();
+
+  const guest = await bia.page.evaluate(() => JSON.parse(localStorage.getItem('chat') ?? '{}').token.split('.')[1]);
+  await ask('POST', '/api/admin/bans', { user: guest, byAddress: true });
+  await expect(bia.page.getByText('Você não pode entrar neste servidor.')).toBeVisible();
+  await bia.nameField.fill('Outra');
+  await bia.nameField.press('Enter');
+  await expect(bia.page.getByText('Você não pode entrar neste servidor.')).toBeVisible();
+  await expect(bia.field).toHaveCount(0);
 });
 
 test.describe('where guests are not let in', () => {
@@ -133,5 +159,11 @@ test.describe('where guests are not let in', () => {
     await ana.page.getByLabel('Senha', { exact: true }).fill(PASSWORD);
     await ana.page.getByRole('button', { name: 'Criar conta' }).click();
     await expect(ana.page.getByText('Este convite não vale, ou não vale mais.')).toBeVisible();
+
+    const ask = await becomeAdmin(server);
+    const { code } = await ask('POST', '/api/admin/invites', {});
+    await ana.page.getByLabel('Código do convite').fill(String(code));
+    await ana.page.getByRole('button', { name: 'Criar conta' }).click();
+    await ana.isInside();
   });
 });

@@ -55,6 +55,9 @@ test('somebody sent out may come back, somebody banned may not', async ({ visit 
   await bia.rooms.getByRole('button', { name: /^Jazz/ }).click();
   await expect(bia.page.getByText('Você não pode entrar nesta sala.')).toBeVisible();
   await expect(bia.message('oi')).toHaveCount(0);
+  await expect(bia.field).toHaveCount(0);
+  await bia.page.getByRole('button', { name: 'Sair da sala' }).click();
+  await expect(bia.page.getByRole('heading', { level: 1 })).toHaveText('lobby');
 });
 
 test('a message is reported, and taken away by those who keep order', async ({ visit }) => {
@@ -94,4 +97,19 @@ test('in a slow room a message waits for its time and goes out by itself', async
   await expect(bia.page.getByText(/^Modo lento: sua mensagem sai em/)).toBeVisible();
   await ana.sees('outra');
   expect((await bia.texts()).slice(-2)).toEqual(['uma', 'outra']);
+});
+
+test('whoever is too fast sees when it goes on, and loses nothing', async ({ visit, wire }) => {
+  const ana = await (await visit({ direct: false })).enter('Ana');
+  const lines = Array.from({ length: 30 }, (_, i) => `linha ${i + 1}`);
+  wire.cut();
+  await expect(ana.banner).toBeVisible();
+  for (const line of lines) {
+    await ana.say(line);
+  }
+  wire.mend();
+  await ana.comeBack();
+  await expect(ana.page.getByText(/^Rápido demais: continua em/)).toBeVisible();
+  await expect(ana.timeline.locator('.outgoing')).toHaveCount(0);
+  expect(await ana.texts()).toEqual(lines);
 });

@@ -216,7 +216,7 @@ export const pt: Texts = {
     unavailable: 'O servidor não consegue ler ou guardar isso agora. Tente daqui a pouco.',
     foreignOrigin: 'O servidor não deixa esta página pedir isso.',
     loggedOut: 'Você saiu da conta neste aparelho. Entre de novo para continuar.',
-    bannedHere: 'Você não pode mais entrar neste servidor.',
+    bannedHere: 'Você não pode entrar neste servidor.',
     passwordTooShort: 'Esta senha é curta demais.',
     unreachable: 'Não foi possível falar com o servidor agora. Tente daqui a pouco.',
     interrupted: 'Não é certo que isto tenha chegado: o servidor não sabe mais quem você era.',

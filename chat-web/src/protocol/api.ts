@@ -45,6 +45,8 @@ export interface Refusal {
   readonly field?: string;
   readonly suggestion?: string;
   readonly retryAfterMillis?: number;
+  /** Of a ban: what a person gave as the reason. */
+  readonly reason?: string;
 }
 
 interface RawWays {
@@ -119,4 +121,5 @@ export const refusal = object<Refusal>({
   field: maybe(text),
   suggestion: maybe(text),
   retryAfterMillis: maybe(count),
+  reason: maybe(text),
 });

@@ -47,12 +47,12 @@ export function tokenOf({ state: { session } }: Turn): string | null {
 }
 
 /** The server let go of this user: what was shown is not for whoever sits here now. A guest may come back as the same. */
-export function loggedOut(turn: Turn, code: 'loggedOut' | 'bannedHere' | 'disabled'): void {
+export function loggedOut(turn: Turn, why: Problem): void {
   const { session, entry, nextId, attention } = turn.state;
   const account = session.phase !== 'naming' && session.pass.kind === 'account';
   const name = session.phase === 'inside' ? session.me.name : session.name;
   const token = tokenOf(turn);
-  const problem = account && name === '' ? null : { code, message: '' };
+  const problem = account && name === '' && why.code === 'loggedOut' ? null : why;
   turn.effect({ do: 'disconnect' });
   turn.effect({ do: 'forget' });
   turn.patch({
@@ -121,7 +121,8 @@ export function comeBack(turn: Turn, failure: string | null): void {
     turn.patch({ entry: { ...turn.state.entry, form: { kind: 'returning' } } });
     turn.call({ kind: 'comeBack' });
   } else {
-    const code = isErrorCode(failure) || isApiCode(failure) ? failure : 'providerFailed';
+    const known = isErrorCode(failure) || isApiCode(failure) ? failure : 'providerFailed';
+    const code = known === 'banned' ? 'bannedHere' : known;
     askForName(turn, { code, message: '' }, turn.state.entry.door);
     remember(turn, 'no');
   }
@@ -278,7 +279,7 @@ function onCallFailed(turn: Turn, { to, problem, final }: Extract<Answer, { prob
         return;
       }
       if (final) {
-        loggedOut(turn, endOf(problem.code));
+        loggedOut(turn, endOf(problem));
       } else if (link.kind === 'greeting') {
         turn.effect({ do: 'backOff' });
       }
@@ -307,8 +308,9 @@ function onCallFailed(turn: Turn, { to, problem, final }: Extract<Answer, { prob
 }
 
 /** Why somebody is not let in again. */
-export function endOf(code: string): 'loggedOut' | 'bannedHere' | 'disabled' {
-  return code === 'banned' ? 'bannedHere' : code === 'disabled' ? 'disabled' : 'loggedOut';
+export function endOf(problem: Problem): Problem {
+  const { code } = problem;
+  return code === 'bannedHere' || code === 'disabled' ? problem : { code: 'loggedOut', message: '' };
 }
 
 function failForm(turn: Turn, problem: Problem): void {

@@ -12,7 +12,7 @@ export interface Remembered {
 
 export const NOTHING_REMEMBERED: Remembered = { name: '', token: null, account: 'no', rooms: [], active: null };
 
-export const NO_ENTRY: Entry = { ways: null, door: null, invite: '', form: { kind: 'idle' } };
+export const NO_ENTRY: Entry = { ways: null, door: null, invite: '', form: { kind: 'idle' }, ban: null };
 
 /** The state of a page that was just opened; who was here before goes straight in. */
 export function initialState(remembered: Remembered): State {

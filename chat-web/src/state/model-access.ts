@@ -28,6 +28,8 @@ export interface Entry {
   /** The invitation that led here; may be empty. */
   readonly invite: string;
   readonly form: Form;
+  /** What the server said last of keeping this user out; matters when it then ends the connection for that. */
+  readonly ban: Problem | null;
 }
 
 /** What was sent over HTTP and is waited for. */

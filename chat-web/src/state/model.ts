@@ -132,6 +132,8 @@ export interface Problem {
   readonly suggestion?: string;
   /** When it may work again, epoch milliseconds. */
   readonly retryAt?: number;
+  /** What a person gave as the reason. */
+  readonly why?: string;
 }
 
 export interface Parting extends Pick<Removed, 'reason' | 'until' | 'why'> {

@@ -155,7 +155,8 @@ function fail(turn: Turn, error: Failure): void {
     case 'members':
     case 'myRooms':
     case 'blocks':
-    case undefined:
       return; // Asked for again anyway.
+    case undefined:
+      return error.code === 'banned' ? session.onBanned(turn, error) : undefined;
   }
 }

@@ -6,7 +6,7 @@ import { greet } from './greet';
 import { initialState, newRoom, NOTHING_REMEMBERED } from './initial';
 import { join } from './join';
 import { askMine } from './mine';
-import type { Pass } from './model';
+import type { Pass, Problem } from './model';
 import { failTooLarge, failTried, requeue } from './outbox';
 import { askUnread, onUntold } from './reading';
 import { refreshRooms } from './rooms';
@@ -87,7 +87,7 @@ export function linkChanged(turn: Turn, link: LinkReport): void {
       connectionLost(turn, link.code);
       turn.patch({ link });
       if (link.kind === 'refused' && link.code === BANNED) {
-        loggedOut(turn, 'bannedHere');
+        loggedOut(turn, turn.state.entry.ban ?? { code: 'bannedHere', message: '' });
       } else if (link.kind === 'refused' && link.code === LOGGED_OUT) {
         letGo(turn);
       }
@@ -107,7 +107,7 @@ function letGo(turn: Turn): void {
       turn.effect({ do: 'connect' });
     }
   } else {
-    loggedOut(turn, 'loggedOut');
+    loggedOut(turn, { code: 'loggedOut', message: '' });
   }
 }
 
@@ -171,9 +171,10 @@ function passAfter({ state: { session } }: Turn, { token }: Welcome): Pass {
 export function onHelloFailed(turn: Turn, error: Failure, renewed: boolean): void {
   const { session } = turn.state;
   const { code } = error;
+  const problem = code === 'banned' ? banOf(turn, error) : problemOf(turn, error);
   if (session.phase !== 'naming' && session.pass.kind === 'account') {
     if ((code !== 'tokenExpired' && code !== 'badToken') || renewed) {
-      loggedOut(turn, endOf(code));
+      loggedOut(turn, endOf(problem));
     } else {
       turn.patch({ session: { ...session, pass: { kind: 'account', access: null } } });
       turn.call({ kind: 'renew' });
@@ -188,7 +189,16 @@ export function onHelloFailed(turn: Turn, error: Failure, renewed: boolean): voi
   if (code === 'loginRequired') {
     turn.call({ kind: 'ways' });
   }
-  askForName(turn, problemOf(turn, error), code === 'loginRequired' ? 'logIn' : 'guest');
+  askForName(turn, problem, code === 'loginRequired' ? 'logIn' : 'guest');
+}
+
+/** Not out of a room, but from the server, as is said before it ends the connection. */
+export function onBanned(turn: Turn, error: Failure): void {
+  turn.patch({ entry: { ...turn.state.entry, ban: banOf(turn, error) } });
+}
+
+function banOf(turn: Turn, error: Failure): Problem {
+  return { ...problemOf(turn, error), code: 'bannedHere' };
 }
 
 /** From now on this is another user, for whom the `cid` of a message sent before means nothing. */

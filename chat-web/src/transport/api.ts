@@ -165,13 +165,15 @@ export class Api {
   }
 
   #problem(status: number, text: string): Problem {
-    const { code, message, suggestion, retryAfterMillis } =
+    const { code, message, suggestion, retryAfterMillis, reason } =
       read(refusal, text) ?? ({ code: status >= 500 ? 'internal' : 'notSupported', message: '' } as Refusal);
     return {
-      code,
+      // Over HTTP nobody asks for a room: it is the whole server.
+      code: code === 'banned' ? 'bannedHere' : code,
       message,
       ...(suggestion === undefined ? {} : { suggestion }),
       ...(retryAfterMillis === undefined ? {} : { retryAt: this.#surroundings.now() + retryAfterMillis }),
+      ...(reason === undefined ? {} : { why: reason }),
     };
   }
 }

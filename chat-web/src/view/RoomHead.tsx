@@ -14,6 +14,7 @@ export function RoomHead({ room, onOpen }: Props): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
   const side = useChat((state) => state.side.kind);
+  const inside = room !== undefined && !isShut(room) ? room : undefined;
   return (
     <header className="room-head">
       <button className="quiet rooms-toggle" type="button" onClick={() => onOpen('rooms')}>
@@ -22,7 +23,7 @@ export function RoomHead({ room, onOpen }: Props): ReactElement {
       </button>
       <div className="room-names">
         <h1 dir="auto">{room?.title ?? texts.rooms}</h1>
-        {room !== undefined && <About room={room} />}
+        {inside !== undefined && <About room={inside} />}
       </div>
       <button
         className="quiet"
@@ -33,9 +34,14 @@ export function RoomHead({ room, onOpen }: Props): ReactElement {
         <SearchIcon />
         <span className="visually-hidden">{texts.search}</span>
       </button>
-      {room !== undefined && <RoomActions room={room} onOpen={onOpen} />}
+      {inside !== undefined && <RoomActions room={inside} onOpen={onOpen} />}
     </header>
   );
+}
+
+/** Its user was never let in: there is nothing to do in it. */
+export function isShut({ phase, last }: Room): boolean {
+  return phase.kind === 'refused' && last === null;
 }
 
 /** What it is about; a field for those who may say so. */

@@ -9,7 +9,8 @@ import { ConnectionBanner } from './Connection';
 import { useChat, useDispatch, useTexts } from './context';
 import { Fate } from './Fate';
 import { briefMomentOf } from './format';
-import { RoomHead } from './RoomHead';
+import { useSeconds } from './hooks';
+import { isShut, RoomHead } from './RoomHead';
 import { Timeline } from './Timeline';
 
 interface Props {
@@ -31,8 +32,12 @@ export function RoomView({ room, onOpen }: Props): ReactElement {
           <RoomPhase room={room} />
           <FailedChange room={room} />
           <Timeline key={room.name} room={room} />
-          <TypingLine room={room} />
-          <Composer key={`composer ${room.name}`} room={room} />
+          {!isShut(room) && (
+            <>
+              <TypingLine room={room} />
+              <Composer key={`composer ${room.name}`} room={room} />
+            </>
+          )}
         </>
       )}
     </>
@@ -42,19 +47,34 @@ export function RoomView({ room, onOpen }: Props): ReactElement {
 function RoomPhase({ room }: { room: Room }): ReactElement | null {
   const texts = useTexts();
   const dispatch = useDispatch();
-  if (room.phase.kind !== 'refused') {
+  const { phase } = room;
+  if (phase.kind !== 'refused') {
     return null;
   }
   return (
     <div className="banner-place" role="alert">
-      <p className="banner-reason">{explain(texts, room.phase.problem)}</p>
+      <p className="banner-reason">{explain(texts, phase.problem)}</p>
       <p className="banner-next">
+        {phase.problem.code === 'banned' && phase.retryAt !== null && <Until retryAt={phase.retryAt} />}
         <button type="button" onClick={() => dispatch({ type: 'roomChosen', room: room.name })}>
           {texts.tryAgain}
         </button>
+        {isShut(room) && (
+          <button type="button" onClick={() => dispatch({ type: 'roomLeft', room: room.name })}>
+            {texts.leaveRoom}
+          </button>
+        )}
       </p>
     </div>
   );
+}
+
+/** How long a ban lasts; nobody wants to hear every second. */
+function Until({ retryAt }: { retryAt: number }): ReactElement {
+  const texts = useTexts();
+  const now = useSeconds(true);
+  const left = Math.max(1, Math.ceil((retryAt - now) / 1_000));
+  return <span aria-live="off">{texts.access.retryIn(texts.order.span(left))}</span>;
 }
 
 /** What was decided about the room and could not be done; of messages and their changes the timeline tells. */

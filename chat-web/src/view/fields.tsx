@@ -57,12 +57,13 @@ export function PasswordField(props: Omit<FieldProps, 'type'>): ReactElement {
 /** What was wrong, and when it may be tried again. */
 export function ProblemWords({ problem, children }: { problem: Problem; children?: ReactNode }): ReactElement {
   const texts = useTexts();
-  const { retryAt } = problem;
+  const { retryAt, why } = problem;
   const now = useSeconds(retryAt !== undefined);
   const left = retryAt === undefined ? 0 : Math.ceil((retryAt - now) / 1_000);
   return (
     <div className="problem">
       <p>{explain(texts, problem)}</p>
+      {why !== undefined && <p dir="auto">{texts.room.partingWhy(why)}</p>}
       {left > 0 && <p aria-live="off">{texts.access.retryIn(texts.order.span(left))}</p>}
       {children}
     </div>

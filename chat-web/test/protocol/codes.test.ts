@@ -54,11 +54,16 @@ it('knows the codes that are said over HTTP, but for those that only admins and 
   expect(api.length).toBeGreaterThan(5);
   const known: readonly string[] = [...ERROR_CODES, ...API_CODES];
   expect([...why, ...api].filter((code) => !known.includes(code ?? '')).sort()).toEqual([
+    'isAdmin',
     'lastAdmin',
     'lengthRequired',
     'methodNotAllowed',
+    'noSuchBan',
     'noSuchInvite',
     'noSuchPath',
+    'noSuchReport',
+    'notHere',
+    'tooManyBans',
     'tooManyInvites',
     'unsupportedType',
   ]);

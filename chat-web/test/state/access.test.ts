@@ -279,6 +279,28 @@ describe('an account', () => {
     expect(page.state.rooms.size).toBe(0);
   });
 
+  it('is told for how long it is kept out of the server', () => {
+    const page = loggedIn();
+    page.hear({ type: 'error', code: 'banned', message: 'You are banned.', retryAfterMillis: 60_000 });
+    expect(page.state.session.phase).toBe('inside');
+    page.do({ type: 'linkChanged', link: { kind: 'refused', code: 4003 } });
+    const problem = { code: 'bannedHere', message: 'You are banned.', retryAt: page.now + 60_000 };
+    expect(page.state.session).toMatchObject({ phase: 'naming', problem });
+  });
+
+  it('is told so when it comes again, as a guest and with an account', () => {
+    const refused = { type: 'error', code: 'banned', message: '', retryAfterMillis: 60_000 } as const;
+    const guest = open(new Page().do({ type: 'nameChosen', name: 'Ana' }));
+    guest.hear({ ...refused, id: guest.lastSaid('hello').id });
+    const page = open(remembered());
+    const problem = { code: 'bannedHere', message: '', retryAt: page.now + 60_000, why: 'spam' };
+    answer(page, { to: 'renew', problem, final: true });
+    for (const { state } of [guest, page]) {
+      expect(state.session).toMatchObject({ phase: 'naming', name: 'Ana', problem: { code: 'bannedHere' } });
+    }
+    expect(page.state.session).toMatchObject({ problem });
+  });
+
   it('logs out: its cookie goes, and is tried to be got rid of until it has gone', () => {
     const page = loggedIn().do({ type: 'signedOut' });
     expect(page.effects).toEqual([

@@ -105,6 +105,14 @@ describe('signing in', () => {
     ]);
   });
 
+  it('tells of a ban from the server, and why', async () => {
+    const refusal = { code: 'banned', message: 'You are banned.', retryAfterMillis: 5_000, until: 1, reason: 'spam' };
+    const { api, told } = served([403, refusal]);
+    await api.perform({ kind: 'renew' });
+    const problem = { code: 'bannedHere', message: 'You are banned.', retryAt: NOW + 5_000, why: 'spam' };
+    expect(told).toEqual([{ to: 'renew', problem, final: true }]);
+  });
+
   it.each([
     ['no answer', new Error('offline'), 'unreachable', false],
     ['an answer that is none', [200, '<html>'] as const, 'unreachable', false],

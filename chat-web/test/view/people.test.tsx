@@ -395,3 +395,15 @@ it('tells in the log who came to belong to a room and what became of it', () => 
     expect(log().getByText(words)).toBeTruthy();
   }
 });
+
+it('offers nothing in a room that nobody is let into, but to leave it', () => {
+  const page = inLobby(1).do({ type: 'roomChosen', room: 'jazz' });
+  const { id } = page.lastSaid('join');
+  const { hear: listen, store } = show(page);
+  listen({ type: 'error', id, code: 'banned', message: '', retryAfterMillis: 7_200_000 });
+  expect(screen.getByRole('alert').textContent).toContain('Try again in 2 hours.');
+  expect(screen.queryByRole('textbox')).toBeNull();
+  expect(screen.queryByRole('button', { name: 'About jazz' })).toBeNull();
+  click('Leave room');
+  expect([...store.state().rooms.keys()]).toEqual(['lobby']);
+});
