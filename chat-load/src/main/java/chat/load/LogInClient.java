@@ -55,7 +55,8 @@ final class LogInClient {
             }
             refused.incrementAndGet();
             // As pages do: not all at one moment again.
-            long millis = Long.parseLong(retry.group(1)) + ThreadLocalRandom.current().nextInt(500);
+            long millis =
+                    Long.parseLong(retry.group(1)) + ThreadLocalRandom.current().nextInt(500);
             return CompletableFuture.supplyAsync(
                             () -> number, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS))
                     .thenCompose(this::logIn);
@@ -64,7 +65,8 @@ final class LogInClient {
 
     private HttpRequest request(String what, int number) {
         // Letters only.
-        String name = "Gente " + (char) ('a' + number / 26 % 26) + (char) ('a' + number % 26) + (char) ('a' + number / 676);
+        String name =
+                "Gente " + (char) ('a' + number / 26 % 26) + (char) ('a' + number % 26) + (char) ('a' + number / 676);
         String body = "{\"name\":\"%s\",\"password\":\"%s\",\"cookie\":false}".formatted(name, PASSWORD);
         return HttpRequest.newBuilder(server.resolve("/api/auth/" + what))
                 .header("Content-Type", "application/json")

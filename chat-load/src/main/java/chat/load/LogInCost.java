@@ -77,13 +77,16 @@ final class LogInCost {
         long start = System.nanoTime();
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int i = 0; i < atATime; i++) {
-            all.add(CompletableFuture.runAsync(() -> {
-                while (!over.get()) {
-                    long began = System.nanoTime();
-                    client.logIn((int) (number.getAndIncrement() % people)).join();
-                    latencies.add(System.nanoTime() - began);
-                }
-            }, task -> new Thread(task, "log-in").start()));
+            all.add(CompletableFuture.runAsync(
+                    () -> {
+                        while (!over.get()) {
+                            long began = System.nanoTime();
+                            client.logIn((int) (number.getAndIncrement() % people))
+                                    .join();
+                            latencies.add(System.nanoTime() - began);
+                        }
+                    },
+                    task -> new Thread(task, "log-in").start()));
         }
         while (System.nanoTime() - start < time.toNanos()) {
             TimeUnit.MILLISECONDS.sleep(MEMORY_EVERY_MILLIS);
@@ -136,8 +139,7 @@ final class LogInCost {
                     ("Each logs in again and again, and waits as long as the server says when it is told that too many do. %d others"
                                     + " send ten messages a second each. %.1f log-ins/s; %d requests were told to come"
                                     + " back later; the server had %d MiB at most.")
-                            .formatted(
-                                    TALKERS, crowd.logIns.count() / crowd.seconds, crowd.refused, crowd.mebibytes),
+                            .formatted(TALKERS, crowd.logIns.count() / crowd.seconds, crowd.refused, crowd.mebibytes),
                     List.of("", "p50 ms", "p99 ms", "max ms"));
             row("ack, nobody logs in", calm);
             row("ack meanwhile", meanwhile);

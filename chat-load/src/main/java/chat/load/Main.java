@@ -120,7 +120,8 @@ public final class Main {
     @Command(
             name = "logins",
             mixinStandardHelpOptions = true,
-            description = "What log-ins with passwords cost, and how those fare who are talking when many log in at once.")
+            description =
+                    "What log-ins with passwords cost, and how those fare who are talking when many log in at once.")
     int logIns(
             @Option(
                             names = "--dir",

@@ -45,7 +45,8 @@ public final class ChatServer implements AutoCloseable {
     private final Optional<Operations> operations;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    private ChatServer(ServerConfig config, Stores.Opened opened, ServerMetrics metrics) throws IOException {
+    private ChatServer(ServerConfig config, Stores.Opened opened, ServerMetrics metrics, InstantSource clock)
+            throws IOException {
         this.config = config;
         this.metrics = metrics;
         store = opened.store();
@@ -55,7 +56,6 @@ public final class ChatServer implements AutoCloseable {
         RoomRegistry rooms;
         Sessions sessions;
         Oversight oversight;
-        InstantSource clock = InstantSource.system();
         try {
             List<StoredRestriction> restrictions = read(store.moderation().restrictions());
             people = People.load(config, opened, restrictions);
@@ -65,7 +65,7 @@ public final class ChatServer implements AutoCloseable {
                             store, backplane, codec, loops.loops(), config, metrics, users, System::nanoTime, clock),
                     read(store.rooms()),
                     restrictions);
-            sessions = sessions(opened, rooms, users, codec);
+            sessions = sessions(opened, rooms, users, codec, clock);
             oversight = oversight(rooms, users, sessions, clock);
             network = NettyServer.start(
                     config,
@@ -90,7 +90,8 @@ public final class ChatServer implements AutoCloseable {
         }
     }
 
-    private Sessions sessions(Stores.Opened opened, RoomRegistry rooms, OnlineUsers users, JsonCodec codec) {
+    private Sessions sessions(
+            Stores.Opened opened, RoomRegistry rooms, OnlineUsers users, JsonCodec codec, InstantSource clock) {
         return new Sessions(new SessionServices(
                 rooms,
                 users,
@@ -102,7 +103,7 @@ public final class ChatServer implements AutoCloseable {
                 config,
                 metrics,
                 System::nanoTime,
-                InstantSource.system()));
+                clock));
     }
 
     private Oversight oversight(RoomRegistry rooms, OnlineUsers users, Sessions sessions, InstantSource clock) {
@@ -134,10 +135,15 @@ public final class ChatServer implements AutoCloseable {
      * @throws IOException when the store, or the transport asked for, cannot be used; nothing is left running
      */
     public static ChatServer start(ServerConfig config) throws IOException {
+        return start(config, InstantSource.system());
+    }
+
+    /** As {@link #start(ServerConfig)}, by this clock as far as messages and what rooms decide are concerned. */
+    static ChatServer start(ServerConfig config, InstantSource clock) throws IOException {
         ServerMetrics metrics = new ServerMetrics();
-        Stores.Opened opened = Stores.open(config, metrics);
+        Stores.Opened opened = Stores.open(config, metrics, clock);
         try {
-            return new ChatServer(config, opened, metrics);
+            return new ChatServer(config, opened, metrics, clock);
         } catch (IOException | RuntimeException e) {
             opened.store().close();
             throw e;

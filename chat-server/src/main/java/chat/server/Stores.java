@@ -16,8 +16,6 @@ import java.time.InstantSource;
 
 /** Opens the store that the configuration asks for. */
 final class Stores {
-    private static final InstantSource CLOCK = InstantSource.system();
-
     /** The key's name in a database. */
     private static final String TOKEN_KEY = "token";
 
@@ -36,15 +34,15 @@ final class Stores {
      *
      * @throws IOException when it cannot be used; the message is one line, nothing is left open
      */
-    static Opened open(ServerConfig config, ServerMetrics metrics) throws IOException {
+    static Opened open(ServerConfig config, ServerMetrics metrics, InstantSource clock) throws IOException {
         if (config.store() instanceof StoreChoice.Postgres place) {
-            PostgresStore store = PostgresStore.open(place, TOKEN_KEY, TokenKey.randomBytes(), CLOCK, metrics);
+            PostgresStore store = PostgresStore.open(place, TOKEN_KEY, TokenKey.randomBytes(), clock, metrics);
             return new Opened(store.messages(), store.messages().accounts(), TokenKey.of(store.key()));
         }
         // The key last: opening the database finishes a restore that was interrupted, and that may bring another key.
         MessageStore store = config.store() instanceof StoreChoice.Memory
-                ? new MemoryMessageStore(config.memoryStore(), CLOCK)
-                : SqliteStore.open(config.dataDir(), CLOCK, metrics);
+                ? new MemoryMessageStore(config.memoryStore(), clock)
+                : SqliteStore.open(config.dataDir(), clock, metrics);
         try {
             AccountStore accounts =
                     store instanceof SqlMessageStore durable ? durable.accounts() : new MemoryAccountStore();
@@ -57,7 +55,8 @@ final class Stores {
 
     /** The store alone, for a command; it must be one that keeps something. */
     static SqlMessageStore openDurable(ServerConfig config) throws IOException {
-        MessageStore store = open(config, new ServerMetrics()).store();
+        MessageStore store =
+                open(config, new ServerMetrics(), InstantSource.system()).store();
         if (store instanceof SqlMessageStore durable) {
             return durable;
         }

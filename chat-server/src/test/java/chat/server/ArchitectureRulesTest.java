@@ -100,6 +100,7 @@ class ArchitectureRulesTest {
                 Map.entry("chat.server.session", List.of("chat.server.cluster.Backplane", "chat.server.ChatServer")),
                 Map.entry("chat.server.transport", List.of("chat.server.room.Room", "chat.server.store.Page")),
                 Map.entry("chat.server.oidc", List.of("chat.server.api.Api", "chat.server.session.Session")),
+                Map.entry("chat.server.oversight", List.of("chat.server.api.Api", "chat.server.session.Session")),
                 Map.entry("chat.server.api", List.of("chat.server.room.Room", "chat.server.transport.NettyServer")),
                 Map.entry("chat.server.admin", List.of("chat.server.room.Room", "chat.server.session.Session")));
         assertThat(wrong).containsOnlyKeys(ArchitectureRules.ARROWS.keySet());

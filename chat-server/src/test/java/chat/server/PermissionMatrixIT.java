@@ -10,19 +10,36 @@ import chat.protocol.Role;
 import chat.protocol.Visibility;
 import chat.server.config.StoreChoice;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Every act by everybody in every kind of room, said over the wire, is answered as {@link Permissions} has it. An act that
- * nobody says how to do here does not compile.
+ * nobody says how to do here does not compile. All on one server, which holds the more for that.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PermissionMatrixIT {
     private static final String DONE = "";
+    private static final boolean[] EITHER = {false, true};
+
+    /** What is done in a room that one has joined; the rest is done from wherever one is. */
+    private static final Set<Act> INSIDE = EnumSet.of(
+            Act.READ,
+            Act.POST,
+            Act.EDIT_OWN,
+            Act.DELETE_OWN,
+            Act.REACT,
+            Act.PIN,
+            Act.SET_TOPIC,
+            Act.MENTION_ROOM,
+            Act.DELETE_ANY);
 
     private final TestServer server = TestServer.start(config ->
             config.withStore(new StoreChoice.Memory()).withSessions(sessions -> sessions.withRateLimit(false)));
@@ -44,7 +61,7 @@ class PermissionMatrixIT {
     private long theirs;
     private long own;
 
-    @AfterEach
+    @AfterAll
     void close() {
         boss.close();
         subject.close();
@@ -64,11 +81,13 @@ class PermissionMatrixIT {
         List<Case> cases = new ArrayList<>();
         for (Visibility visibility : List.of(Visibility.PUBLIC, Visibility.PRIVATE)) {
             for (Role role : Role.values()) {
-                cases.add(new Case(visibility, role, false, false, Posting.ALL));
-                cases.add(new Case(visibility, role, true, false, Posting.ALL));
-                cases.add(new Case(visibility, role, false, true, Posting.ALL));
-                cases.add(new Case(visibility, role, false, false, Posting.STAFF));
-                cases.add(new Case(visibility, role, true, true, Posting.STAFF));
+                for (Posting posting : Posting.values()) {
+                    for (boolean muted : EITHER) {
+                        for (boolean archived : EITHER) {
+                            cases.add(new Case(visibility, role, muted, archived, posting));
+                        }
+                    }
+                }
             }
         }
         return cases;
@@ -87,7 +106,7 @@ class PermissionMatrixIT {
             if (!matches(act, expected, actual)) {
                 wrong.add(each + ": " + actual + " (expected: " + expected + ")");
             }
-            boss.tryTo("{'type':'deleteRoom','room':'%s'}".formatted(room));
+            deleteRoom();
         }
         assertThat(wrong).isEmpty();
     }
@@ -108,6 +127,7 @@ class PermissionMatrixIT {
             setRole(role);
 
             assertThat(does(act)).as(role.toString()).isEqualTo(expectedOutside(act, ErrorCode.BANNED));
+            deleteRoom();
         }
     }
 
@@ -116,6 +136,20 @@ class PermissionMatrixIT {
     void whoIsNoMemberMayDoNothing(Act act) {
         makeRoom(Visibility.PRIVATE);
         comeIn(other);
+        theirs = post(other);
+        own = theirs;
+
+        assertThat(does(act)).isEqualTo(expectedOutside(act, ErrorCode.NO_SUCH_ROOM));
+        deleteRoom();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoHasNoPartInADirectRoomMayDoNothing(Act act) {
+        room = boss.ask("{'type':'direct','users':['%s']}".formatted(other.id()))
+                .path("room")
+                .asString();
+        assertThat(other.tryTo("{'type':'join','room':'%s'}".formatted(room))).isEqualTo("joined");
         theirs = post(other);
         own = theirs;
 
@@ -130,6 +164,26 @@ class PermissionMatrixIT {
         assertThat(restrict("ban")).isEqualTo("done");
 
         assertThat(does(act)).isEqualTo(expectedOutside(act, ErrorCode.NO_SUCH_ROOM));
+        deleteRoom();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsNotInAPublicRoomHasToJoinOrHasARole(Act act) {
+        for (Role role : Role.values()) {
+            makeRoom(Visibility.PUBLIC);
+            comeIn(other);
+            theirs = post(other);
+            own = theirs;
+            setRole(role);
+            String answer = Permissions.refusal(act, Permissions.Standing.of(Visibility.PUBLIC, role))
+                    .map(ErrorCode::wireName)
+                    .orElse(DONE);
+            String expected = INSIDE.contains(act) ? "notJoined" : act == Act.TYPE ? "not shown" : answer;
+
+            assertThat(does(act)).as(role.toString()).isEqualTo(expected);
+            deleteRoom();
+        }
     }
 
     /** People can be blocked wherever they are; and typing is not answered. */
@@ -175,6 +229,10 @@ class PermissionMatrixIT {
         room = boss.ask("{'type':'createRoom','visibility':'%s',%s}".formatted(visibility.wireName(), name))
                 .path("room")
                 .asString();
+    }
+
+    private void deleteRoom() {
+        boss.tryTo("{'type':'deleteRoom','room':'%s'}".formatted(room));
     }
 
     private void everybodyComesIn() {

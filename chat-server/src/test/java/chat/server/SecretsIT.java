@@ -70,10 +70,9 @@ class SecretsIT extends OidcFixture {
         remembered(ana.refresh());
         secrets.add(tail(ana.cookie().orElseThrow()));
         ana.withToken(session.accessToken())
-                .get("/api/auth/devices?token=" + session.accessToken() + "&password=" + ApiClient.PASSWORD.replace(' ', '+'));
-        ana.post(
-                "/api/auth/password",
-                "{'old':'" + ApiClient.PASSWORD + "','new':'" + SECOND_PASSWORD + "'}");
+                .get("/api/auth/devices?token=" + session.accessToken() + "&password="
+                        + ApiClient.PASSWORD.replace(' ', '+'));
+        ana.post("/api/auth/password", "{'old':'" + ApiClient.PASSWORD + "','new':'" + SECOND_PASSWORD + "'}");
         new ApiClient(server()).withCookie(Optional.of(first + "x")).refresh();
         new ApiClient(server()).post("/api/auth/login", "{'name':'Ana','password':'" + WRONG_PASSWORD + "',,}");
         ana.post("/api/auth/logout", "{}");

@@ -36,9 +36,10 @@ public final class SocketClient implements TextSocket {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Frame(int opcode, byte[] payload) {}
 
-    private SocketClient(int port, String path, String... headers) throws IOException {
+    private SocketClient(InetAddress from, int port, String path, String... headers) throws IOException {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) DEADLINE.toMillis());
+        socket.bind(new InetSocketAddress(from, 0));
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         bytes(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
@@ -58,13 +59,23 @@ public final class SocketClient implements TextSocket {
         return open(port, "/ws", "Sec-WebSocket-Protocol: chat.v1");
     }
 
+    /** As {@link #json(TestServer)}, from an address of this machine, 127.0.0.2 say. */
+    static SocketClient json(TestServer server, String from) {
+        try {
+            return new SocketClient(
+                    InetAddress.getByName(from), server.port(), "/ws", "Sec-WebSocket-Protocol: chat.v1");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static SocketClient plain(TestServer server, String path) {
         return open(server.port(), path);
     }
 
     private static SocketClient open(int port, String path, String... headers) {
         try {
-            return new SocketClient(port, path, headers);
+            return new SocketClient(InetAddress.getLoopbackAddress(), port, path, headers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,6 +30,11 @@ final class Someone implements AutoCloseable {
         return greeting(SocketClient.json(server), "\"name\":\"" + name + "\"");
     }
 
+    /** A guest who comes from an address of this machine, 127.0.0.2 say. */
+    static Someone guest(TestServer server, String name, String from) {
+        return greeting(SocketClient.json(server, from), "\"name\":\"" + name + "\"");
+    }
+
     /** One more connection of somebody. */
     Someone again(TestServer server) {
         return greeting(SocketClient.json(server), "\"token\":\"" + token + "\"");
@@ -101,6 +106,11 @@ final class Someone implements AutoCloseable {
         List<JsonNode> news = List.copyOf(heard);
         heard.clear();
         return news;
+    }
+
+    /** What was told before what was taken last does not count. */
+    void forget() {
+        heard.clear();
     }
 
     /** The types of {@link #news}. */

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -18,12 +19,26 @@ import java.util.stream.Stream;
 
 /** A real server on a free port, on SQLite in a data directory of its own, which goes with it. */
 final class TestServer implements AutoCloseable {
-    private final ChatServer server;
+    private final ServerConfig config;
+    private final InstantSource clock;
     private final Path dataDir;
+    private ChatServer server;
 
-    private TestServer(ChatServer server, Path dataDir) {
-        this.server = server;
+    private TestServer(ServerConfig config, InstantSource clock, Path dataDir) throws IOException {
+        this.config = config;
+        this.clock = clock;
         this.dataDir = dataDir;
+        this.server = ChatServer.start(config, clock);
+    }
+
+    /** Stops, and starts again with what was kept, on another port. */
+    void restart() {
+        server.close();
+        try {
+            server = ChatServer.start(config, clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static TestServer start() {
@@ -31,10 +46,15 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(UnaryOperator<ServerConfig> change) {
+        return start(change, InstantSource.system());
+    }
+
+    /** By another clock. */
+    static TestServer start(UnaryOperator<ServerConfig> change, InstantSource clock) {
         try {
             Path dataDir = Files.createTempDirectory("chat-test");
             ServerConfig config = ServerConfig.defaults().withDataDir(dataDir).withListen(listen -> listen.withPort(0));
-            return new TestServer(ChatServer.start(change.apply(config)), dataDir);
+            return new TestServer(change.apply(config), clock, dataDir);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

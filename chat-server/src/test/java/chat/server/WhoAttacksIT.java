@@ -62,8 +62,8 @@ class WhoAttacksIT extends AccountsFixture {
         Reply session = browser.logIn("Ana");
         String cookie = "chat_refresh=" + browser.cookie().orElseThrow();
         for (String path : List.of("/api/auth/refresh", "/api/auth/logout", "/api/auth/login", "/api/auth/signup")) {
-            HttpResponse<String> response = post(
-                    path, Map.of("Origin", origin, "Cookie", cookie, "Content-Type", "application/json"), "{}");
+            HttpResponse<String> response =
+                    post(path, Map.of("Origin", origin, "Cookie", cookie, "Content-Type", "application/json"), "{}");
             assertThat(response.statusCode()).as(path).isEqualTo(403);
             assertThat(response.body()).contains("foreignOrigin").doesNotContain("accessToken");
             assertThat(response.headers().map().keySet())
@@ -173,18 +173,21 @@ class WhoAttacksIT extends AccountsFixture {
         assertThat(hello(connect(), refresh).path("code").asString()).isEqualTo("badToken");
         assertThat(api().withToken(refresh).get("/api/auth/devices").code()).isEqualTo("badToken");
         assertThat(api().withToken(guest).get("/api/auth/devices").code()).isEqualTo("badToken");
-        assertThat(api().withCookie(Optional.of(session.accessToken())).refresh().code())
+        assertThat(api().withCookie(Optional.of(session.accessToken()))
+                        .refresh()
+                        .code())
                 .isEqualTo("badToken");
         assertThat(api().withCookie(Optional.of(guest)).refresh().code()).isEqualTo("badToken");
-        assertThat(api().withToken(session.accessToken()).get("/api/admin/users").code())
+        assertThat(api().withToken(session.accessToken())
+                        .get("/api/admin/users")
+                        .code())
                 .isEqualTo("forbidden");
     }
 
     @Test
     void tokenOfAnotherServerIsNone() {
-        try (TestServer other = TestServer.start(config -> config.withAccess(access -> access.withWays(
-                Set.of(
-                        Way.GUEST, Way.ACCOUNTS))))) {
+        try (TestServer other = TestServer.start(
+                config -> config.withAccess(access -> access.withWays(Set.of(Way.GUEST, Way.ACCOUNTS))))) {
             Reply there = new ApiClient(other).signUp("Ana");
 
             assertThat(hello(connect(), there.accessToken()).path("code").asString())
@@ -196,8 +199,9 @@ class WhoAttacksIT extends AccountsFixture {
     void expiredTokenShowsNothing() {
         with(access -> access.withAccessTokenSeconds(1));
         Reply session = api().signUp("Ana");
-        await().untilAsserted(() -> assertThat(
-                        api().withToken(session.accessToken()).get("/api/auth/devices").code())
+        await().untilAsserted(() -> assertThat(api().withToken(session.accessToken())
+                        .get("/api/auth/devices")
+                        .code())
                 .isEqualTo("tokenExpired"));
         JsonClient client = connect();
         assertThat(hello(client, session.accessToken()).path("code").asString()).isEqualTo("tokenExpired");
@@ -215,12 +219,14 @@ class WhoAttacksIT extends AccountsFixture {
 
         api().withToken(first.accessToken()).post("/api/auth/logout", "{}");
         ofFirst.forEach(socket -> assertThat(socket.closeCode()).isEqualTo(LOGGED_OUT));
-        assertThat(hello(connect(), first.accessToken()).path("code").asString()).isEqualTo("badToken");
+        assertThat(hello(connect(), first.accessToken()).path("code").asString())
+                .isEqualTo("badToken");
         ofSecond.join("lobby");
 
         admin.post("/api/admin/users/" + ana.userId() + "/disabled", "{'disabled':true}");
         assertThat(ofSecond.closeCode()).isEqualTo(LOGGED_OUT);
-        assertThat(hello(connect(), second.accessToken()).path("code").asString()).isEqualTo("badToken");
+        assertThat(hello(connect(), second.accessToken()).path("code").asString())
+                .isEqualTo("badToken");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
 record Relation(Setting<? extends Number> greater, Setting<? extends Number> lesser, boolean orEqual) {
     private static final List<Relation> ALL = List.of(
             new Relation(Settings.DEAD_AFTER_MILLIS, Settings.HEARTBEAT_MILLIS, false),
+            new Relation(Settings.COMMANDS_PER_SECOND, Settings.SENDS_PER_SECOND, true),
             new Relation(Settings.UNWRITTEN_BYTES_MAX, Settings.UNWRITTEN_EVENT_BYTES_MAX, true),
             new Relation(Settings.MEMORY_TOTAL_BYTES_MAX, Settings.MEMORY_ROOM_BYTES_MAX, true));
 

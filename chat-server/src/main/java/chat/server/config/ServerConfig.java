@@ -13,7 +13,7 @@ public record ServerConfig(
         Http http,
         WebSocket webSocket,
         Access access,
-        Sessions sessions,
+        SessionLimits sessions,
         Rooms rooms,
         StoreChoice store,
         MemoryStore memoryStore,
@@ -90,8 +90,8 @@ public record ServerConfig(
                 dataDir);
     }
 
-    /** With other Sessions values. */
-    public ServerConfig withSessions(UnaryOperator<Sessions> change) {
+    /** With other SessionLimits values. */
+    public ServerConfig withSessions(UnaryOperator<SessionLimits> change) {
         return new ServerConfig(
                 listen,
                 http,
@@ -162,77 +162,6 @@ public record ServerConfig(
     public ServerConfig withDataDir(Path value) {
         return new ServerConfig(
                 listen, http, webSocket, access, sessions, rooms, store, memoryStore, retention, logging, value);
-    }
-
-    /**
-     * What one connection and one user may do.
-     *
-     * @param plainStyle how plain clients that say nothing about it are spoken to
-     * @param commandsUnansweredMax with so many requests in work a connection is not read
-     * @param sendBurst so many sends of one user at once, then {@code sendsPerSecond}
-     * @param rateLimit false lifts every rate
-     * @param leftGraceMillis {@code left} is announced so long after the last connection of a user went
-     */
-    public record Sessions(
-            PlainStyle plainStyle,
-            int helloMillisMax,
-            int commandsUnansweredMax,
-            boolean rateLimit,
-            int sendBurst,
-            int sendsPerSecond,
-            int leftGraceMillis) {
-        public Sessions withPlainStyle(PlainStyle value) {
-            return new Sessions(
-                    value,
-                    helloMillisMax,
-                    commandsUnansweredMax,
-                    rateLimit,
-                    sendBurst,
-                    sendsPerSecond,
-                    leftGraceMillis);
-        }
-
-        public Sessions withHelloMillisMax(int value) {
-            return new Sessions(
-                    plainStyle, value, commandsUnansweredMax, rateLimit, sendBurst, sendsPerSecond, leftGraceMillis);
-        }
-
-        public Sessions withCommandsUnansweredMax(int value) {
-            return new Sessions(
-                    plainStyle, helloMillisMax, value, rateLimit, sendBurst, sendsPerSecond, leftGraceMillis);
-        }
-
-        public Sessions withRateLimit(boolean value) {
-            return new Sessions(
-                    plainStyle,
-                    helloMillisMax,
-                    commandsUnansweredMax,
-                    value,
-                    sendBurst,
-                    sendsPerSecond,
-                    leftGraceMillis);
-        }
-
-        public Sessions withSendBurst(int value) {
-            return new Sessions(
-                    plainStyle,
-                    helloMillisMax,
-                    commandsUnansweredMax,
-                    rateLimit,
-                    value,
-                    sendsPerSecond,
-                    leftGraceMillis);
-        }
-
-        public Sessions withSendsPerSecond(int value) {
-            return new Sessions(
-                    plainStyle, helloMillisMax, commandsUnansweredMax, rateLimit, sendBurst, value, leftGraceMillis);
-        }
-
-        public Sessions withLeftGraceMillis(int value) {
-            return new Sessions(
-                    plainStyle, helloMillisMax, commandsUnansweredMax, rateLimit, sendBurst, sendsPerSecond, value);
-        }
     }
 
     /** How {@code /ws} speaks to plain clients without {@code ?style=} and without a name. */

@@ -51,7 +51,7 @@ final class Settings {
             "connections-per-address-max",
             1_000,
             Rule.integer(0, 1_000_000),
-            "Open connections of one address; 0 is no limit, as is needed behind a proxy.");
+            "Open connections of one address; 0 lifts this and all rates of addresses, as is needed behind a proxy.");
 
     static final Setting<Integer> DRAIN_MILLIS_MAX = setting(
             Topic.NETWORK,
@@ -163,6 +163,13 @@ final class Settings {
             Rule.truth(),
             "Lifts every rate, and the limit of connections per address; for load tests.");
 
+    static final Setting<Integer> COMMANDS_PER_SECOND = setting(
+            Topic.SESSIONS,
+            "commands-per-second",
+            50,
+            Rule.integer(1, 1_000_000),
+            "What one connection may say a second, whatever it is, and ten times that at once; at least sends-per-second.");
+
     static final Setting<Integer> SEND_BURST =
             setting(Topic.SESSIONS, "send-burst", 20, Rule.integer(1, 100_000), "Messages one user may send at once.");
 
@@ -172,6 +179,20 @@ final class Settings {
             5,
             Rule.integer(1, 100_000),
             "Messages one user may send a second after that.");
+
+    static final Setting<Integer> USERS_PER_ADDRESS = setting(
+            Topic.SESSIONS,
+            "users-per-address",
+            20,
+            Rule.integer(0, 100_000),
+            "One address may do what so many users may who are as fast as they can; 0 is no limit.");
+
+    static final Setting<Integer> USERS_PER_ROOM = setting(
+            Topic.SESSIONS,
+            "users-per-room",
+            20,
+            Rule.integer(0, 100_000),
+            "A room takes what so many users may send who are as fast as they can; 0 is no limit.");
 
     static final Setting<Integer> LEFT_GRACE_MILLIS = setting(
             Topic.SESSIONS,
@@ -325,8 +346,11 @@ final class Settings {
             HELLO_MILLIS_MAX,
             COMMANDS_UNANSWERED_MAX,
             NO_RATE_LIMIT,
+            COMMANDS_PER_SECOND,
             SEND_BURST,
             SENDS_PER_SECOND,
+            USERS_PER_ADDRESS,
+            USERS_PER_ROOM,
             LEFT_GRACE_MILLIS,
             ROOMS_MAX,
             PRIVATE_ROOMS_MAX,

@@ -3,7 +3,6 @@ package chat.server.config;
 import chat.server.config.ServerConfig.Logging;
 import chat.server.config.ServerConfig.MemoryStore;
 import chat.server.config.ServerConfig.Rooms;
-import chat.server.config.ServerConfig.Sessions;
 import java.util.Map;
 
 /**
@@ -87,14 +86,17 @@ record Values(Map<Setting<?>, Source.Entry> given) {
                 get(Settings.UNWRITTEN_BYTES_MAX));
     }
 
-    private Sessions sessions() {
-        return new Sessions(
+    private SessionLimits sessions() {
+        return new SessionLimits(
                 get(Settings.PLAIN_STYLE),
                 get(Settings.HELLO_MILLIS_MAX),
                 get(Settings.COMMANDS_UNANSWERED_MAX),
                 !get(Settings.NO_RATE_LIMIT),
+                get(Settings.COMMANDS_PER_SECOND),
                 get(Settings.SEND_BURST),
                 get(Settings.SENDS_PER_SECOND),
+                get(Settings.USERS_PER_ADDRESS),
+                get(Settings.USERS_PER_ROOM),
                 get(Settings.LEFT_GRACE_MILLIS));
     }
 

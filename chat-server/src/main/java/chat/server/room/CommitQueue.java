@@ -32,10 +32,16 @@ final class CommitQueue {
     private final AppendBudget budget;
     private final Outage outage;
     private final ArrayDeque<Batch> inFlight = new ArrayDeque<>();
+    private final ArrayDeque<Followup> followups = new ArrayDeque<>(1);
     private List<Posting> gathering = new ArrayList<>();
+    private long added;
+    private long done;
 
     /** A draft and who wants to know what became of it. */
     record Posting(Draft draft, Consumer<Appended> done) {}
+
+    /** Something to be done once so many have come to their end. */
+    private record Followup(long done, Runnable task) {}
 
     private record Batch(List<Posting> postings, CompletableFuture<List<Appended>> results) {}
 
@@ -50,9 +56,22 @@ final class CommitQueue {
     /** Appends at the end of this turn. */
     void add(Posting posting) {
         gathering.add(posting);
+        added++;
         if (gathering.size() == 1) {
             // Behind everything that is already waiting for this turn: other messages for this room among it.
             loop.eventLoop().execute(this::append);
+        }
+    }
+
+    /** Runs a task once all that was added so far has come to its end. */
+    void afterwards(Runnable task) {
+        followups.add(new Followup(added, task));
+        followUp();
+    }
+
+    private void followUp() {
+        while (!followups.isEmpty() && followups.element().done <= done) {
+            followups.remove().task.run();
         }
     }
 
@@ -90,9 +109,10 @@ final class CommitQueue {
                 complete(inFlight.peekFirst());
             } finally {
                 // Not sooner: while somebody is being told, the room is in use.
-                inFlight.removeFirst();
+                done += inFlight.removeFirst().postings().size();
             }
         }
+        followUp();
         room.commitsDone();
     }
 

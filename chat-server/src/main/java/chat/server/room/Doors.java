@@ -80,13 +80,17 @@ final class Doors {
                 // All that was before counts as read.
                 tellAdded(user, new ReadMark(room.name(), event.seq() - 1, 0, 0, event.seq()));
             } else if (room.name().isPublic()) {
-                marks.in(user, List.of(room.name())).thenAccept(read -> tellAdded(user, read.get(0)));
+                marks.in(user, List.of(room.name()))
+                        .thenAccept(read -> room.loop().run(() -> tellAdded(user, read.get(0))));
             }
         }
     }
 
+    /** Unless it was over before it could be told. */
     private void tellAdded(UserId user, ReadMark mark) {
-        people.tell(user, new ServerMessage.RoomAdded(MyRooms.entry(room, user, mark, people)));
+        if (room.access().keeps(user) && !room.isGone()) {
+            people.tell(user, new ServerMessage.RoomAdded(MyRooms.entry(room, user, mark, people)));
+        }
     }
 
     private Optional<ServerMessage.Removed> farewell(RoomEvent.MemberRemoved removed) {
@@ -132,7 +136,7 @@ final class Doors {
     private void end(Member member, ServerMessage.Removed farewell) {
         fanOut.remove(member);
         catchUp.forget(member);
-        member.leave();
+        member.showOut();
         fanOut.loopOf(member).run(() -> member.removed(farewell));
     }
 }

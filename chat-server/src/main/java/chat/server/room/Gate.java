@@ -6,10 +6,13 @@ import chat.protocol.ErrorCode;
 import chat.protocol.Mentions;
 import chat.protocol.Permissions;
 import chat.protocol.Role;
+import chat.protocol.UserId;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -29,16 +32,23 @@ final class Gate {
     private final RoomRate rate;
     private final Trail trail;
     private final SlowMode slowMode = new SlowMode();
+    private final InTurn inTurn = new InTurn();
+
+    /** They go as soon as what they have said is in the log. */
+    private final Set<UserId> dismissed = new HashSet<>(2);
+
     private boolean closed;
     private Optional<Runnable> whenIdle = Optional.empty();
 
     /**
      * Something to be added.
      *
+     * @param member through which connection in the room; nothing: one need not be in the room for it
      * @param calls what its text may call
      * @param done told what became of it, on the room's executor
      */
-    record Request(Person person, Draft draft, List<List<String>> calls, Consumer<Outcome> done) {
+    record Request(
+            Person person, Optional<Member> member, Draft draft, List<List<String>> calls, Consumer<Outcome> done) {
         private void answer(Appended appended) {
             done.accept(new Outcome.Answered(appended));
         }
@@ -85,8 +95,28 @@ final class Gate {
         return closed ? Optional.of(Refusal.of(ErrorCode.NO_SUCH_ROOM)) : Optional.empty();
     }
 
-    void blocksChanged() {
+    /** @param done run once that holds for all that is said */
+    void blocksChanged(Runnable done) {
         blocks.changed();
+        commits.afterwards(done);
+    }
+
+    /** Runs a task once all that has passed is in the log, or will never be. */
+    void afterwards(Runnable task) {
+        commits.afterwards(task);
+    }
+
+    /**
+     * Somebody is about to be sent out: nothing of theirs passes any more.
+     *
+     * @param step run once what passed before is in the log: then they can go
+     */
+    void dismiss(UserId user, Runnable step) {
+        dismissed.add(user);
+        commits.afterwards(() -> {
+            dismissed.remove(user);
+            step.run();
+        });
     }
 
     /** Why somebody may not come in; nothing when they may. */
@@ -99,10 +129,25 @@ final class Gate {
         if (closed) {
             done.accept(UNAVAILABLE);
         } else if (budget.take(draft.weightBytes())) {
-            commits.add(new CommitQueue.Posting(draft, done));
+            add(draft, done);
         } else {
             done.accept(OVERLOADED);
         }
+    }
+
+    private void add(Draft draft, Consumer<Appended> done) {
+        if (!draft.changesAccess()) {
+            commits.add(new CommitQueue.Posting(draft, done));
+            return;
+        }
+        inTurn.changes();
+        commits.add(new CommitQueue.Posting(draft, appended -> {
+            try {
+                done.accept(appended);
+            } finally {
+                inTurn.changed();
+            }
+        }));
     }
 
     /** Lets a request pass or not; its draft was taken out of the budget. */
@@ -110,14 +155,14 @@ final class Gate {
         if (isWord(request.draft) && blocks.matter()) {
             blocks.whenKnown(known -> {
                 if (known) {
-                    decide(request);
+                    inTurn.decide(() -> decide(request));
                 } else {
                     budget.giveBack(request.draft.weightBytes());
                     request.answer(UNAVAILABLE);
                 }
             });
         } else {
-            decide(request);
+            inTurn.decide(() -> decide(request));
         }
     }
 
@@ -127,17 +172,14 @@ final class Gate {
     }
 
     private void decide(Request request) {
-        Optional<Refusal> refusal = refusal(request);
+        Optional<Refusal> refusal = take(request);
         if (refusal.isPresent()) {
             budget.giveBack(request.draft.weightBytes());
             request.done.accept(new Outcome.Denied(refusal.get()));
             return;
         }
-        if (request.draft instanceof Draft.Post) {
-            slowMode.note(request.person.id(), slowSeconds(request.person), room.nanoTime());
-        }
         Draft draft = withMentions(request);
-        commits.add(new CommitQueue.Posting(draft, appended -> answered(request, draft, appended)));
+        add(draft, appended -> answered(request, draft, appended));
     }
 
     private void answered(Request request, Draft draft, Appended appended) {
@@ -166,11 +208,24 @@ final class Gate {
         });
     }
 
+    /** Why a request does not pass at this moment; if it does, that counts. */
+    Optional<Refusal> take(Request request) {
+        Optional<Refusal> refusal = refusal(request);
+        if (refusal.isEmpty() && request.draft instanceof Draft.Post) {
+            slowMode.note(request.person.id(), slowSeconds(request.person), room.nanoTime());
+        }
+        return refusal;
+    }
+
     private Optional<Refusal> refusal(Request request) {
         Person person = request.person;
         Optional<Refusal> refusal = forbids(person, request.draft);
         if (refusal.isPresent()) {
             return refusal;
+        }
+        if (dismissed.contains(person.id())
+                || request.member.filter(Member::isShownOut).isPresent()) {
+            return Optional.of(Refusal.of(ErrorCode.NOT_JOINED));
         }
         if (isWord(request.draft) && blocks.matter() && blocks.keepOut(person.id())) {
             return Optional.of(Refusal.of(ErrorCode.NOT_REACHABLE));

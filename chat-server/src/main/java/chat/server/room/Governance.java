@@ -84,9 +84,11 @@ public final class Governance {
             if (!room.name().isPublic()) {
                 endMembership(by, user, Optional.of(farewell), answer);
             } else if (presence.has(user.id())) {
-                doors.showOut(user.id(), farewell);
                 trail.leave(by.id(), "kick", Optional.of(user), "");
-                answer.done();
+                gate.dismiss(user.id(), () -> {
+                    doors.showOut(user.id(), farewell);
+                    answer.done();
+                });
             } else {
                 answer.refuse(ErrorCode.NO_SUCH_MEMBER);
             }
@@ -104,11 +106,14 @@ public final class Governance {
                     return;
                 }
                 change(known -> known.with(restriction, room.millis()));
-                if (wish.kind == RestrictionKind.BAN) {
-                    banned(by, wish, restriction, answer);
-                } else {
-                    answer.done();
-                }
+                // Nothing more passes from here on, but some of what did may still be on its way into the log.
+                gate.afterwards(() -> {
+                    if (wish.kind == RestrictionKind.BAN) {
+                        banned(by, wish, restriction, answer);
+                    } else {
+                        answer.done();
+                    }
+                });
             });
         });
     }

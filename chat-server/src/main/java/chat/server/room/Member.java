@@ -31,6 +31,7 @@ public final class Member {
     // On the room's executor.
     private long rosterSeen;
     private boolean left;
+    private boolean shownOut;
 
     /** Where a member stands towards the log. */
     private sealed interface State {}
@@ -110,6 +111,16 @@ public final class Member {
 
     void leave() {
         left = true;
+    }
+
+    /** Whether it did not go of its own accord. */
+    boolean isShownOut() {
+        return shownOut;
+    }
+
+    void showOut() {
+        left = true;
+        shownOut = true;
     }
 
     int slot() {

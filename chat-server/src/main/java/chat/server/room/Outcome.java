@@ -22,5 +22,10 @@ public sealed interface Outcome {
         public Optional<Refusal> refusal() {
             return Optional.of(why);
         }
+
+        /** Whether it may be done after some time that is known. */
+        public boolean isOverInTime() {
+            return why.retryAfterMillis().isPresent();
+        }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param author under the name of this moment
  * @param admin whether it is an admin of the server, who acts as an owner in every public room
- * @param guestAddress of somebody without an account: where they come from, as {@link chat.server.store.Restriction.Target}
+ * @param guestAddress of somebody without an account: where they come from, as {@link chat.server.store.StoredRestriction.Target}
  *     names it; what was decided about an address holds for them
  */
 public record Person(Author author, boolean admin, Optional<String> guestAddress) {

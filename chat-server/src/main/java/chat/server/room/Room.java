@@ -164,11 +164,20 @@ public final class Room {
      * @param done told what became of it, on the room's executor
      */
     public void post(Person person, Draft draft, Consumer<Outcome> done) {
+        post(person, Optional.empty(), draft, done);
+    }
+
+    /** As {@link #post(Person, Draft, Consumer)}, of somebody in the room; who was sent out of it adds nothing more. */
+    public void post(Member member, Person person, Draft draft, Consumer<Outcome> done) {
+        post(person, Optional.of(member), draft, done);
+    }
+
+    private void post(Person person, Optional<Member> member, Draft draft, Consumer<Outcome> done) {
         if (!registry.budget().take(draft.weightBytes())) {
             done.accept(new Outcome.Answered(new Appended.Refused(Appended.Reason.OVERLOADED)));
             return;
         }
-        Gate.Request request = new Gate.Request(person, draft, Calls.in(draft), done);
+        Gate.Request request = new Gate.Request(person, member, draft, Calls.in(draft), done);
         loop.run(() -> gate.enter(request));
     }
 
@@ -234,8 +243,7 @@ public final class Room {
     public CompletionStage<Void> blocksChanged() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         loop.run(() -> {
-            gate.blocksChanged();
-            done.complete(null);
+            gate.blocksChanged(() -> done.complete(null));
         });
         return done;
     }

@@ -2,6 +2,7 @@ package chat.server.room;
 
 import chat.protocol.ErrorCode;
 import chat.server.config.ServerConfig;
+import chat.server.config.SessionLimits;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -12,18 +13,16 @@ interface RoomRate {
 
     /** The rate as configured. */
     static RoomRate of(ServerConfig config, long nowNanos) {
-        if (!config.sessions().rateLimit()) {
-            return now -> Optional.empty();
-        }
-        ServerConfig.Sessions user = config.sessions();
-        return new Limited(new TokenBucket(
-                Limited.USERS * user.sendBurst(), (double) Limited.USERS * user.sendsPerSecond(), nowNanos));
+        SessionLimits limits = config.sessions();
+        int users = limits.usersPerRoom();
+        return limits.rateLimit() && users > 0
+                ? new Limited(new TokenBucket(
+                        (long) users * limits.sendBurst(), (double) users * limits.sendsPerSecond(), nowNanos))
+                : now -> Optional.empty();
     }
 
     /** What so many users may who write as fast as they can. */
     record Limited(TokenBucket bucket) implements RoomRate {
-        private static final int USERS = 20;
-
         @Override
         public Optional<Refusal> take(long nowNanos) {
             long waitNanos = bucket.take(nowNanos);

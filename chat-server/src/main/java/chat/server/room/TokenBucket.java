@@ -14,7 +14,7 @@ public final class TokenBucket {
      *
      * @param burst so many at once
      */
-    public TokenBucket(int burst, double perSecond, long nowNanos) {
+    public TokenBucket(long burst, double perSecond, long nowNanos) {
         capacity = burst;
         perNano = perSecond / TimeUnit.SECONDS.toNanos(1);
         tokens = burst;

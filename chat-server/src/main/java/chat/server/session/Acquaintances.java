@@ -2,6 +2,7 @@ package chat.server.session;
 
 import chat.protocol.Author;
 import chat.protocol.ErrorCode;
+import chat.protocol.MyRoom;
 import chat.protocol.ProtocolLimits;
 import chat.protocol.RoomMessage;
 import chat.protocol.RoomName;
@@ -86,7 +87,14 @@ final class Acquaintances {
                 asked.id(),
                 () -> rooms().myRooms(speaker.person(), Optional.ofNullable(asked.after()), limit + 1),
                 found -> new ServerMessage.MyRooms(
-                        asked.id(), found.size() > limit ? found.subList(0, limit) : found, found.size() > limit));
+                        asked.id(),
+                        found.stream().limit(limit).filter(this::isStillMine).toList(),
+                        found.size() > limit));
+    }
+
+    /** While the marks were looked up, the user may have been sent out of a room. */
+    private boolean isStillMine(MyRoom entry) {
+        return rooms().find(entry.room(), speaker.person()).isPresent();
     }
 
     void findUsers(RoomMessage.FindUsers asked) {

@@ -33,8 +33,7 @@ final class Active implements JsonSession.State {
         this.live = LiveSession.of(session, session.connection(), identity, session.services());
         this.users = users;
         this.speaker = users.speaker(user, identity, session.connection());
-        ReadGate reads = new ReadGate(
-                session.connection(), session.services().config().sessions().commandsUnansweredMax());
+        ReadGate reads = session.reads();
         this.memberships = new Memberships(session, speaker, reads);
         this.questions = new Questions(session, speaker, reads);
         this.reading = new Reading(session, speaker, memberships, questions);

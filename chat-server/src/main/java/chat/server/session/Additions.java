@@ -5,12 +5,14 @@ import chat.protocol.ClientMessage;
 import chat.protocol.RoomName;
 import chat.protocol.ServerMessage;
 import chat.server.room.Outcome;
+import chat.server.room.Person;
 import chat.server.room.Refusal;
 import chat.server.room.Room;
 import chat.server.room.RoomRegistry;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A {@code chat.v1} client's way of adding to a room's log, whatever it adds: rates, then the room, then {@code ack} or
@@ -31,6 +33,9 @@ final class Additions {
     /** Where it is to be added. */
     private interface Place {
         Room room();
+
+        /** Gives the draft to the room. */
+        void post(Person person, Draft draft, Consumer<Outcome> done);
 
         /** Whether the room is gone for the client by now: then it hears what a stranger would. */
         boolean isOver();
@@ -63,6 +68,11 @@ final class Additions {
             }
 
             @Override
+            public void post(Person person, Draft draft, Consumer<Outcome> done) {
+                room().post(membership.member(), person, draft, done);
+            }
+
+            @Override
             public boolean isOver() {
                 return membership.isOver();
             }
@@ -92,6 +102,11 @@ final class Additions {
             }
 
             @Override
+            public void post(Person person, Draft draft, Consumer<Outcome> done) {
+                room.post(person, draft, done);
+            }
+
+            @Override
             public boolean isOver() {
                 return false;
             }
@@ -105,10 +120,10 @@ final class Additions {
 
     private void add(ClientMessage.Addition addition, Wish wish, Place place) {
         Draft draft = wish.of(speaker.author());
-        long waitNanos = speaker.takeSend(session.nanoTime());
+        long waitNanos = speaker.take(Rates.Kind.SEND, session.nanoTime());
         memberships.reads().began();
         if (waitNanos == 0) {
-            place.room().post(speaker.person(), draft, outcome -> {
+            place.post(speaker.person(), draft, outcome -> {
                 place.done();
                 Loops.run(session.connection(), () -> decided(addition, draft, place, outcome));
             });
@@ -121,10 +136,14 @@ final class Additions {
     private void decided(ClientMessage.Addition addition, Draft draft, Place place, Outcome outcome) {
         if (outcome instanceof Outcome.Answered answered) {
             if (answered.appended() instanceof Appended.Duplicate || isOurFault(answered.appended())) {
-                speaker.giveBackSend();
+                speaker.giveBack(Rates.Kind.SEND);
             }
             answer(addition, place, answered.appended());
         } else if (outcome instanceof Outcome.Denied denied) {
+            if (denied.isOverInTime()) {
+                // Who comes back then must not be refused for having been refused.
+                speaker.giveBack(Rates.Kind.SEND);
+            }
             orKnown(addition, draft, place, () -> refuse(addition, denied.why()));
         }
     }

@@ -16,6 +16,7 @@ import chat.server.auth.Guest;
 import chat.server.auth.Identity;
 import chat.server.auth.Why;
 import chat.server.config.ServerConfig;
+import chat.server.config.SessionLimits;
 import chat.server.room.Refusal;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -158,7 +159,7 @@ final class AwaitingHello extends SameAnswer implements JsonSession.State {
     }
 
     private static Limits limits(ServerConfig config) {
-        ServerConfig.Sessions sessions = config.sessions();
+        SessionLimits sessions = config.sessions();
         return new Limits(
                 config.webSocket().messageBytesMax(),
                 ProtocolLimits.TEXT_CODE_POINTS_MAX,

@@ -37,6 +37,8 @@ final class JsonSession implements Session {
 
     private final Connection connection;
     private final SessionServices services;
+    private final ConnectionRate rate;
+    private final ReadGate reads;
     private State state;
 
     /** One stage of a session's life. */
@@ -54,6 +56,8 @@ final class JsonSession implements Session {
     JsonSession(Connection connection, Client.Json client, OnlineUsers users, SessionServices services) {
         this.connection = connection;
         this.services = services;
+        this.rate = new ConnectionRate(services.config(), nanoTime());
+        this.reads = new ReadGate(connection, services.config().sessions().commandsUnansweredMax());
         this.state = new AwaitingHello(this, client.identity(), users);
     }
 
@@ -63,6 +67,11 @@ final class JsonSession implements Session {
 
     SessionServices services() {
         return services;
+    }
+
+    /** What stops reading from the connection. */
+    ReadGate reads() {
+        return reads;
     }
 
     void become(State next) {
@@ -123,13 +132,40 @@ final class JsonSession implements Session {
         if (state instanceof Closed) {
             return;
         }
+        long waitNanos = rate.take(nanoTime());
         try {
-            services.codec().decode(utf8).accept(state);
+            ClientMessage message = services.codec().decode(utf8);
+            if (waitNanos == 0) {
+                message.accept(state);
+            } else {
+                Cid cid = message instanceof ClientMessage.Addition addition ? addition.cid() : null;
+                tooFast(message.id(), cid, waitNanos);
+                holdReads(waitNanos);
+            }
         } catch (ProtocolException e) {
             services.metrics().violations.increment();
             LOG.debug("{}: {}", connection.channel().id(), e.code());
             send(e.toFailure());
+            if (waitNanos > 0) {
+                holdReads(waitNanos);
+            }
         }
+    }
+
+    /** Whoever says too much is told so, but no more often than it might say something. */
+    private void holdReads(long nanos) {
+        reads.hold(true);
+        connection
+                .channel()
+                .eventLoop()
+                .schedule(
+                        () -> {
+                            if (!(state instanceof Closed)) {
+                                reads.hold(false);
+                            }
+                        },
+                        nanos,
+                        TimeUnit.NANOSECONDS);
     }
 
     @Override

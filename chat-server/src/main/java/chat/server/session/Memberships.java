@@ -39,7 +39,7 @@ final class Memberships {
     }
 
     void join(ClientMessage.Join join) {
-        long waitNanos = speaker.rates().takeJoin(session.nanoTime());
+        long waitNanos = speaker.take(Rates.Kind.JOIN, session.nanoTime());
         if (waitNanos > 0) {
             session.tooFast(join.id(), null, waitNanos);
             return;
@@ -72,7 +72,7 @@ final class Memberships {
             session.fail(id, ErrorCode.NO_SUCH_ROOM);
             return Optional.empty();
         }
-        long waitNanos = speaker.takeRoomCreation(session.nanoTime());
+        long waitNanos = speaker.take(Rates.Kind.ROOM_CREATION, session.nanoTime());
         if (waitNanos > 0) {
             session.tooFast(id, null, waitNanos);
             return Optional.empty();

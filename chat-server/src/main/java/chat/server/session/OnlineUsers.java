@@ -145,7 +145,7 @@ public final class OnlineUsers implements People {
     private OnlineUser arrive(UserId id, UserName name) {
         OnlineUser user = users.get(id);
         if (user == null) {
-            user = new OnlineUser(User.of(id, name), Rates.of(config, nanoTime.getAsLong()));
+            user = new OnlineUser(User.of(id, name), Rates.ofUser(config, nanoTime.getAsLong()));
             users.put(id, user);
         } else if (!user.user().name().equals(name)) {
             user.rename(User.of(id, name));
@@ -197,7 +197,7 @@ public final class OnlineUsers implements People {
     Speaker speaker(OnlineUser user, Identity identity, Connection connection) {
         String address = Addresses.of(connection.channel().remoteAddress());
         user.cameFrom(address);
-        AddressRates.Rate rate = addresses.of(address, nanoTime.getAsLong());
+        Rates rate = addresses.of(address, nanoTime.getAsLong());
         return identity instanceof Account
                 ? new Speaker(user, Optional.empty(), rate, () -> isAdmin(user.id()))
                 : new Speaker(user, Optional.of(address), rate, () -> false);

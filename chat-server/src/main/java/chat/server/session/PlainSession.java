@@ -25,6 +25,7 @@ import chat.server.room.RosterPage;
 import chat.server.room.Visitor;
 import chat.server.room.WireFormat;
 import chat.server.store.Draft;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -48,6 +49,9 @@ final class PlainSession implements Session, MemberListener {
 
     /** What the names of this connection's drafts begin with: those of the same user's other ones are others. */
     private final String cids;
+
+    /** What is too fast. As long as there is some, reads are held: it is at most what was in work before. */
+    private final ArrayDeque<MessageText> waiting = new ArrayDeque<>(1);
 
     private Place place = Outside.BEFORE;
     private long posted;
@@ -113,7 +117,11 @@ final class PlainSession implements Session, MemberListener {
     private Optional<Room> reserve() {
         Optional<Room> existing = services.rooms().reserve(client.room(), speaker.person());
         boolean makes = existing.isEmpty() && client.room().isPublic();
-        return makes && speaker.takeRoomCreation(services.nanoTime().getAsLong()) == 0
+        return makes
+                        && speaker.take(
+                                        Rates.Kind.ROOM_CREATION,
+                                        services.nanoTime().getAsLong())
+                                == 0
                 ? services.rooms()
                         .reserveOrCreate(client.room(), RoomSettings.of(RoomTitle.of(client.room())))
                         .map(RoomRegistry.Reserved::room)
@@ -142,52 +150,96 @@ final class PlainSession implements Session, MemberListener {
     }
 
     private void send(Member member, MessageText text) {
-        long waitNanos = speaker.takeSend(services.nanoTime().getAsLong());
-        if (waitNanos == 0) {
-            reads.hold(false);
-            post(member, text);
+        if (!waiting.isEmpty()) {
+            waiting.add(text);
             return;
         }
-        services.metrics().rateLimited.increment();
-        sendAfter(waitNanos, member, text);
-    }
-
-    private void sendAfter(long waitNanos, Member member, MessageText text) {
-        reads.hold(true);
-        connection.channel().eventLoop().schedule(() -> sendLater(member, text), waitNanos, TimeUnit.NANOSECONDS);
-    }
-
-    private void sendLater(Member member, MessageText text) {
-        if (place instanceof Inside) {
-            send(member, text);
+        long waitNanos = takeSend();
+        if (waitNanos == 0) {
+            post(member, text, false);
+        } else {
+            waitFor(waitNanos, text);
         }
     }
 
-    private void post(Member member, MessageText text) {
+    /** Returns 0 when one more may be sent, else after how many nanoseconds. */
+    private long takeSend() {
+        long waitNanos = speaker.take(Rates.Kind.SEND, services.nanoTime().getAsLong());
+        if (waitNanos > 0) {
+            services.metrics().rateLimited.increment();
+        }
+        return waitNanos;
+    }
+
+    private void waitFor(long nanos, MessageText text) {
+        waiting.add(text);
+        if (waiting.size() == 1) {
+            reads.hold(true);
+            sendNextAfter(nanos);
+        }
+    }
+
+    private void sendNextAfter(long nanos) {
+        connection.channel().eventLoop().schedule(this::sendNext, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** What waits is tried one by one, so that it stays in order. */
+    private void sendNext() {
+        if (place instanceof Inside inside) {
+            long waitNanos = takeSend();
+            if (waitNanos == 0) {
+                post(inside.member, waiting.element(), true);
+            } else {
+                sendNextAfter(waitNanos);
+            }
+        }
+    }
+
+    private void post(Member member, MessageText text, boolean waited) {
         reads.began();
         Draft draft = new Draft.Post(speaker.author(), new Cid(cids + posted++), text, null);
         member.room()
-                .post(speaker.person(), draft, outcome -> Loops.run(connection, () -> posted(member, text, outcome)));
+                .post(
+                        member,
+                        speaker.person(),
+                        draft,
+                        outcome -> Loops.run(connection, () -> {
+                            reads.answered();
+                            if (place instanceof Inside) {
+                                posted(text, outcome, waited);
+                            }
+                        }));
     }
 
     /** It cannot be told that its words were not stored, other than by the end of its connection. */
-    private void posted(Member member, MessageText text, Outcome outcome) {
-        reads.answered();
+    private void posted(MessageText text, Outcome outcome, boolean waited) {
         Optional<Refusal> refusal = outcome.refusal();
-        if (refusal.isEmpty() || !(place instanceof Inside)) {
-            return;
-        }
-        boolean slowed = outcome instanceof Outcome.Denied
-                && SLOWED.contains(refusal.get().code())
-                && refusal.get().retryAfterMillis().isPresent();
-        if (slowed) {
-            sendAfter(
-                    TimeUnit.MILLISECONDS.toNanos(
-                            refusal.get().retryAfterMillis().getAsLong()),
-                    member,
-                    text);
+        if (refusal.isEmpty()) {
+            if (waited) {
+                waitedLongEnough();
+            }
+        } else if (outcome instanceof Outcome.Denied denied
+                && denied.isOverInTime()
+                && SLOWED.contains(denied.why().code())) {
+            speaker.giveBack(Rates.Kind.SEND);
+            long nanos = TimeUnit.MILLISECONDS.toNanos(
+                    denied.why().retryAfterMillis().getAsLong());
+            if (waited) {
+                sendNextAfter(nanos);
+            } else {
+                waitFor(nanos, text);
+            }
         } else {
             close(outcome instanceof Outcome.Denied ? CloseCode.POLICY_VIOLATION : CloseCode.OVERLOAD);
+        }
+    }
+
+    private void waitedLongEnough() {
+        waiting.remove();
+        if (waiting.isEmpty()) {
+            reads.hold(false);
+        } else {
+            sendNext();
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +42,14 @@ final class Questions {
 
     /** A list that the store or memory has. */
     <T> void list(@Nullable Long id, Supplier<CompletionStage<T>> question, Function<T, ServerMessage> answer) {
-        if (!isTooFast(id, Rates::takePage)) {
+        if (!isTooFast(id, Rates.Kind.PAGE)) {
             ask(id, question, answer);
         }
     }
 
     /** As {@link #list}, but something that takes more looking. */
     <T> void search(@Nullable Long id, Supplier<CompletionStage<T>> question, Function<T, ServerMessage> answer) {
-        if (!isTooFast(id, Rates::takeSearch)) {
+        if (!isTooFast(id, Rates.Kind.SEARCH)) {
             ask(id, question, answer);
         }
     }
@@ -61,7 +60,7 @@ final class Questions {
      * @param after run on any thread, whatever came of it
      */
     void deed(@Nullable Long id, Supplier<CompletionStage<Optional<Refusal>>> deed, Runnable after) {
-        long waitNanos = speaker.takeSend(session.nanoTime());
+        long waitNanos = speaker.take(Rates.Kind.SEND, session.nanoTime());
         if (waitNanos > 0) {
             after.run();
             session.tooFast(id, null, waitNanos);
@@ -108,9 +107,8 @@ final class Questions {
     }
 
     /** Whether this is more than the user may ask; then it was told. */
-    boolean isTooFast(@Nullable Long id, ToLongBiFunction<Rates, Long> take) {
-        long waitNanos =
-                take.applyAsLong(speaker.rates(), session.services().nanoTime().getAsLong());
+    boolean isTooFast(@Nullable Long id, Rates.Kind kind) {
+        long waitNanos = speaker.take(kind, session.nanoTime());
         if (waitNanos > 0) {
             session.tooFast(id, null, waitNanos);
         }

@@ -1,143 +1,105 @@
 package chat.server.session;
 
 import chat.server.config.ServerConfig;
+import chat.server.config.SessionLimits;
 import chat.server.room.TokenBucket;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What one user may do how often, over all its connections. Any thread. */
-interface Rates {
-    /** One more message. Returns 0 when it may go, else after how many nanoseconds it may. */
-    long takeSend(long nowNanos);
+/** What somebody may do how often: a user over all its connections, or an address over all users there. Any thread. */
+final class Rates {
+    private static final Rates UNLIMITED = new Rates(Map.of());
 
-    /** The message was one sent before, and costs nothing. */
-    void giveBackSend();
+    private static final int JOINS_PER_SECOND = 5;
+    private static final int JOIN_BURST_MIN = 50;
+    private static final int SEARCH_BURST = 10;
+    private static final int SEARCHES_PER_SECOND = 2;
+    private static final int PAGE_BURST_MIN = 60;
+    private static final int PAGES_PER_SECOND = 10;
+    private static final int READ_BURST = 50;
+    private static final int READS_PER_SECOND = 10;
 
-    /** One more join, which others are told of. Returns 0 when it may go, else after how many nanoseconds it may. */
-    long takeJoin(long nowNanos);
+    /** Users of an address who make rooms all the time: rooms are few, and stay. */
+    private static final int ROOM_MAKERS_MAX = 4;
 
-    /** One more new room. Returns 0 when it may be made, else after how many nanoseconds it may. */
-    long takeRoomCreation(long nowNanos);
+    private final Map<Kind, TokenBucket> buckets;
 
-    /** One more search. Returns 0 when it may be made, else after how many nanoseconds it may. */
-    long takeSearch(long nowNanos);
-
-    /** One more look into a log, or at a list of members. Returns 0 when it may be had, else after how many nanoseconds. */
-    long takePage(long nowNanos);
-
-    /** One more word about what was read, or question about it. Returns 0 or after how many nanoseconds it may come. */
-    long takeRead(long nowNanos);
-
-    /** The rates as configured. */
-    static Rates of(ServerConfig config, long nowNanos) {
-        return config.sessions().rateLimit() ? new Limited(config, nowNanos) : Unlimited.INSTANCE;
+    /** What is counted apart. */
+    enum Kind {
+        /** A message, or whatever else changes something. */
+        SEND,
+        /** A join, which others are told of. */
+        JOIN,
+        /** A new room. */
+        ROOM_CREATION,
+        /** A search. */
+        SEARCH,
+        /** A look into a log, or at a list. */
+        PAGE,
+        /** A word about what was read, or a question about it. */
+        READ
     }
 
-    /** No limits, for load tests. */
-    enum Unlimited implements Rates {
-        INSTANCE;
-
-        @Override
-        public long takeSend(long nowNanos) {
-            return 0;
-        }
-
-        @Override
-        public void giveBackSend() {
-            // Nothing was taken.
-        }
-
-        @Override
-        public long takeJoin(long nowNanos) {
-            return 0;
-        }
-
-        @Override
-        public long takeRoomCreation(long nowNanos) {
-            return 0;
-        }
-
-        @Override
-        public long takeSearch(long nowNanos) {
-            return 0;
-        }
-
-        @Override
-        public long takePage(long nowNanos) {
-            return 0;
-        }
-
-        @Override
-        public long takeRead(long nowNanos) {
-            return 0;
-        }
+    private Rates(Map<Kind, TokenBucket> buckets) {
+        this.buckets = buckets;
     }
 
-    /** One bucket for each kind of act. */
-    final class Limited implements Rates {
-        private static final int JOINS_PER_SECOND = 5;
-        private static final int JOIN_BURST_MIN = 50;
-        private static final int SEARCH_BURST = 10;
-        private static final int SEARCHES_PER_SECOND = 2;
-        private static final int PAGE_BURST_MIN = 60;
-        private static final int PAGES_PER_SECOND = 10;
-        private static final int READ_BURST = 50;
-        private static final int READS_PER_SECOND = 10;
+    /** Those of one user. */
+    static Rates ofUser(ServerConfig config, long nowNanos) {
+        return config.sessions().rateLimit() ? new Rates(buckets(config, 1, nowNanos)) : UNLIMITED;
+    }
 
-        private final TokenBucket sends;
-        private final TokenBucket joins;
-        private final TokenBucket roomCreations;
-        private final TokenBucket searches;
-        private final TokenBucket pages;
-        private final TokenBucket marks;
+    /**
+     * Those of one address. A class or an office may share one, and behind a proxy all do: then addresses have no limit of
+     * connections either.
+     */
+    static Rates ofAddress(ServerConfig config, long nowNanos) {
+        int users = config.sessions().usersPerAddress();
+        boolean limited = config.sessions().rateLimit() && config.listen().connectionsPerAddressMax() > 0;
+        return limited && users > 0 ? new Rates(buckets(config, users, nowNanos)) : UNLIMITED;
+    }
 
-        private Limited(ServerConfig config, long nowNanos) {
-            ServerConfig.Sessions sessions = config.sessions();
+    private static Map<Kind, TokenBucket> buckets(ServerConfig config, int users, long nowNanos) {
+        Map<Kind, TokenBucket> buckets = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            Pace pace = Pace.of(kind, config);
+            int times = kind == Kind.ROOM_CREATION ? Math.min(users, ROOM_MAKERS_MAX) : users;
+            buckets.put(kind, new TokenBucket((long) times * pace.burst, times * pace.perSecond, nowNanos));
+        }
+        return buckets;
+    }
+
+    /** So many at once, and then so many a second. */
+    private record Pace(int burst, double perSecond) {
+        static Pace of(Kind kind, ServerConfig config) {
+            SessionLimits limits = config.sessions();
+            int rooms = config.rooms().roomsPerConnectionMax();
             int perMinute = config.rooms().roomCreationsPerMinute();
-            sends = new TokenBucket(sessions.sendBurst(), sessions.sendsPerSecond(), nowNanos);
-            // Two connections that come back to all their rooms, and then no faster than people click.
-            int joinBurst = Math.max(JOIN_BURST_MIN, 2 * config.rooms().roomsPerConnectionMax());
-            joins = new TokenBucket(joinBurst, JOINS_PER_SECOND, nowNanos);
-            roomCreations = new TokenBucket(perMinute, (double) perMinute / TimeUnit.MINUTES.toSeconds(1), nowNanos);
-            searches = new TokenBucket(SEARCH_BURST, SEARCHES_PER_SECOND, nowNanos);
-            // All rooms at once, as a page may that was just opened, and then as fast as people scroll.
-            int pageBurst = Math.max(PAGE_BURST_MIN, 2 * config.rooms().roomsPerConnectionMax());
-            pages = new TokenBucket(pageBurst, PAGES_PER_SECOND, nowNanos);
-            marks = new TokenBucket(READ_BURST, READS_PER_SECOND, nowNanos);
+            return switch (kind) {
+                case SEND -> new Pace(limits.sendBurst(), limits.sendsPerSecond());
+                // Two connections that come back to all their rooms, and then no faster than people click.
+                case JOIN -> new Pace(Math.max(JOIN_BURST_MIN, 2 * rooms), JOINS_PER_SECOND);
+                case ROOM_CREATION -> new Pace(perMinute, (double) perMinute / TimeUnit.MINUTES.toSeconds(1));
+                case SEARCH -> new Pace(SEARCH_BURST, SEARCHES_PER_SECOND);
+                // All rooms at once, as a page may that was just opened, and then as fast as people scroll.
+                case PAGE -> new Pace(Math.max(PAGE_BURST_MIN, 2 * rooms), PAGES_PER_SECOND);
+                case READ -> new Pace(READ_BURST, READS_PER_SECOND);
+            };
         }
+    }
 
-        @Override
-        public long takeSend(long nowNanos) {
-            return sends.take(nowNanos);
-        }
+    /** One more. Returns 0 when it may be, else after how many nanoseconds it may. */
+    long take(Kind kind, long nowNanos) {
+        TokenBucket bucket = buckets.get(kind);
+        return bucket == null ? 0 : bucket.take(nowNanos);
+    }
 
-        @Override
-        public void giveBackSend() {
-            sends.giveBack();
-        }
-
-        @Override
-        public long takeJoin(long nowNanos) {
-            return joins.take(nowNanos);
-        }
-
-        @Override
-        public long takeRoomCreation(long nowNanos) {
-            return roomCreations.take(nowNanos);
-        }
-
-        @Override
-        public long takeSearch(long nowNanos) {
-            return searches.take(nowNanos);
-        }
-
-        @Override
-        public long takePage(long nowNanos) {
-            return pages.take(nowNanos);
-        }
-
-        @Override
-        public long takeRead(long nowNanos) {
-            return marks.take(nowNanos);
+    /** What was taken costs nothing after all. */
+    void giveBack(Kind kind) {
+        TokenBucket bucket = buckets.get(kind);
+        if (bucket != null) {
+            bucket.giveBack();
         }
     }
 }

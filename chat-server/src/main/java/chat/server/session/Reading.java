@@ -45,7 +45,7 @@ final class Reading {
     }
 
     void history(ClientMessage.History history, Membership in) {
-        if (questions.isTooFast(history.id(), Rates::takePage)) {
+        if (questions.isTooFast(history.id(), Rates.Kind.PAGE)) {
             return;
         }
         Room room = in.room();
@@ -75,7 +75,7 @@ final class Reading {
     }
 
     void versions(ClientMessage.Versions versions, Membership in) {
-        if (questions.isTooFast(versions.id(), Rates::takePage)) {
+        if (questions.isTooFast(versions.id(), Rates.Kind.PAGE)) {
             return;
         }
         questions.ask(
@@ -88,7 +88,7 @@ final class Reading {
     }
 
     void pins(ClientMessage.Pins pins, Membership in) {
-        if (questions.isTooFast(pins.id(), Rates::takePage)) {
+        if (questions.isTooFast(pins.id(), Rates.Kind.PAGE)) {
             return;
         }
         questions.ask(
@@ -98,7 +98,7 @@ final class Reading {
     }
 
     void members(ClientMessage.Members members, Membership in) {
-        if (questions.isTooFast(members.id(), Rates::takePage)) {
+        if (questions.isTooFast(members.id(), Rates.Kind.PAGE)) {
             return;
         }
         int limit = limit(members.limit(), ProtocolLimits.LIST_PAGE_MAX);
@@ -127,7 +127,7 @@ final class Reading {
 
     void unread(ClientMessage.Unread unread) {
         int limit = limit(unread.limit(), ProtocolLimits.LIST_PAGE_MAX);
-        if (questions.isTooFast(unread.id(), Rates::takeRead)) {
+        if (questions.isTooFast(unread.id(), Rates.Kind.READ)) {
             return;
         }
         questions.ask(
@@ -160,7 +160,7 @@ final class Reading {
             session.refuse(read.id(), null, refusal.get());
             return;
         }
-        if (questions.isTooFast(read.id(), Rates::takeRead)) {
+        if (questions.isTooFast(read.id(), Rates.Kind.READ)) {
             return;
         }
         questions.ask(read.id(), () -> registry().readMarks().advance(speaker.id(), read.room(), read.seq()), mark -> {
@@ -179,7 +179,7 @@ final class Reading {
             session.refuse(search.id(), null, refusal.get());
             return;
         }
-        if (questions.isTooFast(search.id(), Rates::takeSearch)) {
+        if (questions.isTooFast(search.id(), Rates.Kind.SEARCH)) {
             return;
         }
         try {

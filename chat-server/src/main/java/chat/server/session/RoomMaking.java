@@ -165,7 +165,7 @@ final class RoomMaking {
 
     /** Whether the user may make one more room; if not, that was told. */
     private boolean mayMake(@Nullable Long id) {
-        long waitNanos = speaker.takeRoomCreation(session.nanoTime());
+        long waitNanos = speaker.take(Rates.Kind.ROOM_CREATION, session.nanoTime());
         if (waitNanos > 0) {
             session.tooFast(id, null, waitNanos);
         }

@@ -10,11 +10,11 @@ import java.util.function.BooleanSupplier;
 final class Speaker {
     private final OnlineUser user;
     private final Optional<String> guestAddress;
-    private final AddressRates.Rate address;
+    private final Rates address;
     private final BooleanSupplier admin;
 
     /** @param admin whether it is an admin of the server at the moment */
-    Speaker(OnlineUser user, Optional<String> guestAddress, AddressRates.Rate address, BooleanSupplier admin) {
+    Speaker(OnlineUser user, Optional<String> guestAddress, Rates address, BooleanSupplier admin) {
         this.user = user;
         this.admin = admin;
         this.guestAddress = guestAddress;
@@ -38,35 +38,25 @@ final class Speaker {
         return new Person(author(), admin.getAsBoolean(), guestAddress);
     }
 
-    Rates rates() {
-        return user.rates();
-    }
-
-    /** One more message. Returns 0 when it may go, else after how many nanoseconds it may. */
-    long takeSend(long nowNanos) {
-        long waitNanos = user.rates().takeSend(nowNanos);
+    /**
+     * One more, of this user and of the address: who signs in anew is a new user at the same address. Returns 0 when it may
+     * be, else after how many nanoseconds it may; then nothing was taken.
+     */
+    long take(Rates.Kind kind, long nowNanos) {
+        long waitNanos = user.rates().take(kind, nowNanos);
         if (waitNanos > 0) {
             return waitNanos;
         }
-        waitNanos = address.takeSend(nowNanos);
+        waitNanos = address.take(kind, nowNanos);
         if (waitNanos > 0) {
-            user.rates().giveBackSend();
+            user.rates().giveBack(kind);
         }
         return waitNanos;
     }
 
-    /** The message was one sent before, and costs nothing. */
-    void giveBackSend() {
-        user.rates().giveBackSend();
-        address.giveBackSend();
-    }
-
-    /**
-     * One more new room, of this user and of the address: who signs in anew is a new user at the same address. Returns 0
-     * when it may be made, else after how many nanoseconds it may.
-     */
-    long takeRoomCreation(long nowNanos) {
-        long waitNanos = address.takeRoomCreation(nowNanos);
-        return waitNanos > 0 ? waitNanos : user.rates().takeRoomCreation(nowNanos);
+    /** What was taken costs nothing after all. */
+    void giveBack(Rates.Kind kind) {
+        user.rates().giveBack(kind);
+        address.giveBack(kind);
     }
 }

@@ -41,6 +41,14 @@ public sealed interface Draft {
     /** What one must be allowed to do in the room for this. */
     Set<Act> acts();
 
+    /** Whether it may change what somebody may do in the room. */
+    default boolean changesAccess() {
+        return this instanceof AddMember
+                || this instanceof RemoveMember
+                || this instanceof SetRole
+                || this instanceof SetRoom;
+    }
+
     /** What it costs to hold this in memory, roughly. */
     default int weightBytes() {
         return OVERHEAD_BYTES;

@@ -55,9 +55,7 @@ class ApiDocumentTest {
             Matcher example = EXAMPLE.matcher(section);
             assertThat(example.find()).as(section).isTrue();
             assertThat(example.group(1) == null ? "GET" : example.group(1)).isEqualTo(endpoint.method());
-            assertThat(endpoint.match(example.group(2)))
-                    .as(example.group(2))
-                    .isPresent();
+            assertThat(endpoint.match(example.group(2))).as(example.group(2)).isPresent();
             assertThat(example.group(3).contains("application/json")
                             && example.group(3).contains(" -d '{"))
                     .as(section)
@@ -85,13 +83,13 @@ class ApiDocumentTest {
                 .map(it -> List.of(it.wireName(), String.valueOf(Replies.status(it)), it.sentence()));
 
         assertThat(CODE.matcher(document).results().map(it -> List.of(it.group(1), it.group(2), it.group(3))))
-                .containsExactlyElementsOf(
-                        Stream.concat(ofRequests, ofPeople).toList());
+                .containsExactlyElementsOf(Stream.concat(ofRequests, ofPeople).toList());
     }
 
     @Test
     void noOtherCodeIsPromised() {
-        List<String> known = CODE.matcher(document).results().map(it -> it.group(1)).toList();
+        List<String> known =
+                CODE.matcher(document).results().map(it -> it.group(1)).toList();
         Matcher errors = Pattern.compile("(?s)Errors?: (.*?)(?:\\.\n|\n\n)").matcher(document);
         while (errors.find()) {
             String sentence = errors.group(1).replaceAll("(?s)\\(.*?\\)", "").replace("those of `signup`", "");

@@ -26,7 +26,8 @@ class PasswordCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Ana", "ana", "Nobody", "", "x", "no\u0000name", "A name that is far too long to be anybody's"})
+    @ValueSource(
+            strings = {"Ana", "ana", "Nobody", "", "x", "no\u0000name", "A name that is far too long to be anybody's"})
     void eachTryCostsOneHashWhoeverIsNamed(String name) {
         auth.signUp("Ana");
         assertHashes(1);

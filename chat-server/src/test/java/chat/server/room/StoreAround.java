@@ -88,7 +88,7 @@ abstract class StoreAround implements MessageStore, ReadMarks, MessageSearch {
 
     @Override
     public CompletionStage<List<ReadMark>> in(UserId user, List<RoomName> rooms) {
-        return real.readMarks().in(user, rooms);
+        return answer(StoreCall.MARKS, () -> real.readMarks().in(user, rooms));
     }
 
     @Override

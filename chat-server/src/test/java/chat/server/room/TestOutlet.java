@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.channel.local.LocalAddress;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,9 +31,14 @@ public final class TestOutlet implements Outlet {
     private int writes;
     private int flushes;
 
+    /** From nowhere in particular. */
+    TestOutlet(EventLoop loop, int watermarkBytes, Runnable onWritable) {
+        this(loop, new LocalAddress("nowhere"), watermarkBytes, onWritable);
+    }
+
     /** @param onWritable called as a task of the loop when there is room again */
-    public TestOutlet(EventLoop loop, int watermarkBytes, Runnable onWritable) {
-        this.channel = new LoopChannel(loop);
+    public TestOutlet(EventLoop loop, SocketAddress address, int watermarkBytes, Runnable onWritable) {
+        this.channel = new LoopChannel(loop, address);
         this.watermarkBytes = watermarkBytes;
         this.onWritable = onWritable;
     }

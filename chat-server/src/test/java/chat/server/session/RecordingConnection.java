@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +33,11 @@ final class RecordingConnection implements Connection {
     private boolean paused;
     private int sentBeforeClose = -1;
 
-    RecordingConnection(EventLoop loop, boolean compresses) {
+    RecordingConnection(EventLoop loop, SocketAddress address, boolean compresses) {
         this.loop = loop;
         this.compresses = compresses;
-        this.outlet = new TestOutlet(loop, WATERMARK_BYTES, () -> session().onWritable());
+        this.outlet =
+                new TestOutlet(loop, address, WATERMARK_BYTES, () -> session().onWritable());
     }
 
     void opened(Session opened) {

@@ -55,7 +55,8 @@ final class TestClient {
         return news;
     }
 
-    private List<String> newsInFull() {
+    /** Everything heard since the last call. */
+    List<String> newsInFull() {
         List<String> all = connection.outlet.sent();
         List<String> news = all.subList(heard, all.size());
         heard = all.size();

@@ -23,6 +23,8 @@ import chat.server.room.TestConfig;
 import chat.server.store.MemoryMessageStore;
 import io.netty.channel.EventLoop;
 import io.netty.util.LeakPresenceDetector;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Everything behind transport, under a test's hands. The lobby runs on loop 0, clients connect on the loop they say. */
 final class TestSessions implements AutoCloseable {
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(1_000));
+    private static final int PORT = 4_711;
 
     final StepLoops loops = new StepLoops(2);
     final HandStore store;
@@ -44,6 +46,7 @@ final class TestSessions implements AutoCloseable {
     final SessionServices services;
     private final Sessions sessions;
     private final List<TestClient> clients = new ArrayList<>();
+    private SocketAddress address = new InetSocketAddress("10.0.0.1", PORT);
 
     TestSessions() {
         this(new TestConfig());
@@ -52,7 +55,10 @@ final class TestSessions implements AutoCloseable {
     TestSessions(TestConfig testConfig) {
         ServerConfig config = testConfig.build();
         JsonCodec codec = new JsonCodec();
-        store = new HandStore(new MemoryMessageStore(config.memoryStore(), CLOCK));
+        long startedNanos = loops.nanoTime();
+        InstantSource clock =
+                () -> Instant.ofEpochMilli(1_000 + TimeUnit.NANOSECONDS.toMillis(loops.nanoTime() - startedNanos));
+        store = new HandStore(new MemoryMessageStore(config.memoryStore(), clock));
         people = new TestPeople(config);
         tokens = people.guestTokens();
         OnlineUsers users = new OnlineUsers(config, people.index(), loops::nanoTime);
@@ -66,7 +72,7 @@ final class TestSessions implements AutoCloseable {
                         metrics,
                         users,
                         loops::nanoTime,
-                        CLOCK),
+                        clock),
                 List.of(),
                 List.of());
         services = new SessionServices(
@@ -80,8 +86,14 @@ final class TestSessions implements AutoCloseable {
                 config,
                 metrics,
                 loops::nanoTime,
-                CLOCK);
+                clock);
         sessions = new Sessions(services);
+    }
+
+    /** Who connects after this comes from there. */
+    TestSessions from(String ip) {
+        address = new InetSocketAddress(ip, PORT);
+        return this;
     }
 
     /** A {@code chat.v1} client that has said nothing yet. */
@@ -115,7 +127,7 @@ final class TestSessions implements AutoCloseable {
 
     TestClient open(Client kind, int loopIndex, boolean compresses) {
         EventLoop loop = loops.get(loopIndex);
-        RecordingConnection connection = new RecordingConnection(loop, compresses);
+        RecordingConnection connection = new RecordingConnection(loop, address, compresses);
         TestClient client = new TestClient(loops, loop, connection);
         clients.add(client);
         loops.on(loop, () -> connection.opened(sessions.open(connection, kind)));

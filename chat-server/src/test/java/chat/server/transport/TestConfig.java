@@ -7,7 +7,7 @@ import chat.server.config.ServerConfig;
 import chat.server.config.ServerConfig.MemoryStore;
 import chat.server.config.ServerConfig.PlainStyle;
 import chat.server.config.ServerConfig.Rooms;
-import chat.server.config.ServerConfig.Sessions;
+import chat.server.config.SessionLimits;
 import chat.server.config.StoreChoice;
 import chat.server.config.WebSocket;
 import java.util.List;
@@ -81,7 +81,7 @@ record TestConfig(Listen listen, Http http, WebSocket webSocket, PlainStyle plai
                 .withListen(any -> listen)
                 .withHttp(any -> http)
                 .withWebSocket(any -> webSocket)
-                .withSessions(any -> new Sessions(plainStyle, 10_000, 64, true, 20, 5, 1_000))
+                .withSessions(any -> new SessionLimits(plainStyle, 10_000, 64, true, 50, 20, 5, 20, 20, 1_000))
                 .withRooms(any -> new Rooms(1_000, 1_000, 100, 10, 100, 2_000, 30_000))
                 .withMemoryStore(any -> new MemoryStore(10_000, 16 << 20, 64 << 20, 10_000));
     }

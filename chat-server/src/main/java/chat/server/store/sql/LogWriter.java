@@ -88,13 +88,15 @@ final class LogWriter {
             }
         }
         PreparedStatement upsert = statements.get("INSERT INTO read_marks (user_id, room_id, seq, at)"
-                + " VALUES (?, ?, ?, ?) ON CONFLICT (user_id, room_id) DO UPDATE SET seq = excluded.seq,"
+                + " SELECT u.user_id, r.id, CAST(? AS BIGINT), CAST(? AS BIGINT) FROM (SELECT CAST(? AS TEXT) AS user_id)"
+                + " AS u CROSS JOIN rooms AS r WHERE r.id = ? AND " + MarkQueries.readableBy("u.user_id")
+                + " ON CONFLICT (user_id, room_id) DO UPDATE SET seq = excluded.seq,"
                 + " at = excluded.at WHERE excluded.seq > read_marks.seq");
         for (Map.Entry<MarkKey, Long> mark : furthest.entrySet()) {
-            upsert.setString(1, mark.getKey().user().value());
-            upsert.setLong(2, mark.getKey().roomId());
-            upsert.setLong(3, mark.getValue());
-            upsert.setLong(4, clock.millis());
+            upsert.setLong(1, mark.getValue());
+            upsert.setLong(2, clock.millis());
+            upsert.setString(3, mark.getKey().user().value());
+            upsert.setLong(4, mark.getKey().roomId());
             upsert.addBatch();
         }
         upsert.executeBatch();

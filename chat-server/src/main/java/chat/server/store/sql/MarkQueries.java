@@ -34,10 +34,11 @@ final class MarkQueries {
 
     private static final String MARK = "SELECT r.name, m.seq, r.head, " + UNREAD + ", " + MENTIONS;
 
+    private static final String THERE = " r.state = " + Codes.THERE + " AND " + readableBy("m.user_id");
+
     /** A user's marks, each with what is unread there. */
     static final String SELECT =
-            MARK + " FROM read_marks AS m JOIN rooms AS r ON r.id = m.room_id WHERE m.user_id = ? AND r.state = "
-                    + Codes.THERE;
+            MARK + " FROM read_marks AS m JOIN rooms AS r ON r.id = m.room_id WHERE m.user_id = ? AND" + THERE;
 
     private final Statements statements;
 
@@ -48,7 +49,13 @@ final class MarkQueries {
         this.dialect = dialect;
     }
 
-    /** Where a mark stands; at 0 with nothing unread when the room has no log. */
+    /** Whether a user, an SQL expression, may read the room {@code r}. */
+    static String readableBy(String user) {
+        return "(r.visibility = " + Codes.PUBLIC
+                + " OR EXISTS (SELECT 1 FROM room_members AS o WHERE o.room_id = r.id AND o.user_id = " + user + "))";
+    }
+
+    /** Where a mark stands; at 0 with nothing unread when the user has none there. */
     ReadMark one(UserId user, RoomName room) throws SQLException {
         PreparedStatement query = statements.get(SELECT + " AND r.name = ?");
         query.setString(1, user.value());
@@ -58,9 +65,7 @@ final class MarkQueries {
     }
 
     List<ReadMark> all(UserId user, Optional<RoomName> after, int limit) throws SQLException {
-        PreparedStatement query = statements.get(SELECT + " AND r.name > ? AND (r.visibility = " + Codes.PUBLIC
-                + " OR EXISTS (SELECT 1 FROM room_members AS o WHERE o.room_id = r.id AND o.user_id = m.user_id))"
-                + " ORDER BY r.name LIMIT ?");
+        PreparedStatement query = statements.get(SELECT + " AND r.name > ? ORDER BY r.name LIMIT ?");
         query.setString(1, user.value());
         query.setString(2, after.map(RoomName::value).orElse(""));
         query.setInt(3, limit);
@@ -74,13 +79,10 @@ final class MarkQueries {
         }
         Elements wanted = new Elements();
         rooms.forEach(room -> wanted.add(room.value()));
-        PreparedStatement query = statements.get(MARK + " FROM (SELECT w.id AS room_id, CAST(? AS TEXT) AS user_id,"
-                + " coalesce(o.seq, 0) AS seq FROM " + dialect.elements("k") + " CROSS JOIN rooms AS w LEFT JOIN"
-                + " read_marks AS o ON o.room_id = w.id AND o.user_id = ? WHERE w.name = k.value ->> 0 AND w.state = "
-                + Codes.THERE + ") AS m JOIN rooms AS r ON r.id = m.room_id");
+        PreparedStatement query =
+                statements.get(SELECT + " AND r.name IN (SELECT k.value ->> 0 FROM " + dialect.elements("k") + ")");
         query.setString(1, user.value());
         query.setString(2, wanted.toString());
-        query.setString(3, user.value());
         Map<RoomName, ReadMark> found = new HashMap<>();
         read(query).forEach(mark -> found.put(mark.room(), mark));
         return rooms.stream()

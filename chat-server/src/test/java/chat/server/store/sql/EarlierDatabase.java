@@ -53,7 +53,7 @@ final class EarlierDatabase {
             delete(BIA, "c7", 6),
             topic(ANA, "c8", "Manhãs"));
 
-    /** A private room, there from schema 2 on. */
+    /** A private room, there from schema 3 on. */
     static final RoomName BAND = new RoomName("~p" + "a".repeat(25));
 
     /** What is in it. */

@@ -37,7 +37,7 @@ class MigrationsTest {
 
     static IntStream schemas() {
         // Those of which a database is kept.
-        return IntStream.of(1, 2);
+        return IntStream.of(1, 3);
     }
 
     private static <T> T done(CompletionStage<T> stage) {
@@ -57,8 +57,8 @@ class MigrationsTest {
             assertThat(done(store.versions(LOBBY, 1))).hasSize(2);
             assertThat(done(store.readMarks().advance(ANA.id(), LOBBY, 1)))
                     .isEqualTo(new ReadMark(LOBBY, 1, 1, 0, EarlierDatabase.CONTENT.size()));
-            if (schema >= 2) {
-                assertWhatCameWithSchema2(store);
+            if (schema > 1) {
+                assertWhatCameAfterSchema1(store);
             }
             assertThat(done(store.append(
                             LOBBY,
@@ -75,7 +75,7 @@ class MigrationsTest {
         assertThat(findings).isEmpty();
     }
 
-    private static void assertWhatCameWithSchema2(SqlMessageStore store) {
+    private static void assertWhatCameAfterSchema1(SqlMessageStore store) {
         StoredRoom band = done(store.rooms()).stream()
                 .filter(room -> room.room().equals(EarlierDatabase.BAND))
                 .findFirst()
