@@ -70,7 +70,7 @@ final class LogInCost {
     private Part part(StartedServer server, LogInClient client, int atATime) throws InterruptedException {
         Latencies latencies = new Latencies();
         AtomicLong number = new AtomicLong();
-        AtomicLong most = new AtomicLong(server.residentMebibytes());
+        long most = server.residentMebibytes();
         AtomicBoolean over = new AtomicBoolean();
         long refusedBefore = client.refused();
         Duration cpu = server.cpu();
@@ -90,12 +90,12 @@ final class LogInCost {
         }
         while (System.nanoTime() - start < time.toNanos()) {
             TimeUnit.MILLISECONDS.sleep(MEMORY_EVERY_MILLIS);
-            most.accumulateAndGet(server.residentMebibytes(), Math::max);
+            most = Math.max(most, server.residentMebibytes());
         }
         over.set(true);
         all.forEach(CompletableFuture::join);
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new Part(latencies, seconds, server.cpu().minus(cpu), most.get(), client.refused() - refusedBefore);
+        return new Part(latencies, seconds, server.cpu().minus(cpu), most, client.refused() - refusedBefore);
     }
 
     private void costs(long idle, Part... parts) {

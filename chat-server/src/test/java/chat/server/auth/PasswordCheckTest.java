@@ -52,6 +52,16 @@ class PasswordCheckTest {
     }
 
     @Test
+    void whoIsToldToComeBackLaterHasGuessedNothing() {
+        hashing.close();
+
+        for (int i = 0; i < 60; i++) {
+            assertThat(TestAuth.why(auth.logIns.logIn("Ana", "a password", TestAuth.here())))
+                    .isEqualTo(Why.OVERLOADED);
+        }
+    }
+
+    @Test
     void whoIsSlowedDownCostsNoHash() {
         while (TestAuth.why(auth.logIns.logIn("Ana", "wrong password", TestAuth.here())) != Why.RATE_LIMITED) {
             // Until it is too often.
