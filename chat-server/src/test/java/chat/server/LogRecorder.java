@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** Takes what all loggers say from DEBUG on, instead of those who usually hear it, until it is closed. */
+/** Takes what all loggers say from TRACE on, instead of those who usually hear it, until it is closed. */
 final class LogRecorder extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Map<Logger, Level> levels = new HashMap<>();
@@ -44,7 +44,7 @@ final class LogRecorder extends AppenderBase<ILoggingEvent> implements AutoClose
         }
         usual.forEach(root::detachAppender);
         levels.keySet().stream().filter(logger -> logger != root).forEach(logger -> logger.setLevel(null));
-        root.setLevel(Level.DEBUG);
+        root.setLevel(Level.TRACE);
         root.addAppender(this);
         super.start();
     }

@@ -48,10 +48,13 @@ final class PasswordCheck {
         return known.map(store::named)
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
                 .thenCompose(stored -> matches(claimed, stored))
-                .thenApply(account -> {
-                    attempt.succeeded();
-                    return account(account, stamp);
-                });
+                .whenComplete((account, failure) -> {
+                    // Whoever is told to try again later has guessed nothing.
+                    if (failure == null || Denied.because(failure).why() != Why.WRONG_CREDENTIALS) {
+                        attempt.succeeded();
+                    }
+                })
+                .thenApply(account -> account(account, stamp));
     }
 
     private static Optional<UserName> name(String text) {
