@@ -111,9 +111,12 @@ final class Reading {
                                 members.id(), members.room(), page.count(), page.members(), page.more())));
     }
 
-    /** What is found is told only if the connection is still in the room. */
+    /** What is found is told only if the user may still read: they may also have left, and been sent out after that. */
     private <T> Function<T, ServerMessage> in(Membership in, @Nullable Long id, Function<T, ServerMessage> answer) {
-        return value -> in.isOver() ? JsonSession.failure(id, null, memberships.notIn(in.name())) : answer.apply(value);
+        return value -> {
+            Optional<Refusal> refusal = in.isOver() ? Optional.of(memberships.notIn(in.name())) : whyNotRead(in.name());
+            return refusal.map(why -> JsonSession.failure(id, null, why)).orElseGet(() -> answer.apply(value));
+        };
     }
 
     void rooms(ClientMessage.Rooms rooms) {
