@@ -152,7 +152,7 @@ final class Gate {
 
     /** Lets a request pass or not; its draft was taken out of the budget. */
     void enter(Request request) {
-        if (isWord(request.draft) && blocks.matter()) {
+        if (reachesOthers(request.draft) && blocks.matter()) {
             blocks.whenKnown(known -> {
                 if (known) {
                     inTurn.decide(() -> decide(request));
@@ -164,6 +164,16 @@ final class Gate {
         } else {
             inTurn.decide(() -> decide(request));
         }
+    }
+
+    /** Whether it brings others something new; who takes back their own words is not kept from it. */
+    private static boolean reachesOthers(Draft draft) {
+        return !(draft instanceof Draft.Delete);
+    }
+
+    /** Whether somebody's words reach nobody here; only once that is known. */
+    boolean keepsOut(Person person) {
+        return blocks.matter() && blocks.keepOut(person.id());
     }
 
     /** Whether it says something to those in the room. */
@@ -234,7 +244,8 @@ final class Gate {
 
     private Optional<Refusal> refusal(Request request) {
         Person person = request.person;
-        Optional<Refusal> refusal = forbids(person, request.draft);
+        Optional<Refusal> refusal =
+                isResignation(person, request.draft) ? refusal(Act.READ, person) : forbids(person, request.draft);
         if (refusal.isPresent()) {
             return refusal;
         }
@@ -242,9 +253,18 @@ final class Gate {
                 || request.member.filter(Member::isShownOut).isPresent()) {
             return Optional.of(Refusal.of(ErrorCode.NOT_JOINED));
         }
-        return isWord(request.draft) && blocks.matter() && blocks.keepOut(person.id())
+        return reachesOthers(request.draft) && keepsOut(person)
                 ? Optional.of(Refusal.of(ErrorCode.NOT_REACHABLE))
                 : Optional.empty();
+    }
+
+    /** In a public room, where nobody can refuse a role, everybody who keeps order may stop doing so. */
+    private boolean isResignation(Person person, Draft draft) {
+        return draft instanceof Draft.SetRole set
+                && set.user().id().equals(person.id())
+                && set.role() == Role.MEMBER
+                && room.name().isPublic()
+                && room.access().role(person).isStaff();
     }
 
     private Optional<Refusal> forbids(Person person, Draft draft) {

@@ -216,7 +216,11 @@ public final class Room {
 
     /** Shows the others that somebody is typing; told on the room's executor, kept nowhere. */
     public void typing(Member member) {
-        loop.run(() -> presence.typing(member));
+        loop.run(() -> {
+            if (!gate.keepsOut(member.visitor().person())) {
+                presence.typing(member);
+            }
+        });
     }
 
     /**

@@ -75,7 +75,21 @@ final class Governing {
                 (from, user) -> new Draft.RemoveMember(from, remove.cid(), user));
     }
 
+    /** Who has none yet is invited by it. */
     void setRole(RoomMessage.SetRole set) {
+        Optional<Room> room = room(set.room());
+        boolean invites = room.isPresent()
+                && room.get().name().isPublic()
+                && !set.user().equals(speaker.id())
+                && !room.get().access().members().containsKey(set.user());
+        if (invites) {
+            questions.unlessBlocked(set.user(), why -> additions.refuse(set, why), () -> giveRole(set));
+        } else {
+            giveRole(set);
+        }
+    }
+
+    private void giveRole(RoomMessage.SetRole set) {
         about(
                 set,
                 set.user(),
