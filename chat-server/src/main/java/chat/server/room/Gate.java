@@ -9,6 +9,7 @@ import chat.protocol.Role;
 import chat.protocol.UserId;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -124,14 +125,30 @@ final class Gate {
         return refusal(Act.READ, person);
     }
 
-    /** Lets pass what was decided elsewhere. */
-    void pass(Draft draft, Consumer<Appended> done) {
+    /**
+     * Lets pass what was decided elsewhere: all of it or nothing.
+     *
+     * @param done told what became of each, in the order of the drafts
+     */
+    void pass(List<Draft> drafts, Consumer<List<Appended>> done) {
         if (closed) {
-            done.accept(UNAVAILABLE);
-        } else if (budget.take(draft.weightBytes())) {
-            add(draft, done);
-        } else {
-            done.accept(OVERLOADED);
+            done.accept(Collections.nCopies(drafts.size(), UNAVAILABLE));
+            return;
+        }
+        if (!budget.takeAll(drafts)) {
+            done.accept(Collections.nCopies(drafts.size(), OVERLOADED));
+            return;
+        }
+        Appended[] results = new Appended[drafts.size()];
+        int[] left = {drafts.size()};
+        for (int i = 0; i < results.length; i++) {
+            int index = i;
+            add(drafts.get(i), appended -> {
+                results[index] = appended;
+                if (--left[0] == 0) {
+                    done.accept(List.of(results));
+                }
+            });
         }
     }
 
@@ -210,7 +227,8 @@ final class Gate {
     /** Once more, as somebody who keeps order: only now is it known that this needs one. */
     private void moderate(Request request, Draft.Delete delete) {
         Draft moderated = new Draft.Delete(delete.from(), delete.cid(), delete.target(), true);
-        pass(moderated, appended -> {
+        pass(List.of(moderated), results -> {
+            Appended appended = results.get(0);
             if (appended instanceof Appended.Committed committed) {
                 trail.leave(moderated, committed.event());
             }
