@@ -9,6 +9,7 @@ import chat.protocol.Role;
 import chat.protocol.UserId;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -124,14 +125,30 @@ final class Gate {
         return refusal(Act.READ, person);
     }
 
-    /** Lets pass what was decided elsewhere. */
-    void pass(Draft draft, Consumer<Appended> done) {
+    /**
+     * Lets pass what was decided elsewhere: all of it or nothing.
+     *
+     * @param done told what became of each, in the order of the drafts
+     */
+    void pass(List<Draft> drafts, Consumer<List<Appended>> done) {
         if (closed) {
-            done.accept(UNAVAILABLE);
-        } else if (budget.take(draft.weightBytes())) {
-            add(draft, done);
-        } else {
-            done.accept(OVERLOADED);
+            done.accept(Collections.nCopies(drafts.size(), UNAVAILABLE));
+            return;
+        }
+        if (!budget.takeAll(drafts)) {
+            done.accept(Collections.nCopies(drafts.size(), OVERLOADED));
+            return;
+        }
+        Appended[] results = new Appended[drafts.size()];
+        int[] left = {drafts.size()};
+        for (int i = 0; i < results.length; i++) {
+            int index = i;
+            add(drafts.get(i), appended -> {
+                results[index] = appended;
+                if (--left[0] == 0) {
+                    done.accept(List.of(results));
+                }
+            });
         }
     }
 
@@ -152,7 +169,7 @@ final class Gate {
 
     /** Lets a request pass or not; its draft was taken out of the budget. */
     void enter(Request request) {
-        if (isWord(request.draft) && blocks.matter()) {
+        if (reachesOthers(request.draft) && blocks.matter()) {
             blocks.whenKnown(known -> {
                 if (known) {
                     inTurn.decide(() -> decide(request));
@@ -164,6 +181,16 @@ final class Gate {
         } else {
             inTurn.decide(() -> decide(request));
         }
+    }
+
+    /** Whether it brings others something new; who takes back their own words is not kept from it. */
+    private static boolean reachesOthers(Draft draft) {
+        return !(draft instanceof Draft.Delete);
+    }
+
+    /** Whether somebody's words reach nobody here; only once that is known. */
+    boolean keepsOut(Person person) {
+        return blocks.matter() && blocks.keepOut(person.id());
     }
 
     /** Whether it says something to those in the room. */
@@ -200,7 +227,8 @@ final class Gate {
     /** Once more, as somebody who keeps order: only now is it known that this needs one. */
     private void moderate(Request request, Draft.Delete delete) {
         Draft moderated = new Draft.Delete(delete.from(), delete.cid(), delete.target(), true);
-        pass(moderated, appended -> {
+        pass(List.of(moderated), results -> {
+            Appended appended = results.get(0);
             if (appended instanceof Appended.Committed committed) {
                 trail.leave(moderated, committed.event());
             }
@@ -234,7 +262,8 @@ final class Gate {
 
     private Optional<Refusal> refusal(Request request) {
         Person person = request.person;
-        Optional<Refusal> refusal = forbids(person, request.draft);
+        Optional<Refusal> refusal =
+                isResignation(person, request.draft) ? refusal(Act.READ, person) : forbids(person, request.draft);
         if (refusal.isPresent()) {
             return refusal;
         }
@@ -242,9 +271,18 @@ final class Gate {
                 || request.member.filter(Member::isShownOut).isPresent()) {
             return Optional.of(Refusal.of(ErrorCode.NOT_JOINED));
         }
-        return isWord(request.draft) && blocks.matter() && blocks.keepOut(person.id())
+        return reachesOthers(request.draft) && keepsOut(person)
                 ? Optional.of(Refusal.of(ErrorCode.NOT_REACHABLE))
                 : Optional.empty();
+    }
+
+    /** In a public room, where nobody can refuse a role, everybody who keeps order may stop doing so. */
+    private boolean isResignation(Person person, Draft draft) {
+        return draft instanceof Draft.SetRole set
+                && set.user().id().equals(person.id())
+                && set.role() == Role.MEMBER
+                && room.name().isPublic()
+                && room.access().role(person).isStaff();
     }
 
     private Optional<Refusal> forbids(Person person, Draft draft) {

@@ -155,12 +155,15 @@ public final class Governance {
         ServerMessage.Removed farewell =
                 new ServerMessage.Removed(room.name(), RemovedReason.BANNED, until, wish.why.orElse(null));
         for (Visitor visitor : presence.visitors()) {
-            if (gate.refusesEntry(visitor.person()).isPresent()
+            if (room.refusal(Act.READ, visitor.person()).isPresent()
                     && !visitor.user().id().equals(wish.user.id())) {
                 doors.showOut(visitor.user().id(), farewell);
             }
         }
-        doors.showOut(wish.user.id(), farewell);
+        // A stranger to a private room must not learn of it by being kept out.
+        if (presence.has(wish.user.id()) || room.access().keeps(wish.user.id())) {
+            doors.showOut(wish.user.id(), farewell);
+        }
         if (room.name().isPublic() || !room.access().keeps(wish.user.id())) {
             answer.done();
         } else {

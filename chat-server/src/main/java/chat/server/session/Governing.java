@@ -22,10 +22,12 @@ import chat.server.store.StoredRestriction;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +75,21 @@ final class Governing {
                 (from, user) -> new Draft.RemoveMember(from, remove.cid(), user));
     }
 
+    /** Who has none yet is invited by it. */
     void setRole(RoomMessage.SetRole set) {
+        Optional<Room> room = room(set.room());
+        boolean invites = room.isPresent()
+                && room.get().name().isPublic()
+                && !set.user().equals(speaker.id())
+                && !room.get().access().members().containsKey(set.user());
+        if (invites) {
+            questions.unlessBlocked(set.user(), why -> additions.refuse(set, why), () -> giveRole(set));
+        } else {
+            giveRole(set);
+        }
+    }
+
+    private void giveRole(RoomMessage.SetRole set) {
         about(
                 set,
                 set.user(),
@@ -132,19 +148,37 @@ final class Governing {
             session.refuse(asked.id(), null, refusal.orElse(Refusal.of(ErrorCode.NO_SUCH_ROOM)));
             return;
         }
-        List<UserId> users = room.get().governance().restrictions().stream()
-                .flatMap(restriction -> restriction.target().user().map(Author::id).stream())
-                .filter(user -> asked.after() == null || user.compareTo(asked.after()) > 0)
-                .distinct()
-                .sorted()
-                .toList();
-        List<UserId> page = users.stream().limit(limit).toList();
-        List<Restriction> entries = room.get().governance().restrictions().stream()
+        questions.list(
+                asked.id(),
+                () -> CompletableFuture.completedStage(byUser(room.get(), Optional.ofNullable(asked.after()))),
+                byUser -> room.get()
+                        .refusal(Act.BAN, speaker.person())
+                        .map(why -> JsonSession.failure(asked.id(), null, why))
+                        .orElseGet(() -> told(asked, ListPage.of(byUser, limit, Governing::weightBytes))));
+    }
+
+    private static ServerMessage told(RoomMessage.Restrictions asked, ListPage<List<Restriction>> page) {
+        List<Restriction> entries =
+                page.entries().stream().flatMap(List::stream).toList();
+        return new ServerMessage.Restrictions(asked.id(), asked.room(), entries, page.more());
+    }
+
+    /** Those of each user together, in the order of their ids. */
+    private static List<List<Restriction>> byUser(Room room, Optional<UserId> after) {
+        TreeMap<UserId, List<Restriction>> byUser = room.governance().restrictions().stream()
                 .flatMap(Governing::told)
-                .filter(entry -> page.contains(entry.user().id()))
-                .sorted((one, other) -> one.user().id().compareTo(other.user().id()))
-                .toList();
-        session.send(new ServerMessage.Restrictions(asked.id(), asked.room(), entries, users.size() > page.size()));
+                .filter(entry -> after.isEmpty() || entry.user().id().compareTo(after.get()) > 0)
+                .collect(Collectors.groupingBy(entry -> entry.user().id(), TreeMap::new, Collectors.toList()));
+        return List.copyOf(byUser.values());
+    }
+
+    private static long weightBytes(List<Restriction> ofUser) {
+        long bytes = 0;
+        for (Restriction restriction : ofUser) {
+            Reason why = restriction.reason();
+            bytes += ListPage.ENTRY_BYTES + (why == null ? 0 : ListPage.weightBytes(why.value()));
+        }
+        return bytes;
     }
 
     private static Stream<Restriction> told(StoredRestriction restriction) {

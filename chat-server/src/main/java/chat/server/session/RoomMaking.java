@@ -103,7 +103,7 @@ final class RoomMaking {
         all.add(speaker.id());
         RoomName key = session.services().roomKeys().ofDirect(all);
         Optional<Room> existing = rooms().find(key, speaker.person());
-        if (existing.isPresent()) {
+        if (existing.isPresent() && existing.get().access().members().size() == all.size()) {
             created(direct.id(), existing.get(), false);
             return;
         }

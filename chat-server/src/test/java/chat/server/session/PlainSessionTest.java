@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Clients that type and read lines. */
 @ExtendWith(LeakPresenceExtension.class)
 class PlainSessionTest {
+    private static final RoomName SLOW = new RoomName("slow");
     private static final String GONE = "Um cliente desconectou.";
 
     private final TestSessions sessions = new TestSessions(new TestConfig().roomsMax(2));
@@ -323,7 +324,27 @@ class PlainSessionTest {
 
         assertThat(reader.news()).containsExactly("line 2", "line 3", "line 4");
         assertThat(writer.connection.isPaused()).isFalse();
-        assertThat(writer.closes()).isEmpty();
+    }
+
+    @Test
+    void nothingIsLeftOfAConnectionWhoseLinesWaited() {
+        slowRoom(3_600);
+        TestClient writer = sessions.plain(RELAY, "", SLOW, OptionalLong.empty(), 1);
+        writer.say("one").say("two").say("three");
+        assertThat(sessions.loops.hasTimers()).isTrue();
+
+        writer.with(Session::onClosed);
+
+        assertThat(sessions.loops.hasTimers()).isFalse();
+    }
+
+    private RoomName slowRoom(int seconds) {
+        sessions.named("Dora", 0)
+                .say("{'type':'createRoom','room':'slow'}")
+                .say("{'type':'setRoom','room':'slow','cid':'s1','slowSeconds':" + seconds + "}")
+                .with(Session::onClosed);
+        sessions.pass(1, TimeUnit.MINUTES);
+        return SLOW;
     }
 
     @Test
