@@ -42,7 +42,10 @@ final class LogInCost {
     void measure() throws IOException, InterruptedException {
         // All come from one address here, which is not what is measured.
         try (StartedServer server = StartedServer.start(
-                        folder.resolve("logins"), "--no-rate-limit=true", "--auth=guest,accounts", "--connections-per-address-max=0");
+                        folder.resolve("logins"),
+                        "--no-rate-limit=true",
+                        "--auth=guest,accounts",
+                        "--connections-per-address-max=0");
                 ChatClients clients = new ChatClients(server.address())) {
             LogInClient client = new LogInClient(server.address());
             report.says("makes " + people + " accounts");

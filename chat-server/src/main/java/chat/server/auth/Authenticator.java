@@ -160,7 +160,9 @@ public final class Authenticator {
         if (colon < 0 || !services.access().has(Way.ACCOUNTS)) {
             throw Denied.of(Why.WRONG_CREDENTIALS);
         }
-        return services.passwords().check(pair.substring(0, colon), pair.substring(colon + 1), from);
+        return services.passwords()
+                .check(pair.substring(0, colon), pair.substring(colon + 1), from)
+                .thenApply(PasswordCheck.Checked::account);
     }
 
     private static String decoded(String base64) {

@@ -7,6 +7,7 @@ import chat.server.config.Access.SignUp;
 import chat.server.config.Access.Way;
 import chat.server.store.AccountStore.Rotated;
 import chat.server.store.AccountStore.Terms;
+import chat.server.store.PasswordHash;
 import chat.server.store.StoredAccount;
 import chat.server.store.StoredDevice;
 import java.time.Duration;
@@ -55,7 +56,9 @@ public final class LogIns {
     public CompletionStage<Grant> logIn(String name, String password, Caller caller) {
         return attempt(() -> {
             require(Way.ACCOUNTS);
-            return services.passwords().check(name, password, caller.address()).thenCompose(it -> grant(it, caller));
+            return services.passwords()
+                    .check(name, password, caller.address())
+                    .thenCompose(it -> grant(it.account(), Optional.of(it.hash()), caller));
         });
     }
 
@@ -79,7 +82,7 @@ public final class LogIns {
             });
             services.passwords().throttle().signUp(caller.address());
             return accounts.make(new NewAccounts.Wanted(name, false, guest.map(Guest::id)), password, terms)
-                    .thenCompose(account -> grant(fresh(account), caller));
+                    .thenCompose(account -> grant(fresh(account), Optional.empty(), caller));
         });
     }
 
@@ -101,13 +104,15 @@ public final class LogIns {
                 throw Denied.nameTaken(free);
             });
             return accounts.make(new NewAccounts.Wanted(name, true, Optional.empty()), password, new Terms.First())
-                    .thenCompose(account -> grant(fresh(account), caller));
+                    .thenCompose(account -> grant(fresh(account), Optional.empty(), caller));
         });
     }
 
     /** Logs somebody in whom the identity provider knows. */
     public CompletionStage<Grant> external(ExternalTokens.External person, Caller caller) {
-        return new ExternalAccounts(services).account(person).thenCompose(account -> grant(account, caller));
+        return new ExternalAccounts(services)
+                .account(person)
+                .thenCompose(account -> grant(account, Optional.empty(), caller));
     }
 
     /**
@@ -187,14 +192,19 @@ public final class LogIns {
         live.end(user, identity -> identity instanceof Account account && account.isOn(device));
     }
 
-    private CompletionStage<Grant> grant(Account account, Caller caller) {
+    /** @param password by which the account was shown, if it was: whoever changed it meanwhile locked this one out */
+    private CompletionStage<Grant> grant(Account account, Optional<PasswordHash> password, Caller caller) {
         long now = services.clock().millis();
         String id = services.tokens().refresh().newDevice();
         StoredDevice device = new StoredDevice(id, account.id(), caller.label(), now, now, 1);
-        return services.store().addDevice(device, unusedSince()).thenApply(gone -> {
-            StoredAccount stored = gone.flatMap(none -> services.index().get(account.id()))
+        return services.store().addDevice(device, password, unusedSince()).thenApply(gone -> {
+            StoredAccount stored = services.index()
+                    .get(account.id())
                     .filter(it -> !it.disabled())
                     .orElseThrow(() -> Denied.of(Why.DISABLED));
+            if (gone.isEmpty()) {
+                throw Denied.of(password.isPresent() ? Why.WRONG_CREDENTIALS : Why.DISABLED);
+            }
             gone.get().forEach(other -> loggedOut(account.id(), other));
             return grant(stored, device);
         });

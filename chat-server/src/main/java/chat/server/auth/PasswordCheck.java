@@ -38,8 +38,15 @@ final class PasswordCheck {
         return throttle;
     }
 
+    /**
+     * Somebody who has shown a password.
+     *
+     * @param hash of that password, as it was stored then: it may be another one by now
+     */
+    record Checked(Account account, PasswordHash hash) {}
+
     /** Whoever has this name and this password; fails with {@link Denied}. */
-    CompletionStage<Account> check(String name, String password, InetAddress from) {
+    CompletionStage<Checked> check(String name, String password, InetAddress from) {
         Optional<UserName> known = name(name);
         Password claimed = Password.claimed(password, "password");
         // A name that nobody can have counts too: as one, so that there are not many of them to try.
@@ -48,13 +55,15 @@ final class PasswordCheck {
         return known.map(store::named)
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
                 .thenCompose(stored -> matches(claimed, stored))
-                .whenComplete((account, failure) -> {
+                .whenComplete((credentials, failure) -> {
                     // Whoever is told to try again later has guessed nothing.
                     if (failure == null || Denied.because(failure).why() != Why.WRONG_CREDENTIALS) {
                         attempt.succeeded();
                     }
                 })
-                .thenApply(account -> account(account, stamp));
+                .thenApply(credentials -> new Checked(
+                        account(credentials.account(), stamp),
+                        credentials.password().orElseThrow()));
     }
 
     private static Optional<UserName> name(String text) {
@@ -65,7 +74,7 @@ final class PasswordCheck {
         }
     }
 
-    private CompletionStage<StoredAccount> matches(Password claimed, Optional<Credentials> stored) {
+    private CompletionStage<Credentials> matches(Password claimed, Optional<Credentials> stored) {
         Optional<PasswordHash> hash = stored.flatMap(Credentials::password);
         return hashing.matches(claimed, hash).thenApply(matches -> {
             if (!matches || stored.isEmpty()) {
@@ -77,7 +86,7 @@ final class PasswordCheck {
             }
             // Told to nobody but them.
             bans.check(account.id());
-            return account;
+            return stored.get();
         });
     }
 

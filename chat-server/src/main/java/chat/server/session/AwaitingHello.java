@@ -177,11 +177,12 @@ final class AwaitingHello extends SameAnswer implements JsonSession.State {
             session.close(CloseCode.BANNED);
             return;
         }
+        // Whatever else it was, another try may do: the client refreshes its token, or the server has a moment again.
         if (code == ErrorCode.BAD_TOKEN || code == ErrorCode.LOGIN_REQUIRED) {
             services().metrics().violations.increment();
-        }
-        if (++refusals == REFUSALS_MAX) {
-            session.close(CloseCode.NOT_AUTHENTICATED);
+            if (++refusals == REFUSALS_MAX) {
+                session.close(CloseCode.NOT_AUTHENTICATED);
+            }
         }
     }
 
