@@ -56,6 +56,10 @@ public final class RoomRegistry {
      * the store, which only people with the right to delete rooms add to. */
     private final ConcurrentHashMap<RoomName, Long> ends = new ConcurrentHashMap<>();
 
+    /** What was decided in rooms that have no log: it holds as soon as they are there again. As many as the store had when
+     * this server started. */
+    private final Map<RoomName, List<StoredRestriction>> restrictionsKept;
+
     /** A room and how many are about to join it. */
     private record Entry(Room room, int reservations) {
         Entry reserved() {
@@ -77,35 +81,35 @@ public final class RoomRegistry {
         // Each takes its event loops some milliseconds: with so many at a time, a loop has a few of them before it at
         // most.
         this.slices = new WaitingLine(loops.size());
-        Map<RoomName, List<StoredRestriction>> byRoom = restrictions.stream()
+        restrictionsKept = new ConcurrentHashMap<>(restrictions.stream()
                 .filter(restriction -> restriction.room().isPresent())
-                .collect(Collectors.groupingBy(restriction -> restriction.room().orElseThrow()));
+                .collect(Collectors.groupingBy(restriction -> restriction.room().orElseThrow())));
         for (StoredRoom room : stored) {
             if (room.deleted()) {
                 ends.put(room.room(), room.seq());
             } else {
-                add(room, Restrictions.of(byRoom.getOrDefault(room.room(), List.of())));
+                add(room);
             }
         }
         if (!rooms.containsKey(RoomName.LOBBY)) {
             RoomSettings settings = RoomSettings.of(RoomTitle.of(RoomName.LOBBY));
-            Restrictions kept = Restrictions.of(byRoom.getOrDefault(RoomName.LOBBY, List.of()));
-            add(StoredRoom.fresh(RoomName.LOBBY, settings), kept);
+            add(StoredRoom.fresh(RoomName.LOBBY, settings));
         }
         // It never vanishes.
         rooms.computeIfPresent(RoomName.LOBBY, (key, entry) -> entry.reserved());
         services.backplane().start(this::onRemoteEvents);
     }
 
-    private void add(StoredRoom from, Restrictions restrictions) {
-        Entry entry = entry(from, restrictions);
+    private void add(StoredRoom from) {
+        Entry entry = entry(from);
         rooms.put(from.room(), entry);
         counter(from.room()).incrementAndGet();
         from.members().keySet().forEach(user -> index(entry.room, user));
     }
 
-    private Entry entry(StoredRoom from, Restrictions restrictions) {
-        Room room = new Room(from, restrictions, this, services);
+    private Entry entry(StoredRoom from) {
+        List<StoredRestriction> kept = restrictionsKept.remove(from.room());
+        Room room = new Room(from, kept == null ? Restrictions.NONE : Restrictions.of(kept), this, services);
         if (from.room().isPublic()) {
             publicInOrder.put(from.room(), room);
         }
@@ -182,7 +186,7 @@ public final class RoomRegistry {
                 return null;
             }
             made[0] = true;
-            return entry(fresh(name, settings), Restrictions.NONE).reserved();
+            return entry(fresh(name, settings)).reserved();
         });
         return Optional.ofNullable(entry).map(reserved -> new Reserved(reserved.room, made[0]));
     }
@@ -260,7 +264,7 @@ public final class RoomRegistry {
                 return old.reserved();
             }
             counter(key).incrementAndGet();
-            return entry(now, Restrictions.NONE).reserved();
+            return entry(now).reserved();
         });
         entry.room.rewritten(now);
     }
