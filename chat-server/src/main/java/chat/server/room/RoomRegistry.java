@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -143,6 +144,16 @@ public final class RoomRegistry {
     /** A room that exists for who asks, just to look at. */
     public Optional<Room> find(RoomName name, Person person) {
         return find(name).filter(room -> room.access().admits(person, room.millis()));
+    }
+
+    /**
+     * As {@link #find(RoomName, Person)}, once what is on its way into the room's log has come to its end: the store may know
+     * of a member before the room does. The stage completes on the room's executor.
+     */
+    public CompletionStage<Optional<Room>> findSettled(RoomName name, Person person) {
+        return find(name)
+                .map(room -> room.settled().thenApply(settled -> find(name, person)))
+                .orElse(CompletableFuture.completedStage(Optional.empty()));
     }
 
     /** As {@link #find(RoomName, Person)}, reserved for one {@link Room#join}, or until {@link #release}. */
