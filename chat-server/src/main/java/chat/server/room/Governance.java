@@ -154,7 +154,7 @@ public final class Governance {
         Long until = ban.until().isPresent() ? ban.until().getAsLong() : null;
         ServerMessage.Removed farewell =
                 new ServerMessage.Removed(room.name(), RemovedReason.BANNED, until, wish.why.orElse(null));
-        for (Visitor visitor : presence.visitors()) {
+        for (Visitor visitor : presence.connected()) {
             if (room.refusal(Act.READ, visitor.person()).isPresent()
                     && !visitor.user().id().equals(wish.user.id())) {
                 doors.showOut(visitor.user().id(), farewell);

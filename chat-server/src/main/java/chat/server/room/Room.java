@@ -241,6 +241,13 @@ public final class Room {
         return done;
     }
 
+    /** Completes, on the room's executor, once all that passed so far is in the log, or will never be. */
+    CompletionStage<Void> settled() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.run(() -> gate.afterwards(() -> done.complete(null)));
+        return done;
+    }
+
     /** What another node committed. Holes are filled from the store before anything later is shown. */
     void onRemoteEvents(List<RoomEvent> events) {
         loop.run(() -> head.advance(events));

@@ -7,6 +7,7 @@ import chat.protocol.ErrorCode;
 import chat.protocol.ProtocolLimits;
 import chat.protocol.Reason;
 import chat.protocol.Restriction;
+import chat.protocol.RoomEvent;
 import chat.protocol.RoomMessage;
 import chat.protocol.RoomName;
 import chat.protocol.ServerMessage;
@@ -17,6 +18,7 @@ import chat.server.room.Refusal;
 import chat.server.room.Room;
 import chat.server.room.RoomRegistry;
 import chat.server.store.Draft;
+import chat.server.store.PageRequest;
 import chat.server.store.StoredMember;
 import chat.server.store.StoredRestriction;
 import java.util.List;
@@ -50,21 +52,27 @@ final class Governing {
     void invite(RoomMessage.Invite invite) {
         Optional<Room> room = room(invite.room());
         Optional<Refusal> refusal = room.flatMap(known -> known.refusal(Act.INVITE, speaker.person()));
-        if (room.isEmpty() || refusal.isPresent()) {
-            additions.refuse(invite, refusal.orElse(Refusal.of(ErrorCode.NO_SUCH_ROOM)));
+        if (room.isEmpty()) {
+            additions.refuse(invite, Refusal.of(ErrorCode.NO_SUCH_ROOM));
             return;
         }
         Optional<Author> user = known(room.get(), invite.user());
-        if (user.isEmpty()) {
-            additions.refuse(invite, Refusal.of(ErrorCode.NO_SUCH_USER));
+        Additions.Wish wish = from -> new Draft.AddMember(
+                from, invite.cid(), user.orElse(gone(invite.user())), invite.role(), roomMembersMax());
+        if (refusal.isPresent() || user.isEmpty()) {
+            Refusal why = refusal.orElse(Refusal.of(ErrorCode.NO_SUCH_USER));
+            additions.refuseUnlessKnown(invite, wish, room.get(), why);
             return;
         }
         questions.unlessBlocked(
                 invite.user(),
-                why -> additions.refuse(invite, why),
-                () -> additions.addFromAnywhere(
-                        invite,
-                        from -> new Draft.AddMember(from, invite.cid(), user.get(), invite.role(), roomMembersMax())));
+                why -> additions.refuseUnlessKnown(invite, wish, room.get(), why),
+                () -> additions.addFromAnywhere(invite, wish));
+    }
+
+    /** Somebody of whom nothing but the id is known: enough to tell whether something was done to them before. */
+    private Author gone(UserId user) {
+        return new Author(user, speaker.author().name());
     }
 
     void removeMember(RoomMessage.RemoveMember remove) {
@@ -101,8 +109,11 @@ final class Governing {
             ClientMessage.Addition addition, UserId user, ErrorCode nobody, BiFunction<Author, Author, Draft> draft) {
         Optional<Room> room = room(addition.room());
         Optional<Author> target = room.flatMap(known -> known(known, user));
-        if (room.isEmpty() || target.isEmpty()) {
-            additions.refuse(addition, Refusal.of(room.isEmpty() ? ErrorCode.NO_SUCH_ROOM : nobody));
+        if (room.isEmpty()) {
+            additions.refuse(addition, Refusal.of(ErrorCode.NO_SUCH_ROOM));
+        } else if (target.isEmpty()) {
+            Additions.Wish wish = from -> draft.apply(from, gone(user));
+            additions.refuseUnlessKnown(addition, wish, room.get(), Refusal.of(nobody));
         } else {
             additions.addFromAnywhere(addition, from -> draft.apply(from, target.get()));
         }
@@ -231,8 +242,23 @@ final class Governing {
                 name,
                 room -> known(room, user)
                         .map(target -> deed.apply(room, target))
-                        .orElseGet(() ->
-                                CompletableFuture.completedStage(Optional.of(Refusal.of(ErrorCode.NO_SUCH_USER)))));
+                        .orElseGet(() -> author(room, user)
+                                .thenCompose(author -> author.map(target -> deed.apply(room, target))
+                                        .orElseGet(() -> CompletableFuture.completedStage(
+                                                Optional.of(Refusal.of(ErrorCode.NO_SUCH_USER)))))));
+    }
+
+    /** A guest who said something a while ago and is gone. */
+    private CompletionStage<Optional<Author>> author(Room room, UserId user) {
+        Optional<Refusal> refusal = room.refusal(Act.SEE_REPORTS, speaker.person());
+        return refusal.isPresent()
+                ? CompletableFuture.completedStage(Optional.empty())
+                : room.log()
+                        .page(PageRequest.Direction.BEFORE, Long.MAX_VALUE, ProtocolLimits.HISTORY_PAGE_MAX)
+                        .thenApply(page -> page.events().stream()
+                                .map(RoomEvent::from)
+                                .filter(author -> author.id().equals(user))
+                                .reduce((older, newer) -> newer));
     }
 
     private void govern(@Nullable Long id, RoomName name, Deed deed) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.server.room.StoreCall;
 import chat.server.room.TestConfig;
 import io.netty.util.test.LeakPresenceExtension;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What reaches those who do not want it, or must not have it. Ana makes the rooms. */
 @ExtendWith(LeakPresenceExtension.class)
 class KeptOutTest {
-    private final TestSessions sessions = new TestSessions(new TestConfig().rateLimit(false));
+    private final TestSessions sessions =
+            new TestSessions(new TestConfig().rateLimit(false).connectionsPerAddressMax(100));
     private final TestClient ana = sessions.named("Ana", 1);
     private final TestClient bia = sessions.named("Bia", 0);
     private String room = "";
@@ -63,6 +65,27 @@ class KeptOutTest {
         assertThat(bia.newsInFull()).isEmpty();
         assertThat(ana.say(said("'type':'invite','cid':'i','user':'BIA'")).news())
                 .containsExactly("error forbidden");
+    }
+
+    @Test
+    void banByAddressHitsWhoeverHasAConnectionFromThere() {
+        publicRoom();
+        TestClient caio = sessions.from("10.0.0.9").named("Caio", 0);
+        TestClient dora = sessions.named("Dora", 1);
+        String token = dora.last("welcome").get("token").asString();
+        TestClient elsewhere = sessions.from("10.0.0.10").json(0).say("{'type':'hello','token':'" + token + "'}");
+        for (TestClient client : List.of(caio, dora, elsewhere)) {
+            client.say(said("'type':'join'"));
+        }
+        for (TestClient client : List.of(caio, dora, elsewhere)) {
+            client.news();
+        }
+
+        ana.say(said("'type':'restrict','user':'" + idOf(caio) + "','kind':'ban','on':true,'byAddress':true"));
+
+        assertThat(caio.news()).endsWith("removed");
+        assertThat(dora.news()).endsWith("removed");
+        assertThat(dora.say(said("'type':'join'")).news()).containsExactly("error banned");
     }
 
     @ParameterizedTest

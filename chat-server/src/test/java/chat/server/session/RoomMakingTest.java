@@ -11,9 +11,11 @@ import chat.protocol.RoomTitle;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.room.Room;
+import chat.server.room.StoreCall;
 import chat.server.room.TestConfig;
 import chat.server.store.Draft;
 import io.netty.util.test.LeakPresenceExtension;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -58,5 +60,41 @@ class RoomMakingTest {
         assertThat(room.access().members()).containsOnlyKeys(idOf(ana), idOf(bia));
         assertThat(ana.say(direct).last("roomCreated").get("created").asBoolean())
                 .isFalse();
+    }
+
+    @Test
+    void roomThatIsBeingMadeOnAnotherConnectionIsAnsweredOnceItIsThere() {
+        String token = ana.last("welcome").get("token").asString();
+        TestClient other = sessions.json(0).say("{'type':'hello','token':'" + token + "'}");
+        ana.news();
+        other.news();
+        sessions.store.hold(StoreCall.APPEND);
+
+        ana.say("{'type':'createRoom','visibility':'private','cid':'make'}");
+        other.say("{'type':'createRoom','visibility':'private','cid':'make'}");
+        assertThat(other.news()).isEmpty();
+        sessions.store.answerAll();
+        sessions.loops.run();
+
+        assertThat(other.news()).contains("roomCreated");
+        assertThat(other.last("roomCreated").get("room"))
+                .isEqualTo(ana.last("roomCreated").get("room"));
+        assertThat(other.last("roomCreated").get("created").asBoolean()).isFalse();
+    }
+
+    @Test
+    void storeIsAskedForBlocksNoMoreOftenThanForLists() {
+        TestSessions limited = new TestSessions();
+        TestClient caio = limited.named("Caio", 0);
+        TestClient dora = limited.named("Dora", 1);
+        dora.say("{'type':'block','user':'" + idOf(caio).value() + "','on':true}");
+        String direct = "{'type':'direct','users':['" + idOf(dora).value() + "']}";
+        List<String> answers = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            answers.addAll(caio.say(direct).news());
+        }
+
+        assertThat(answers).hasSize(300).startsWith("error notReachable").endsWith("error rateLimited");
+        limited.close();
     }
 }
