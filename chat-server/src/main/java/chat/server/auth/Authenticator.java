@@ -30,7 +30,8 @@ public final class Authenticator {
         this.services = services;
         this.index = services.index();
         this.store = services.store();
-        this.externals = new ExternalAccounts(services);
+        // Whoever shows such a token connects, which ends whoever else goes by the name.
+        this.externals = new ExternalAccounts(services, LiveUsers.none());
     }
 
     /** Whether a name alone lets somebody in. */

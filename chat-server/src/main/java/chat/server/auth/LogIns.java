@@ -5,6 +5,7 @@ import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.config.Access.SignUp;
 import chat.server.config.Access.Way;
+import chat.server.store.AccountStore.Credentials;
 import chat.server.store.AccountStore.Rotated;
 import chat.server.store.AccountStore.Terms;
 import chat.server.store.PasswordHash;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 /** The ways to become somebody with an account, and to stay it. Any thread; stages fail with {@link Denied}. */
 public final class LogIns {
     private static final Logger LOG = LoggerFactory.getLogger(LogIns.class);
+
+    /** So long a device stays logged in by what an identity provider said once. */
+    private static final Duration EXTERNAL_LIFETIME = Duration.ofHours(24);
 
     private final AuthServices services;
     private final LiveUsers live;
@@ -49,7 +53,8 @@ public final class LogIns {
 
     /** Whether the first administrator can be made with the code that was printed. */
     public boolean awaitsSetup() {
-        return setup.isPresent() && !services.index().hasAdmin();
+        return setup.filter(code -> !code.isUsed()).isPresent()
+                && !services.index().hasAdmin();
     }
 
     /** Logs somebody in. */
@@ -81,6 +86,9 @@ public final class LogIns {
                 throw Denied.nameTaken(free);
             });
             services.passwords().throttle().signUp(caller.address());
+            if (services.index().size() >= services.access().accountsMax()) {
+                throw Denied.of(Why.TOO_MANY_ACCOUNTS);
+            }
             return accounts.make(new NewAccounts.Wanted(name, false, guest.map(Guest::id)), password, terms)
                     .thenCompose(account -> grant(fresh(account), Optional.empty(), caller));
         });
@@ -93,24 +101,27 @@ public final class LogIns {
             if (!awaitsSetup()) {
                 throw Denied.of(Why.ALREADY_SET_UP);
             }
-            Throttle.Try attempt = services.passwords().throttle().begin(SetupCode.class, caller.address());
+            Throttle.Try attempt = services.passwords().throttle().begin(caller.address());
             if (!setup.orElseThrow().is(code)) {
                 throw Denied.field(Why.BAD_SETUP_CODE, "code");
             }
-            attempt.succeeded();
+            attempt.giveBack();
             UserName name = name(wishedName);
             Password password = Password.wished(wishedPassword, "password", name);
             live.instead(name, Optional.empty()).ifPresent(free -> {
                 throw Denied.nameTaken(free);
             });
             return accounts.make(new NewAccounts.Wanted(name, true, Optional.empty()), password, new Terms.First())
-                    .thenCompose(account -> grant(fresh(account), Optional.empty(), caller));
+                    .thenCompose(account -> {
+                        setup.orElseThrow().use();
+                        return grant(fresh(account), Optional.empty(), caller);
+                    });
         });
     }
 
     /** Logs somebody in whom the identity provider knows. */
     public CompletionStage<Grant> external(ExternalTokens.External person, Caller caller) {
-        return new ExternalAccounts(services)
+        return new ExternalAccounts(services, live)
                 .account(person)
                 .thenCompose(account -> grant(account, Optional.empty(), caller));
     }
@@ -123,10 +134,27 @@ public final class LogIns {
     public CompletionStage<Grant> refresh(String token) {
         return attempt(() -> {
             RefreshTokens.Claim claim = claim(token);
+            services.passwords().throttle().refresh(claim.device());
             long now = services.clock().millis();
             return services.store()
                     .rotate(claim.device(), claim.generation(), now, unusedSince())
-                    .thenApply(rotated -> granted(rotated));
+                    .thenCompose(rotated -> inTime(rotated, now))
+                    .thenApply(this::granted);
+        });
+    }
+
+    /** The provider is asked again once in a while: it may not know somebody any more. */
+    private CompletionStage<Rotated> inTime(Rotated rotated, long now) {
+        if (!(rotated instanceof Rotated.To to)) {
+            return CompletableFuture.completedFuture(rotated);
+        }
+        StoredDevice device = to.device();
+        return services.store().account(device.user()).thenCompose(known -> {
+            boolean byPassword = services.access().has(Way.ACCOUNTS)
+                    && known.flatMap(Credentials::password).isPresent();
+            return byPassword || now - device.createdAt() < EXTERNAL_LIFETIME.toMillis()
+                    ? CompletableFuture.<Rotated>completedFuture(rotated)
+                    : logOut(device.user(), device.id()).thenApply(out -> new Rotated.Gone());
         });
     }
 
@@ -205,6 +233,7 @@ public final class LogIns {
             if (gone.isEmpty()) {
                 throw Denied.of(password.isPresent() ? Why.WRONG_CREDENTIALS : Why.DISABLED);
             }
+            services.passwords().throttle().seen(account.id(), caller.address());
             gone.get().forEach(other -> loggedOut(account.id(), other));
             return grant(stored, device);
         });

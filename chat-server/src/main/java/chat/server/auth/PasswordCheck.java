@@ -1,6 +1,7 @@
 package chat.server.auth;
 
 import chat.protocol.ProtocolException;
+import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.store.AccountStore;
 import chat.server.store.AccountStore.Credentials;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds names and passwords against what is stored, slowly where somebody guesses. A name that nobody has costs as much as one
@@ -49,21 +51,30 @@ final class PasswordCheck {
     CompletionStage<Checked> check(String name, String password, InetAddress from) {
         Optional<UserName> known = name(name);
         Password claimed = Password.claimed(password, "password");
+        Optional<UserId> account = known.flatMap(index::named).map(StoredAccount::id);
         // A name that nobody can have counts too: as one, so that there are not many of them to try.
-        Throttle.Try attempt = throttle.begin(known.map(UserName::folded).orElse(""), from);
-        long stamp = known.flatMap(index::named).map(it -> index.stamp(it.id())).orElse(0L);
+        Throttle.Try attempt =
+                throttle.begin(account, known.map(UserName::folded).orElse(""), from);
+        long stamp = account.map(index::stamp).orElse(0L);
         return known.map(store::named)
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
                 .thenCompose(stored -> matches(claimed, stored))
-                .whenComplete((credentials, failure) -> {
-                    // Whoever is told to try again later has guessed nothing.
-                    if (failure == null || Denied.because(failure).why() != Why.WRONG_CREDENTIALS) {
-                        attempt.succeeded();
-                    }
-                })
+                .whenComplete((right, failure) -> ended(attempt, failure))
                 .thenApply(credentials -> new Checked(
                         account(credentials.account(), stamp),
                         credentials.password().orElseThrow()));
+    }
+
+    private static void ended(Throttle.Try attempt, @Nullable Throwable failure) {
+        if (failure == null) {
+            attempt.succeeded();
+            return;
+        }
+        Why why = Denied.because(failure).why();
+        // Whoever was not even looked at has guessed nothing.
+        if (why != Why.WRONG_CREDENTIALS && why != Why.DISABLED) {
+            attempt.giveBack();
+        }
     }
 
     private static Optional<UserName> name(String text) {

@@ -130,6 +130,11 @@ final class AwaitingHello extends SameAnswer implements JsonSession.State {
             session.close(CloseCode.LOGGED_OUT);
             return;
         }
+        // Registered since the name was granted: the next hello is told so.
+        if (identity instanceof Guest && services().accounts().isRegistered(user.name())) {
+            session.close(CloseCode.GOING_AWAY);
+            return;
+        }
         Optional<Denied> banned = banned(identity);
         if (banned.isPresent()) {
             session.refuse(id, null, refusal(ErrorCode.BANNED, banned.get()));

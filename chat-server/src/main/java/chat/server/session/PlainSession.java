@@ -10,6 +10,7 @@ import chat.protocol.ProtocolException;
 import chat.protocol.RoomSettings;
 import chat.protocol.RoomTitle;
 import chat.protocol.ServerMessage;
+import chat.server.auth.Guest;
 import chat.server.auth.Identity;
 import chat.server.room.Admission;
 import chat.server.room.Arrival;
@@ -101,6 +102,11 @@ final class PlainSession implements Session, MemberListener {
         // Asked behind that: whatever is revoked from here on ends this connection.
         if (!services.authenticator().isCurrent(live.identity())) {
             close(CloseCode.LOGGED_OUT);
+            return;
+        }
+        if (live.identity() instanceof Guest
+                && services.accounts().isRegistered(speaker.user().user().name())) {
+            close(CloseCode.GOING_AWAY);
             return;
         }
         if (services.authenticator().bans().on(live.identity(), live.address()).isPresent()) {

@@ -133,7 +133,7 @@ public interface AccountStore {
 
     /**
      * Uses a refresh token. The newest generation gives way to the next; the one before it gives the newest once more for
-     * {@link #GRACE_MILLIS}; any older one logs the device out. A newer one than is known was given before a backup was
+     * {@link #GRACE_MILLIS}, which changes nothing; any older one logs the device out. A newer one than is known was given before a backup was
      * restored, and is good.
      *
      * @param at epoch milliseconds

@@ -169,6 +169,9 @@ final class AccountWrites {
         StoredDevice device = known.get().device();
         Rotation rotation = Rotation.of(device, known.get().rotatedAt(), generation, at, unusedSince);
         if (rotation.rotated() instanceof Rotated.To to) {
+            if (to.device().equals(device)) {
+                return to;
+            }
             PreparedStatement update =
                     statements.get("UPDATE devices SET used_at = ?, generation = ?, rotated_at = ? WHERE id = ?");
             update.setLong(1, to.device().usedAt());
