@@ -30,7 +30,6 @@ final class Gate {
     private final Mentioning mentioning;
     private final Blocks blocks;
     private final RoomRate rate;
-    private final Trail trail;
     private final SlowMode slowMode = new SlowMode();
     private final InTurn inTurn = new InTurn();
 
@@ -62,11 +61,10 @@ final class Gate {
         this.mentioning = new Mentioning(room, presence, people);
         this.blocks = new Blocks(room, services.store().moderation());
         this.rate = RoomRate.of(services.config(), room.nanoTime());
-        this.trail = new Trail(room, services.store().moderation());
     }
 
     /**
-     * From now on nothing passes, and nobody comes in: the room is about to be deleted.
+     * For good nothing passes, and nobody comes in: the room is about to be deleted.
      *
      * @param idle called once nothing that passed is on its way into the log any more
      */
@@ -74,11 +72,6 @@ final class Gate {
         closed = true;
         whenIdle = Optional.of(idle);
         commitsDone();
-    }
-
-    /** It is no longer about to be deleted: it is gone, or could not be. */
-    void open() {
-        closed = room.isGone();
     }
 
     /** Some of what passed has come to its end. */
@@ -183,9 +176,7 @@ final class Gate {
     }
 
     private void answered(Request request, Draft draft, Appended appended) {
-        if (appended instanceof Appended.Committed committed) {
-            trail.leave(draft, committed.event());
-        } else if (draft instanceof Draft.Post) {
+        if (!(appended instanceof Appended.Committed) && draft instanceof Draft.Post) {
             slowMode.forget(request.person.id());
         }
         boolean ofAnother =
@@ -200,12 +191,7 @@ final class Gate {
     /** Once more, as somebody who keeps order: only now is it known that this needs one. */
     private void moderate(Request request, Draft.Delete delete) {
         Draft moderated = new Draft.Delete(delete.from(), delete.cid(), delete.target(), true);
-        pass(moderated, appended -> {
-            if (appended instanceof Appended.Committed committed) {
-                trail.leave(moderated, committed.event());
-            }
-            request.answer(appended);
-        });
+        pass(moderated, request::answer);
     }
 
     /** Why a request does not pass at this moment; if it does, that counts. */
