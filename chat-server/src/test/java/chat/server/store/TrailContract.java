@@ -15,8 +15,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.Author;
 import chat.protocol.ProtocolLimits;
+import chat.protocol.Reason;
+import chat.protocol.Report;
 import chat.protocol.Role;
+import chat.protocol.RoomEvent;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A part of {@link MessageStoreContract}: what the log's events leave in the trail. */
@@ -69,5 +73,18 @@ abstract class TrailContract extends DeletedRoomsContract {
                         + stored.entry().user().stream().toList() + " "
                         + stored.entry().detail())
                 .toList();
+    }
+
+    /** It was read before, say, and asked for again only now. */
+    @Test
+    void whatIsErasedDoesNotComeBackByAReport() {
+        RoomEvent.Posted post = posted(append(LOBBY, draft(ANA, "c1", "segredo")));
+        Report report = new Report(0, post, new Reason("Porque sim."), BIA, 1);
+        append(LOBBY, delete(ANA, "c2", 1));
+
+        assertThat(await(store().moderation().report(report, StoreFixture.deletion(LOBBY))))
+                .isEqualTo(Moderation.Outcome.GONE);
+        assertThat(await(store().moderation().reports(Optional.empty(), 0, 10))).isEmpty();
+        assertThat(told()).isEmpty();
     }
 }
