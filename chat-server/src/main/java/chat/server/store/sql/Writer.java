@@ -187,6 +187,9 @@ final class Writer implements Runnable {
         Optional<GroupCommit.Outcome.Failed> failed = Optional.empty();
         if (work instanceof Work.Turn<?> turn) {
             failed = Turns.take(turn, open.log(), true);
+            if (turn.inOrder()) {
+                housekeeping.deleted();
+            }
             housekeeping.committed(turn.erases());
             if (failed.isPresent() && !turn.done().isDone()) {
                 takeAgain(turn, failed.get());
