@@ -31,7 +31,6 @@ final class Gate {
     private final Mentioning mentioning;
     private final Blocks blocks;
     private final RoomRate rate;
-    private final Trail trail;
     private final SlowMode slowMode = new SlowMode();
     private final InTurn inTurn = new InTurn();
 
@@ -63,11 +62,10 @@ final class Gate {
         this.mentioning = new Mentioning(room, presence, people);
         this.blocks = new Blocks(room, services.store().moderation());
         this.rate = RoomRate.of(services.config(), room.nanoTime());
-        this.trail = new Trail(room, services.store().moderation());
     }
 
     /**
-     * From now on nothing passes, and nobody comes in: the room is about to be deleted.
+     * For good nothing passes, and nobody comes in: the room is about to be deleted.
      *
      * @param idle called once nothing that passed is on its way into the log any more
      */
@@ -75,11 +73,6 @@ final class Gate {
         closed = true;
         whenIdle = Optional.of(idle);
         commitsDone();
-    }
-
-    /** It is no longer about to be deleted: it is gone, or could not be. */
-    void open() {
-        closed = room.isGone();
     }
 
     /** Some of what passed has come to its end. */
@@ -210,9 +203,7 @@ final class Gate {
     }
 
     private void answered(Request request, Draft draft, Appended appended) {
-        if (appended instanceof Appended.Committed committed) {
-            trail.leave(draft, committed.event());
-        } else if (draft instanceof Draft.Post) {
+        if (!(appended instanceof Appended.Committed) && draft instanceof Draft.Post) {
             slowMode.forget(request.person.id());
         }
         boolean ofAnother =
@@ -227,13 +218,7 @@ final class Gate {
     /** Once more, as somebody who keeps order: only now is it known that this needs one. */
     private void moderate(Request request, Draft.Delete delete) {
         Draft moderated = new Draft.Delete(delete.from(), delete.cid(), delete.target(), true);
-        pass(List.of(moderated), results -> {
-            Appended appended = results.get(0);
-            if (appended instanceof Appended.Committed committed) {
-                trail.leave(moderated, committed.event());
-            }
-            request.answer(appended);
-        });
+        pass(List.of(moderated), results -> request.answer(results.get(0)));
     }
 
     /** Why a request does not pass at this moment; if it does, that counts. */

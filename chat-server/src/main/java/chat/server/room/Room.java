@@ -379,7 +379,8 @@ public final class Room {
     /** It is deleted, and nobody is in it: whoever comes now makes another one. */
     void deleted() {
         gone = true;
-        registry.deleted(this, head.seq());
+        // As in the store, one number is left out.
+        registry.deleted(this, head.seq() + 1);
     }
 
     boolean isGone() {

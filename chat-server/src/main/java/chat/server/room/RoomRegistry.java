@@ -285,7 +285,11 @@ public final class RoomRegistry {
                 room.name(), (key, old) -> old.room != room || old.reservations > 0 ? old : without(room));
     }
 
-    /** It is gone, whoever was about to join it. */
+    /**
+     * It is gone, whoever was about to join it.
+     *
+     * @param end where one of the name counts on
+     */
     void deleted(Room room, long end) {
         room.access().members().keySet().forEach(user -> myRooms.remove(user, room.name()));
         rooms.computeIfPresent(room.name(), (key, old) -> {

@@ -240,7 +240,7 @@ class MemoryBoundsTest {
         for (int i = 0; i <= MemoryMessageStore.DELETED_MAX; i++) {
             RoomName room = new RoomName("room" + i);
             StoreFixture.await(store.append(room, RoomSettings.of(room), List.of(draft(ANA, "c" + i, "text"))));
-            StoreFixture.await(store.delete(room));
+            StoreFixture.await(store.delete(room, StoreFixture.deletion(room)));
         }
 
         assertThat(StoreFixture.await(store.rooms()))
@@ -255,7 +255,7 @@ class MemoryBoundsTest {
         RoomName room = new RoomName("~pabcdefghijklmnopqrstuvwx2");
         StoreFixture.await(store.append(room, RoomSettings.of(room), List.of(founding(ANA, "c1"))));
 
-        StoreFixture.await(store.delete(room));
+        StoreFixture.await(store.delete(room, StoreFixture.deletion(room)));
 
         assertThat(StoreFixture.await(store.rooms())).isEmpty();
     }
