@@ -9,6 +9,7 @@ import static chat.server.store.Drafts.founding;
 import static chat.server.store.Drafts.invite;
 import static chat.server.store.Drafts.role;
 import static chat.server.store.Drafts.settings;
+import static chat.server.store.Drafts.slow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -53,6 +54,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** As {@link SqliteErasureTest}: of who was erased, and of rooms that were deleted, no file has a byte. */
 class SqlitePeopleErasureTest {
     private static final RoomName BAND = new RoomName("~p" + "b".repeat(25));
+    private static final RoomName UNTITLED = new RoomName("~p" + "u".repeat(25));
+    private static final RoomName DIRECT = new RoomName("~d" + "d".repeat(25));
     private static final RoomName JAZZ = new RoomName("jazz");
     private static final Author ZORA = Drafts.author("zora9qq", "Zoraqqq");
     private static final Mentions CALLED = new Mentions(List.of(ZORA.id()), false);
@@ -73,7 +76,11 @@ class SqlitePeopleErasureTest {
     }
 
     private void append(RoomName room, List<Draft> drafts) {
-        RoomSettings settings = RoomSettings.of(new RoomTitle("Title"));
+        append(room, "Title", drafts);
+    }
+
+    private void append(RoomName room, String title, List<Draft> drafts) {
+        RoomSettings settings = RoomSettings.of(new RoomTitle(title));
         assertThat(done(store.append(room, settings, drafts))).hasOnlyElementsOfType(Appended.Committed.class);
     }
 
@@ -118,6 +125,11 @@ class SqlitePeopleErasureTest {
                                 "zc2qqq",
                                 new SettingsChange(null, new Description("descqqq"), null, null, null))));
         append(JAZZ, List.of(calling(BIA, "b5", "olá", CALLED), role(BIA, "b6", ZORA, Role.READER)));
+        append(
+                DIRECT,
+                "Bia, Zoraqqq",
+                List.of(invite(BIA, "b7", BIA, Role.MEMBER), invite(BIA, "b8", ZORA, Role.MEMBER)));
+        append(UNTITLED, "Zoraqqq", List.of(founding(ZORA, "zc3qqq"), slow(ZORA, "zc4qqq", 5)));
         report(JAZZ, 1, ZORA);
         report(BAND, 4, BIA);
         done(store.readMarks().advance(ZORA.id(), JAZZ, 1));
