@@ -2,6 +2,7 @@ package chat.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import chat.server.ApiClient.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class SecretsIT extends OidcFixture {
 
     @Test
     void nothingThatLetsSomebodyInReachesTheLog() throws Exception {
-        try (LogRecorder log = LogRecorder.record()) {
+        try (LogRecorder log = LogRecorder.record(Level.TRACE)) {
             secrets.addAll(List.of(ApiClient.PASSWORD, SECOND_PASSWORD, WRONG_PASSWORD));
             secrets.add(TestIdentityProvider.CLIENT_SECRET);
             byPassword();

@@ -82,24 +82,27 @@ final class Throttle {
         this.accounts = new Pace(TRIES_OF_ACCOUNT, TRY_OF_ACCOUNT_EVERY, accountsMax);
     }
 
-    /** A try that counts as a guess until it is known to be none. */
+    /** A try that counts as a guess, and as work, until it is known to be none. */
     final class Try {
         private final List<Taken> guesses;
+        private final List<Taken> hashes;
         private final Optional<Visit> visit;
 
-        private Try(List<Taken> guesses, Optional<Visit> visit) {
+        private Try(List<Taken> guesses, List<Taken> hashes, Optional<Visit> visit) {
             this.guesses = guesses;
+            this.hashes = hashes;
             this.visit = visit;
         }
 
-        /** It was no guess, whatever else it was. */
+        /** It was never looked at. */
         void giveBack() {
             guesses.forEach(Taken::giveBack);
+            hashes.forEach(Taken::giveBack);
         }
 
         /** It was no guess, and the account is at home there. */
         void succeeded() {
-            giveBack();
+            guesses.forEach(Taken::giveBack);
             visit.ifPresent(recent::add);
         }
     }
@@ -126,7 +129,7 @@ final class Throttle {
                 .orElseGet(() -> new Taken(account.isPresent() ? accounts : nobodys, who)));
         hashes.add(new Taken(hashesOfAccounts, who));
         take(Stream.concat(guesses.stream(), hashes.stream()).toList());
-        return new Try(guesses, visit);
+        return new Try(guesses, hashes, visit);
     }
 
     /** An account was made or came in from there: it is at home there. */
@@ -144,7 +147,7 @@ final class Throttle {
     Try begin(InetAddress from) {
         List<Taken> guesses = limitsAddresses ? List.of(new Taken(addresses, Addresses.of(from))) : List.of();
         take(guesses);
-        return new Try(guesses, Optional.empty());
+        return new Try(guesses, List.of(), Optional.empty());
     }
 
     /**
