@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
-import { test } from './fixtures';
+import { expect, test } from './fixtures';
 
 /** Changes a file of the project only when asked to. */
-const PICTURE = fileURLToPath(
-  new URL(
-    process.env.UPDATE_SCREENSHOT === undefined ? '../target/e2e/page.png' : '../../docs/images/page.png',
-    import.meta.url,
-  ),
-);
+const picture = (name: string) =>
+  fileURLToPath(
+    new URL(
+      process.env.UPDATE_SCREENSHOT === undefined ? `../target/e2e/${name}` : `../../docs/images/${name}`,
+      import.meta.url,
+    ),
+  );
 
 test('the picture in the README is made', async ({ visit }) => {
   const marina = await (
@@ -37,5 +38,29 @@ test('the picture in the README is made', async ({ visit }) => {
   await bruno.choose('lobby');
   await bruno.typeUntil(marina.page.getByText('Bruno Lima está digitando…'));
   await marina.page.mouse.move(640, 20);
-  await marina.page.screenshot({ path: PICTURE });
+  await marina.page.screenshot({ path: picture('page.png') });
+});
+
+test('the picture of a private room that is kept in order is made', async ({ visit }) => {
+  const marina = await (
+    await visit({ viewport: { width: 1280, height: 760 }, reducedMotion: 'reduce' })
+  ).enter('Marina Souza');
+  const bruno = await (await visit()).enter('Bruno Lima');
+  const dandara = await (await visit()).enter('Dandara');
+  await marina.makeRoom('Mutirão da praça', 'Privada');
+  await marina.invite('Mutirão da praça', 'Bruno Lima');
+  await marina.invite('Mutirão da praça', 'Dandara');
+  await bruno.choose('Mutirão da praça');
+  await dandara.choose('Mutirão da praça');
+  await dandara.tell('Sábado às oito? @Marina Souza leva as mudas?');
+  await marina.tell('Levo! @todos tragam luvas, por favor.');
+  await bruno.tell('Vendo cadeiras usadas, baratinhas, chamem no privado');
+  await dandara.doTo('Vendo cadeiras', 'Denunciar');
+  await dandara.page.getByLabel('O que há de errado com esta mensagem?').fill('De novo propaganda');
+  await dandara.page.getByRole('button', { name: 'Denunciar' }).click();
+  await expect(dandara.page.getByText('Obrigado. A moderação vai olhar.')).toBeVisible();
+  await marina.about('Mutirão da praça');
+  await marina.side.getByRole('button', { name: 'Mensagens denunciadas' }).click();
+  await expect(marina.side.getByText('De novo propaganda')).toBeVisible();
+  await marina.page.screenshot({ path: picture('order.png') });
 });

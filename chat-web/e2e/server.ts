@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { serverJar } from './tools.mjs';
 
 /** A server of one's own, as a person would start it. */
@@ -30,17 +29,20 @@ export class Server {
       { stdio: ['ignore', 'pipe', 'pipe'], env: environment() },
     );
     this.#process = process;
+    const before = this.#log.length;
     process.stderr.on('data', (data) => (this.#log += data));
-    for await (const line of createInterface({ input: process.stdout })) {
-      this.#log += `${line}\n`;
-      const address = /https?:\/\/[^/\s]+:(\d+)\//.exec(line);
-      if (address !== null) {
-        this.port = Number(address[1]);
-        process.stdout.on('data', (data) => (this.#log += data)).resume();
-        return this;
-      }
-    }
-    throw new Error(`server: ended (expected: a line with its address)\n${this.#log}`);
+    await new Promise<void>((done, fail) => {
+      process.stdout.on('data', (data) => {
+        this.#log += data;
+        const address = /https?:\/\/[^/\s]+:(\d+)\//.exec(this.#log.slice(before));
+        if (address !== null) {
+          this.port = Number(address[1]);
+          done();
+        }
+      });
+      process.once('exit', () => fail(new Error(`server: ended (expected: a line with its address)\n${this.#log}`)));
+    });
+    return this;
   }
 
   /** Everything it said so far. */
