@@ -5,10 +5,14 @@ test.use({ serverFlags: ['--auth', 'guest,accounts', '--no-rate-limit'] });
 
 const PASSWORD = 'cavalo correto';
 
-for (const width of [360, 1440]) {
-  const look = { viewport: { width, height: 800 }, reducedMotion: 'reduce' } as const;
+// Each colour and each width once: looking at a whole page takes a while.
+for (const [colorScheme, width] of [
+  ['light', 360],
+  ['dark', 1440],
+] as const) {
+  const look = { colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' } as const;
 
-  test(`axe finds nothing about the ways in, ${width} px`, async ({ visit }) => {
+  test(`axe finds nothing about the ways in, ${colorScheme}, ${width} px`, async ({ visit }) => {
     const ana = await visit(look);
     const { page } = ana;
     for (const door of ['Minha conta', 'Nova conta', 'Configurar']) {
@@ -30,9 +34,10 @@ for (const width of [360, 1440]) {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   });
 
-  test(`axe finds nothing about rooms, people and order, ${width} px`, async ({ visit }) => {
+  test(`axe finds nothing about rooms, people and order, ${colorScheme}, ${width} px`, async ({ visit }) => {
+    test.slow();
     const ana = await (await visit(look)).enter('Ana');
-    const bia = await (await visit({ reducedMotion: 'reduce' })).enter('Bia');
+    const bia = await (await visit()).enter('Bia');
     const { page, side } = ana;
     const rooms = () => (width < 700 ? page.getByRole('button', { name: 'Mostrar salas' }).click() : undefined);
     const fine = async () => {

@@ -1,96 +1,100 @@
 import { barriers } from './barriers';
 import { expect, test } from './fixtures';
 
-for (const width of [360, 1440]) {
-  test(`axe finds nothing, ${width} px`, async ({ visit, wire }) => {
-    const look = { viewport: { width, height: 800 }, reducedMotion: 'reduce' } as const;
-    const ana = await visit({ ...look, direct: false });
-    expect(await barriers(ana.page)).toEqual([]);
-
-    await ana.nameField.fill('7');
-    await ana.nameField.press('Enter');
-    await expect(ana.page.getByRole('alert')).not.toBeEmpty();
-    expect(await barriers(ana.page)).toEqual([]);
-
-    await ana.enter('Ana');
-    const bia = await (await visit(look)).enter('Bia');
-    await ana.tell('Oi, Bia');
-    await bia.message('Oi, Bia').getByRole('button', { name: 'Responder a Ana' }).click();
-    await bia.tell('Oi!');
-    await ana.message('Oi!').getByRole('button', { name: 'Responder a Bia' }).click();
-    await bia.typeUntil(ana.page.getByText('Bia está digitando…'));
-    expect(await barriers(ana.page)).toEqual([]);
-
-    if (width < 700) {
-      await ana.page.getByRole('button', { name: /Mostrar pessoas/ }).click();
-      await expect(ana.members).toBeInViewport();
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [360, 1440]) {
+    test(`axe finds nothing, ${colorScheme}, ${width} px`, async ({ visit, wire }) => {
+      const look = { colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' } as const;
+      const ana = await visit({ ...look, direct: false });
       expect(await barriers(ana.page)).toEqual([]);
-      await ana.page.keyboard.press('Escape');
-      await ana.page.getByRole('button', { name: 'Mostrar salas' }).click();
-      await expect(ana.rooms).toBeInViewport();
-    }
-    await ana.page.getByRole('button', { name: 'Nova sala' }).click();
-    await ana.page.getByRole('textbox', { name: 'Nome da sala' }).fill('!!!');
-    await ana.page.keyboard.press('Enter');
-    await expect(ana.page.getByText('O nome de uma sala precisa')).toBeVisible();
-    expect(await barriers(ana.page)).toEqual([]);
-    await ana.page.getByRole('button', { name: 'Cancelar', exact: true }).click();
-    if (width < 700) {
-      await ana.page.keyboard.press('Escape');
-    }
 
-    wire.cut();
-    await expect(ana.banner).toBeVisible();
-    await ana.say('espera');
-    expect(await barriers(ana.page)).toEqual([]);
-  });
+      await ana.nameField.fill('7');
+      await ana.nameField.press('Enter');
+      await expect(ana.page.getByRole('alert')).not.toBeEmpty();
+      expect(await barriers(ana.page)).toEqual([]);
+
+      await ana.enter('Ana');
+      const bia = await (await visit(look)).enter('Bia');
+      await ana.tell('Oi, Bia');
+      await bia.message('Oi, Bia').getByRole('button', { name: 'Responder a Ana' }).click();
+      await bia.tell('Oi!');
+      await ana.message('Oi!').getByRole('button', { name: 'Responder a Bia' }).click();
+      await bia.typeUntil(ana.page.getByText('Bia está digitando…'));
+      expect(await barriers(ana.page)).toEqual([]);
+
+      if (width < 700) {
+        await ana.page.getByRole('button', { name: /Mostrar pessoas/ }).click();
+        await expect(ana.members).toBeInViewport();
+        expect(await barriers(ana.page)).toEqual([]);
+        await ana.page.keyboard.press('Escape');
+        await ana.page.getByRole('button', { name: 'Mostrar salas' }).click();
+        await expect(ana.rooms).toBeInViewport();
+      }
+      await ana.page.getByRole('button', { name: 'Nova sala' }).click();
+      await ana.page.getByRole('textbox', { name: 'Nome da sala' }).fill('!!!');
+      await ana.page.keyboard.press('Enter');
+      await expect(ana.page.getByText('O nome de uma sala precisa')).toBeVisible();
+      expect(await barriers(ana.page)).toEqual([]);
+      await ana.page.getByRole('button', { name: 'Cancelar', exact: true }).click();
+      if (width < 700) {
+        await ana.page.keyboard.press('Escape');
+      }
+
+      wire.cut();
+      await expect(ana.banner).toBeVisible();
+      await ana.say('espera');
+      expect(await barriers(ana.page)).toEqual([]);
+    });
+  }
 }
 
-for (const width of [360, 1440]) {
-  test(`axe finds nothing about what became of messages, ${width} px`, async ({ visit }) => {
-    const look = { viewport: { width, height: 800 }, reducedMotion: 'reduce' } as const;
-    const ana = await (await visit(look)).enter('Ana');
-    const { page, side } = ana;
-    const beside = async (title: string) => {
-      await expect(side.getByRole('heading', { name: title })).toBeVisible();
-      await expect(side.getByRole('listitem')).not.toHaveCount(0);
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [360, 1440]) {
+    test(`axe finds nothing about what became of messages, ${colorScheme}, ${width} px`, async ({ visit }) => {
+      const look = { colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' } as const;
+      const ana = await (await visit(look)).enter('Ana');
+      const { page, side } = ana;
+      const beside = async (title: string) => {
+        await expect(side.getByRole('heading', { name: title })).toBeVisible();
+        await expect(side.getByRole('listitem')).not.toHaveCount(0);
+        expect(await barriers(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await expect(side).toHaveCount(0);
+      };
+      for (const text of ['primeira', 'segunda', 'terceira']) {
+        await ana.tell(text);
+      }
+      await ana.doTo('primeira', 'Reagir com 👍');
+      await ana.doTo('primeira', 'Fixar');
+      await ana.doTo('segunda', 'Editar');
+      expect(await barriers(page)).toEqual([]);
+      await ana.field.fill('segunda, melhor');
+      await ana.field.press('Enter');
+      await ana.doTo('primeira', 'Responder');
+      await ana.tell('uma resposta');
+      await ana.doTo('terceira', 'Excluir');
+      expect(await barriers(page)).toEqual([]);
+      await page.getByRole('group').getByRole('button', { name: 'Excluir' }).click();
+      await expect(ana.timeline.locator('.tombstone')).toBeVisible();
+      await ana.setTopic('Um assunto');
+      await ana.message('primeira').getByRole('button', { name: 'Mais' }).click();
       expect(await barriers(page)).toEqual([]);
       await page.keyboard.press('Escape');
-      await expect(side).toHaveCount(0);
-    };
-    for (const text of ['primeira', 'segunda', 'terceira']) {
-      await ana.tell(text);
-    }
-    await ana.doTo('primeira', 'Reagir com 👍');
-    await ana.doTo('primeira', 'Fixar');
-    await ana.doTo('segunda', 'Editar');
-    expect(await barriers(page)).toEqual([]);
-    await ana.field.fill('segunda, melhor');
-    await ana.field.press('Enter');
-    await ana.doTo('primeira', 'Responder');
-    await ana.tell('uma resposta');
-    await ana.doTo('terceira', 'Excluir');
-    expect(await barriers(page)).toEqual([]);
-    await page.getByRole('group').getByRole('button', { name: 'Excluir' }).click();
-    await expect(ana.timeline.locator('.tombstone')).toBeVisible();
-    await ana.setTopic('Um assunto');
-    await ana.message('primeira').getByRole('button', { name: 'Mais' }).click();
-    expect(await barriers(page)).toEqual([]);
-    await page.keyboard.press('Escape');
 
-    await page.getByRole('button', { name: 'Mensagens fixadas' }).click();
-    await beside('Mensagens fixadas');
-    await ana.timeline.getByRole('button', { name: '1 resposta' }).click();
-    await beside('Respostas');
-    await ana.timeline.getByRole('button', { name: 'editada' }).click();
-    await beside('Textos desta mensagem');
-    await ana.search('melhor');
-    await beside('Buscar');
-    await page.getByRole('button', { name: /^Mudar o assunto/ }).click();
-    await expect(page.getByRole('textbox', { name: 'Assunto da sala' })).toBeFocused();
-    expect(await barriers(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-  });
+      await page.getByRole('button', { name: 'Mensagens fixadas' }).click();
+      await beside('Mensagens fixadas');
+      await ana.timeline.getByRole('button', { name: '1 resposta' }).click();
+      await beside('Respostas');
+      await ana.timeline.getByRole('button', { name: 'editada' }).click();
+      await beside('Textos desta mensagem');
+      await ana.search('melhor');
+      await beside('Buscar');
+      await page.getByRole('button', { name: /^Mudar o assunto/ }).click();
+      await expect(page.getByRole('textbox', { name: 'Assunto da sala' })).toBeFocused();
+      expect(await barriers(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    });
+  }
 }
 
 test('axe finds nothing about a message that failed', async ({ visit }) => {

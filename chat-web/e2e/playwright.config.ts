@@ -10,8 +10,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   // Something is wrong after that; a busy machine is slow much sooner.
-  timeout: 180_000,
-  expect: { timeout: 45_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   // The second is for bin/test, which counts tests and in CI fails for those that were skipped.
   reporter: [['list'], ['junit', { outputFile: '../target/web-reports/TEST-playwright.xml' }]],
   use: {

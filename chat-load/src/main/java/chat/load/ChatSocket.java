@@ -59,6 +59,16 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
         channel.writeAndFlush(new TextWebSocketFrame(json), channel.voidPromise());
     }
 
+    /** Whether what is said goes out; else the server does not read, as fast as it was said, what was said before. */
+    boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    /** Cuts the connection; any thread. */
+    void close() {
+        channel.close();
+    }
+
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {

@@ -116,4 +116,49 @@ public final class Main {
             Folders.delete(folder);
         }
     }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "One connection says far more than it may; how those fare who are talking.")
+    int flood(
+            @Option(
+                            names = "--dir",
+                            defaultValue = "${sys:java.io.tmpdir}",
+                            description = "A folder for its data, deleted again. Default: ${DEFAULT-VALUE}")
+                    Path dir,
+            @Option(names = "--per-second", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}")
+                    int perSecond)
+            throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(dir), "chat-load-");
+        try {
+            new Flood(folder, report, perSecond).measure();
+            return 0;
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    @Command(
+            name = "logins",
+            mixinStandardHelpOptions = true,
+            description =
+                    "What log-ins with passwords cost, and how those fare who are talking when many log in at once.")
+    int logIns(
+            @Option(
+                            names = "--dir",
+                            defaultValue = "${sys:java.io.tmpdir}",
+                            description = "A folder for its data, deleted again. Default: ${DEFAULT-VALUE}")
+                    Path dir,
+            @Option(names = "--people", defaultValue = "100", description = "Default: ${DEFAULT-VALUE}") int people,
+            @Option(names = "--seconds", defaultValue = "10", description = "For each part. Default: ${DEFAULT-VALUE}")
+                    int seconds)
+            throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(dir), "chat-load-");
+        try {
+            new LogInCost(folder, report, people, Duration.ofSeconds(seconds)).measure();
+            return 0;
+        } finally {
+            Folders.delete(folder);
+        }
+    }
 }

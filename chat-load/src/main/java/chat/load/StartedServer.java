@@ -5,10 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The server that is in this program, as a process of its own on a free port of the loopback address. */
 final class StartedServer implements AutoCloseable {
@@ -23,19 +28,25 @@ final class StartedServer implements AutoCloseable {
         this.address = address;
     }
 
-    /** Returns when it listens; its log goes where ours goes. */
+    /** One without rates. Returns when it listens; its log goes where ours goes. */
     static StartedServer start(Path data) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "chat.server.Main",
-                        "--host=127.0.0.1",
-                        "--port=0",
-                        "--store=sqlite",
-                        "--data-dir=" + data,
-                        "--access-log=false",
-                        "--no-rate-limit=true")
+        return start(data, "--no-rate-limit=true");
+    }
+
+    /** As {@link #start(Path)}, with these flags. */
+    static StartedServer start(Path data, String... flags) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "chat.server.Main",
+                "--host=127.0.0.1",
+                "--port=0",
+                "--store=sqlite",
+                "--data-dir=" + data,
+                "--access-log=false"));
+        command.addAll(List.of(flags));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader output = new BufferedReader(process.inputReader(UTF_8));
@@ -50,6 +61,23 @@ final class StartedServer implements AutoCloseable {
 
     URI address() {
         return address;
+    }
+
+    /** What it has used of all cores so far. */
+    Duration cpu() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Its memory as the operating system counts it, in MiB; 0 where that is not told. */
+    long residentMebibytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException notLinux) {
+            return 0;
+        }
     }
 
     @Override

@@ -81,9 +81,8 @@ final class People implements AutoCloseable {
         }
     }
 
-    /** Behind a proxy, for which that limit is lifted, all come from one address. */
     private boolean limitsAddresses() {
-        return config.listen().connectionsPerAddressMax() > 0;
+        return config.listen().tellsAddressesApart();
     }
 
     AccountIndex index() {

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** A server where people have accounts, and what tests do with it again and again. */
 abstract class AccountsFixture {
     static final int LOGGED_OUT = 4002;
+    static final int GOING_AWAY = 1001;
     static final int NOT_AUTHENTICATED = 4001;
 
     private TestServer server = start(UnaryOperator.identity());

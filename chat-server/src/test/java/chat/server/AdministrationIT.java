@@ -93,7 +93,7 @@ class AdministrationIT extends AccountsFixture {
 
         JsonClient owner = greeted(api().logIn("Bia"));
 
-        assertThat(guest.closeCode()).isEqualTo(NOT_AUTHENTICATED);
+        assertThat(guest.closeCode()).isEqualTo(GOING_AWAY);
         assertThat(owner.join("lobby").at("/members/0/name").asString()).isEqualTo("Bia");
     }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** Takes what all loggers say from DEBUG on, instead of those who usually hear it, until it is closed. */
+/** Takes what all loggers say, instead of those who usually hear it, until it is closed. */
 final class LogRecorder extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Map<Logger, Level> levels = new HashMap<>();
@@ -30,21 +30,27 @@ final class LogRecorder extends AppenderBase<ILoggingEvent> implements AutoClose
         }
     }
 
+    /** From DEBUG on. */
     static LogRecorder record() {
+        return record(Level.DEBUG);
+    }
+
+    /** From this level on. */
+    static LogRecorder record(Level level) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         LogRecorder recorder = new LogRecorder(context);
         recorder.setContext(context);
-        recorder.begin();
+        recorder.begin(level);
         return recorder;
     }
 
-    private void begin() {
+    private void begin(Level level) {
         for (Iterator<Appender<ILoggingEvent>> all = root.iteratorForAppenders(); all.hasNext(); ) {
             usual.add(all.next());
         }
         usual.forEach(root::detachAppender);
         levels.keySet().stream().filter(logger -> logger != root).forEach(logger -> logger.setLevel(null));
-        root.setLevel(Level.DEBUG);
+        root.setLevel(level);
         root.addAppender(this);
         super.start();
     }

@@ -81,6 +81,7 @@ class ModerationIT {
         JsonNode removed = bia.next("removed");
         assertThat(removed.path("reason").asString()).isEqualTo("banned");
         assertThat(removed.path("why").asString()).isEqualTo("chega");
+        bia.forget();
         assertThat(sent(caio)).isEqualTo("ack");
         assertThat(bia.newsTypes()).isEmpty();
         assertThat(bia.tryTo("{'type':'join','room':'jazz'}")).isEqualTo("banned");

@@ -102,7 +102,7 @@ class OversightIT {
         command("owner", plans, "Caio");
         assertThat(ana.next("memberAdded").at("/from/id").asString()).isEqualTo("operator");
         assertThat(command("audit").get(1))
-                .endsWith("  operator  setRole  in " + plans + "  " + caio.userId() + "  role=owner");
+                .endsWith("  operator  invite  in " + plans + "  " + caio.userId() + "  role=owner");
         assertThat(admin.get("/api/admin/audit").body().at("/entries/1/user").asString())
                 .isEqualTo(bia.userId());
         ana.close();
@@ -244,6 +244,6 @@ class OversightIT {
         server = null;
 
         assertThat(command("rooms").toString()).contains(plans).doesNotContain("jazz");
-        assertThat(command("audit").toString()).contains("deleteRoom  in jazz", "setRole  in " + plans);
+        assertThat(command("audit").toString()).contains("deleteRoom  in jazz", "invite  in " + plans);
     }
 }

@@ -54,6 +54,11 @@ final class Someone implements AutoCloseable {
         return id;
     }
 
+    /** What shows who it is. */
+    String token() {
+        return token;
+    }
+
     /** Says something under a number of its own and waits for the answer to it. Single quotes stand for double ones. */
     JsonNode ask(String json) {
         int number = ++questions;
@@ -108,7 +113,7 @@ final class Someone implements AutoCloseable {
         return news;
     }
 
-    /** What was told before what was taken last does not count. */
+    /** What came before the message that was taken last, and was not taken, does not count. */
     void forget() {
         heard.clear();
     }

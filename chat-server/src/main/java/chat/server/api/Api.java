@@ -1,5 +1,6 @@
 package chat.server.api;
 
+import chat.server.auth.Addresses;
 import chat.server.auth.Denied;
 import chat.server.auth.Pace;
 import chat.server.auth.Why;
@@ -97,7 +98,8 @@ public final class Api {
 
     private CompletionStage<ApiResponse> answer(Endpoint endpoint, ApiRequest request) {
         if (services.limitsRates()) {
-            long nanos = requests.take(request.from(), services.nanoTime().getAsLong());
+            long nanos = requests.take(
+                    Addresses.of(request.from()), services.nanoTime().getAsLong());
             if (nanos > 0) {
                 throw Denied.later(Why.RATE_LIMITED, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
             }

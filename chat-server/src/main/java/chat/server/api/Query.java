@@ -21,19 +21,19 @@ final class Query {
         Map<String, String> parameters = new HashMap<>();
         for (String pair : query.split("&", -1)) {
             String[] parts = pair.split("=", 2);
-            String value = parts.length < 2 ? "" : decode(parts[1], parts[0]);
-            if (!pair.isEmpty() && parameters.put(decode(parts[0], ""), value) != null) {
-                throw Denied.field(Why.INVALID_FIELD, parts[0]);
+            String value = parts.length < 2 ? "" : decode(parts[1]);
+            if (!pair.isEmpty() && parameters.put(decode(parts[0]), value) != null) {
+                throw Denied.of(Why.INVALID_FIELD);
             }
         }
         return new Query(parameters);
     }
 
-    private static String decode(String encoded, String field) {
+    private static String decode(String encoded) {
         try {
             return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Denied.field(Why.INVALID_FIELD, field);
+            throw Denied.of(Why.INVALID_FIELD);
         }
     }
 

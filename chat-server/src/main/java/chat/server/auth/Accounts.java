@@ -97,10 +97,10 @@ public final class Accounts {
         return services.passwords()
                 .hashing()
                 .hash(password)
-                .thenCompose(hash -> store.setPassword(user, hash))
-                .thenCompose(changed -> {
+                .thenCompose(hash -> store.setPassword(user, Optional.empty(), hash, Optional.empty()))
+                .thenAccept(changed -> {
                     check(changed);
-                    return logOut(user, Optional.empty()).thenAccept(count -> {});
+                    endBut(user, Optional.empty());
                 });
     }
 
@@ -108,11 +108,14 @@ public final class Accounts {
     public CompletionStage<Void> changePassword(Account account, String old, Password password, InetAddress from) {
         return services.passwords()
                 .check(account.name().value(), old, from)
-                .thenCompose(same -> services.passwords().hashing().hash(password))
-                .thenCompose(hash -> store.setPassword(account.id(), hash))
-                .thenCompose(changed -> {
+                .thenCompose(shown -> services.passwords()
+                        .hashing()
+                        .hash(password)
+                        .thenCompose(hash ->
+                                store.setPassword(account.id(), Optional.of(shown.hash()), hash, account.device())))
+                .thenAccept(changed -> {
                     check(changed);
-                    return logOut(account.id(), account.device()).thenAccept(count -> {});
+                    endBut(account.id(), account.device());
                 });
     }
 
@@ -142,6 +145,7 @@ public final class Accounts {
     private static void check(Changed changed) {
         switch (changed) {
             case CHANGED -> {}
+            case OTHER_PASSWORD -> throw Denied.of(Why.WRONG_CREDENTIALS);
             case NO_SUCH_ACCOUNT -> throw Denied.of(Why.NO_SUCH_USER);
             case LAST_ADMIN -> throw Denied.of(Why.LAST_ADMIN);
         }
@@ -165,13 +169,17 @@ public final class Accounts {
     /** Logs everything out but one device; returns how many devices. */
     public CompletionStage<Integer> logOut(UserId user, Optional<String> but) {
         return store.removeDevices(user, but).thenApply(count -> {
-            end(
-                    user,
-                    identity -> !(identity instanceof Account account)
-                            || account.device().isEmpty()
-                            || !account.device().equals(but));
+            endBut(user, but);
             return count;
         });
+    }
+
+    private void endBut(UserId user, Optional<String> device) {
+        end(
+                user,
+                identity -> !(identity instanceof Account account)
+                        || account.device().isEmpty()
+                        || !account.device().equals(device));
     }
 
     /** There is no such user any more, neither here nor in the store. */

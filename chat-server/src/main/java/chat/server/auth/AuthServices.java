@@ -44,7 +44,8 @@ public final class AuthServices {
         this.index = kept.index;
         this.bans = kept.bans;
         this.tokens = Tokens.of(kept.key, clocks.clock);
-        this.passwords = new PasswordCheck(kept, checks.hashing, new Throttle(clocks.nanoTime, checks.limitsAddresses));
+        this.passwords = new PasswordCheck(
+                kept, checks.hashing, new Throttle(clocks.nanoTime, checks.limitsAddresses, access.accountsMax()));
         this.external = checks.external;
         this.clock = clocks.clock;
     }

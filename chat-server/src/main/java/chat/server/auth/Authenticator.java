@@ -30,7 +30,8 @@ public final class Authenticator {
         this.services = services;
         this.index = services.index();
         this.store = services.store();
-        this.externals = new ExternalAccounts(services);
+        // Whoever shows such a token connects, which ends whoever else goes by the name.
+        this.externals = new ExternalAccounts(services, LiveUsers.none());
     }
 
     /** Whether a name alone lets somebody in. */
@@ -160,7 +161,9 @@ public final class Authenticator {
         if (colon < 0 || !services.access().has(Way.ACCOUNTS)) {
             throw Denied.of(Why.WRONG_CREDENTIALS);
         }
-        return services.passwords().check(pair.substring(0, colon), pair.substring(colon + 1), from);
+        return services.passwords()
+                .check(pair.substring(0, colon), pair.substring(colon + 1), from)
+                .thenApply(PasswordCheck.Checked::account);
     }
 
     private static String decoded(String base64) {

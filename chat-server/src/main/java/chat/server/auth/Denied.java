@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody may not come in, or not do what was asked for. Expected, hence without a stack trace; never repeats what a client
@@ -18,6 +19,9 @@ public final class Denied extends RuntimeException {
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    /** By then a store may have come back. */
+    private static final long UNAVAILABLE_MILLIS = 2_000;
 
     private final Why why;
     private final transient Detail detail;
@@ -37,7 +41,11 @@ public final class Denied extends RuntimeException {
     }
 
     private Denied(Why why, Detail detail) {
-        super(why.sentence(), null, false, false);
+        this(why, detail, null);
+    }
+
+    private Denied(Why why, Detail detail, @Nullable Throwable cause) {
+        super(why.sentence(), cause, false, false);
         this.why = why;
         this.detail = detail;
     }
@@ -81,9 +89,7 @@ public final class Denied extends RuntimeException {
         if (cause instanceof Denied denied) {
             return denied;
         }
-        Denied unavailable = later(Why.UNAVAILABLE, 2_000);
-        unavailable.initCause(cause);
-        return unavailable;
+        return new Denied(Why.UNAVAILABLE, Detail.of("", UNAVAILABLE_MILLIS, Optional.empty()), cause);
     }
 
     /** The reason. */

@@ -21,10 +21,12 @@ final class ExternalAccounts {
     private static final String NAMELESS = "user";
 
     private final AuthServices services;
+    private final LiveUsers live;
     private final UserIds ids = new UserIds();
 
-    ExternalAccounts(AuthServices services) {
+    ExternalAccounts(AuthServices services, LiveUsers live) {
         this.services = services;
+        this.live = live;
     }
 
     /** The account of this person, made if need be; fails with {@link Denied}. */
@@ -40,6 +42,7 @@ final class ExternalAccounts {
         AccountIndex index = services.index();
         if (index.get(stored.id()).isEmpty()) {
             index.put(stored);
+            live.registered(stored.id(), stored.name());
         }
         // What the index says is not older than what was read.
         long stamp = index.stamp(stored.id());

@@ -16,6 +16,9 @@ public interface LiveUsers {
      */
     Optional<UserName> instead(UserName wished, Optional<UserId> user);
 
+    /** There is an account of this name now: whoever else goes by it has to take another one. */
+    void registered(UserId owner, UserName name);
+
     /** Ends the connections of a user that came about so; they are logged out. */
     void end(UserId user, Predicate<Identity> which);
 
@@ -28,6 +31,11 @@ public interface LiveUsers {
             @Override
             public Optional<UserName> instead(UserName wished, Optional<UserId> user) {
                 return Optional.empty();
+            }
+
+            @Override
+            public void registered(UserId owner, UserName name) {
+                // Nobody goes by it.
             }
 
             @Override

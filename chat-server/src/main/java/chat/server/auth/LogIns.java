@@ -5,8 +5,10 @@ import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.config.Access.SignUp;
 import chat.server.config.Access.Way;
+import chat.server.store.AccountStore.Credentials;
 import chat.server.store.AccountStore.Rotated;
 import chat.server.store.AccountStore.Terms;
+import chat.server.store.PasswordHash;
 import chat.server.store.StoredAccount;
 import chat.server.store.StoredDevice;
 import java.time.Duration;
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
 /** The ways to become somebody with an account, and to stay it. Any thread; stages fail with {@link Denied}. */
 public final class LogIns {
     private static final Logger LOG = LoggerFactory.getLogger(LogIns.class);
+
+    /** So long a device stays logged in by what an identity provider said once. */
+    private static final Duration EXTERNAL_LIFETIME = Duration.ofHours(24);
 
     private final AuthServices services;
     private final LiveUsers live;
@@ -48,14 +53,17 @@ public final class LogIns {
 
     /** Whether the first administrator can be made with the code that was printed. */
     public boolean awaitsSetup() {
-        return setup.isPresent() && !services.index().hasAdmin();
+        return setup.filter(code -> !code.isUsed()).isPresent()
+                && !services.index().hasAdmin();
     }
 
     /** Logs somebody in. */
     public CompletionStage<Grant> logIn(String name, String password, Caller caller) {
         return attempt(() -> {
             require(Way.ACCOUNTS);
-            return services.passwords().check(name, password, caller.address()).thenCompose(it -> grant(it, caller));
+            return services.passwords()
+                    .check(name, password, caller.address())
+                    .thenCompose(it -> grant(it.account(), Optional.of(it.hash()), caller));
         });
     }
 
@@ -78,8 +86,11 @@ public final class LogIns {
                 throw Denied.nameTaken(free);
             });
             services.passwords().throttle().signUp(caller.address());
+            if (services.index().size() >= services.access().accountsMax()) {
+                throw Denied.of(Why.TOO_MANY_ACCOUNTS);
+            }
             return accounts.make(new NewAccounts.Wanted(name, false, guest.map(Guest::id)), password, terms)
-                    .thenCompose(account -> grant(fresh(account), caller));
+                    .thenCompose(account -> grant(fresh(account), Optional.empty(), caller));
         });
     }
 
@@ -90,24 +101,29 @@ public final class LogIns {
             if (!awaitsSetup()) {
                 throw Denied.of(Why.ALREADY_SET_UP);
             }
-            Throttle.Try attempt = services.passwords().throttle().begin(SetupCode.class, caller.address());
+            Throttle.Try attempt = services.passwords().throttle().begin(caller.address());
             if (!setup.orElseThrow().is(code)) {
                 throw Denied.field(Why.BAD_SETUP_CODE, "code");
             }
-            attempt.succeeded();
+            attempt.giveBack();
             UserName name = name(wishedName);
             Password password = Password.wished(wishedPassword, "password", name);
             live.instead(name, Optional.empty()).ifPresent(free -> {
                 throw Denied.nameTaken(free);
             });
             return accounts.make(new NewAccounts.Wanted(name, true, Optional.empty()), password, new Terms.First())
-                    .thenCompose(account -> grant(fresh(account), caller));
+                    .thenCompose(account -> {
+                        setup.orElseThrow().use();
+                        return grant(fresh(account), Optional.empty(), caller);
+                    });
         });
     }
 
     /** Logs somebody in whom the identity provider knows. */
     public CompletionStage<Grant> external(ExternalTokens.External person, Caller caller) {
-        return new ExternalAccounts(services).account(person).thenCompose(account -> grant(account, caller));
+        return new ExternalAccounts(services, live)
+                .account(person)
+                .thenCompose(account -> grant(account, Optional.empty(), caller));
     }
 
     /**
@@ -118,10 +134,27 @@ public final class LogIns {
     public CompletionStage<Grant> refresh(String token) {
         return attempt(() -> {
             RefreshTokens.Claim claim = claim(token);
+            services.passwords().throttle().refresh(claim.device());
             long now = services.clock().millis();
             return services.store()
                     .rotate(claim.device(), claim.generation(), now, unusedSince())
-                    .thenApply(rotated -> granted(rotated));
+                    .thenCompose(rotated -> inTime(rotated, now))
+                    .thenApply(this::granted);
+        });
+    }
+
+    /** The provider is asked again once in a while: it may not know somebody any more. */
+    private CompletionStage<Rotated> inTime(Rotated rotated, long now) {
+        if (!(rotated instanceof Rotated.To to)) {
+            return CompletableFuture.completedFuture(rotated);
+        }
+        StoredDevice device = to.device();
+        return services.store().account(device.user()).thenCompose(known -> {
+            boolean byPassword = services.access().has(Way.ACCOUNTS)
+                    && known.flatMap(Credentials::password).isPresent();
+            return byPassword || now - device.createdAt() < EXTERNAL_LIFETIME.toMillis()
+                    ? CompletableFuture.<Rotated>completedFuture(rotated)
+                    : logOut(device.user(), device.id()).thenApply(out -> new Rotated.Gone());
         });
     }
 
@@ -187,14 +220,20 @@ public final class LogIns {
         live.end(user, identity -> identity instanceof Account account && account.isOn(device));
     }
 
-    private CompletionStage<Grant> grant(Account account, Caller caller) {
+    /** @param password by which the account was shown, if it was: whoever changed it meanwhile locked this one out */
+    private CompletionStage<Grant> grant(Account account, Optional<PasswordHash> password, Caller caller) {
         long now = services.clock().millis();
         String id = services.tokens().refresh().newDevice();
         StoredDevice device = new StoredDevice(id, account.id(), caller.label(), now, now, 1);
-        return services.store().addDevice(device, unusedSince()).thenApply(gone -> {
-            StoredAccount stored = gone.flatMap(none -> services.index().get(account.id()))
+        return services.store().addDevice(device, password, unusedSince()).thenApply(gone -> {
+            StoredAccount stored = services.index()
+                    .get(account.id())
                     .filter(it -> !it.disabled())
                     .orElseThrow(() -> Denied.of(Why.DISABLED));
+            if (gone.isEmpty()) {
+                throw Denied.of(password.isPresent() ? Why.WRONG_CREDENTIALS : Why.DISABLED);
+            }
+            services.passwords().throttle().seen(account.id(), caller.address());
             gone.get().forEach(other -> loggedOut(account.id(), other));
             return grant(stored, device);
         });

@@ -57,6 +57,7 @@ final class NewAccounts {
         }
         StoredAccount stored = account.asStored();
         services.index().put(stored);
+        live.registered(stored.id(), stored.name());
         // Whoever has the guest's token is somebody else now.
         live.end(stored.id(), identity -> identity instanceof Guest);
         return stored;

@@ -1,6 +1,7 @@
 package chat.server.auth;
 
 import chat.protocol.ProtocolException;
+import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.store.AccountStore;
 import chat.server.store.AccountStore.Credentials;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds names and passwords against what is stored, slowly where somebody guesses. A name that nobody has costs as much as one
@@ -38,20 +40,41 @@ final class PasswordCheck {
         return throttle;
     }
 
+    /**
+     * Somebody who has shown a password.
+     *
+     * @param hash of that password, as it was stored then: it may be another one by now
+     */
+    record Checked(Account account, PasswordHash hash) {}
+
     /** Whoever has this name and this password; fails with {@link Denied}. */
-    CompletionStage<Account> check(String name, String password, InetAddress from) {
+    CompletionStage<Checked> check(String name, String password, InetAddress from) {
         Optional<UserName> known = name(name);
         Password claimed = Password.claimed(password, "password");
+        Optional<UserId> account = known.flatMap(index::named).map(StoredAccount::id);
         // A name that nobody can have counts too: as one, so that there are not many of them to try.
-        Throttle.Try attempt = throttle.begin(known.map(UserName::folded).orElse(""), from);
-        long stamp = known.flatMap(index::named).map(it -> index.stamp(it.id())).orElse(0L);
+        Throttle.Try attempt =
+                throttle.begin(account, known.map(UserName::folded).orElse(""), from);
+        long stamp = account.map(index::stamp).orElse(0L);
         return known.map(store::named)
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
                 .thenCompose(stored -> matches(claimed, stored))
-                .thenApply(account -> {
-                    attempt.succeeded();
-                    return account(account, stamp);
-                });
+                .whenComplete((right, failure) -> ended(attempt, failure))
+                .thenApply(credentials -> new Checked(
+                        account(credentials.account(), stamp),
+                        credentials.password().orElseThrow()));
+    }
+
+    private static void ended(Throttle.Try attempt, @Nullable Throwable failure) {
+        if (failure == null) {
+            attempt.succeeded();
+            return;
+        }
+        Why why = Denied.because(failure).why();
+        // Whoever was not even looked at has guessed nothing.
+        if (why != Why.WRONG_CREDENTIALS && why != Why.DISABLED) {
+            attempt.giveBack();
+        }
     }
 
     private static Optional<UserName> name(String text) {
@@ -62,7 +85,7 @@ final class PasswordCheck {
         }
     }
 
-    private CompletionStage<StoredAccount> matches(Password claimed, Optional<Credentials> stored) {
+    private CompletionStage<Credentials> matches(Password claimed, Optional<Credentials> stored) {
         Optional<PasswordHash> hash = stored.flatMap(Credentials::password);
         return hashing.matches(claimed, hash).thenApply(matches -> {
             if (!matches || stored.isEmpty()) {
@@ -74,7 +97,7 @@ final class PasswordCheck {
             }
             // Told to nobody but them.
             bans.check(account.id());
-            return account;
+            return stored.get();
         });
     }
 

@@ -61,6 +61,11 @@ public final class PasswordHashing implements AutoCloseable {
         return submit(() -> Argon2id.isOf(password, hash.orElse(NOBODYS)) && hash.isPresent());
     }
 
+    /** How many passwords were hashed so far. */
+    long hashes() {
+        return pool.getCompletedTaskCount();
+    }
+
     private <T> CompletionStage<T> submit(Supplier<T> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
         try {

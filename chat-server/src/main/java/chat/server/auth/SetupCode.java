@@ -10,10 +10,20 @@ import java.security.MessageDigest;
  */
 public final class SetupCode {
     private final String value = Codes.random();
+    private volatile boolean used;
 
     /** To be printed, in groups that are easy to copy. */
     public String shown() {
         return Codes.grouped(value);
+    }
+
+    /** It made an administrator; it makes no other. */
+    void use() {
+        used = true;
+    }
+
+    boolean isUsed() {
+        return used;
     }
 
     /** @param claimed a client's input, with or without the dashes */

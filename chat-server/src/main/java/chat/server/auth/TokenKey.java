@@ -184,7 +184,7 @@ public final class TokenKey {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             if (permissions.contains(PosixFilePermission.OTHERS_READ)) {
                 LOGGER.warn(
-                        "token key: {} is {} (expected: rw-------): whoever reads it can be any guest",
+                        "token key: {} is {} (expected: rw-------): whoever reads it can be anybody",
                         file,
                         PosixFilePermissions.toString(permissions));
             }

@@ -1,4 +1,4 @@
-/** Who somebody is: makes user ids, and the tokens by which guests prove that they are the same as before. */
+/** Who somebody is, and how they show it: guests, accounts, their devices, tokens and passwords; and who may not come in. */
 @NullMarked
 package chat.server.auth;
 

@@ -6,7 +6,7 @@ package chat.server.config;
  * @param port 0 takes any free one
  * @param eventLoops how many event loops; 0: one per core
  * @param connectionsMax open connections in all
- * @param connectionsPerAddressMax open connections of one address; 0: no limit
+ * @param connectionsPerAddressMax open connections of one address; 0: addresses mean nothing
  * @param drainMillisMax how long a stop may take before what is left is cut off
  */
 public record Listen(
@@ -17,6 +17,11 @@ public record Listen(
         int connectionsMax,
         int connectionsPerAddressMax,
         int drainMillisMax) {
+    /** Whether an address says anything about who comes: behind a proxy, for which that limit is lifted, all have one. */
+    public boolean tellsAddressesApart() {
+        return connectionsPerAddressMax > 0;
+    }
+
     public Listen withPort(int value) {
         return new Listen(host, value, transport, eventLoops, connectionsMax, connectionsPerAddressMax, drainMillisMax);
     }

@@ -51,7 +51,7 @@ final class Settings {
             "connections-per-address-max",
             1_000,
             Rule.integer(0, 1_000_000),
-            "Open connections of one address; 0 lifts this and all rates of addresses, as is needed behind a proxy.");
+            "Open connections of one address; 0 is no limit, nor rates or bans by address, as is needed behind a proxy.");
 
     static final Setting<Integer> DRAIN_MILLIS_MAX = setting(
             Topic.NETWORK,

@@ -3,7 +3,6 @@ package chat.server.oversight;
 import chat.protocol.Author;
 import chat.protocol.RoomName;
 import chat.protocol.UserId;
-import chat.protocol.UserName;
 import chat.server.auth.Account;
 import chat.server.store.AuditEntry;
 import java.util.Optional;
@@ -15,8 +14,7 @@ import java.util.Optional;
  * @param author as events and restrictions name them
  */
 public record By(Optional<UserId> admin, Author author) {
-    private static final By OPERATOR =
-            new By(Optional.empty(), new Author(new UserId("operator"), new UserName("operator")));
+    private static final By OPERATOR = new By(Optional.empty(), AuditEntry.OPERATOR);
 
     /** The operator, at the machine itself. */
     public static By operator() {

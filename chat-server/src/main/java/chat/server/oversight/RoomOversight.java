@@ -13,6 +13,7 @@ import chat.server.auth.Why;
 import chat.server.room.AllRooms;
 import chat.server.room.People;
 import chat.server.store.Appended;
+import chat.server.store.AuditEntry;
 import chat.server.store.Draft;
 import chat.server.store.MessageStore;
 import chat.server.store.Page;
@@ -115,11 +116,11 @@ public final class RoomOversight {
         if (room.equals(RoomName.LOBBY)) {
             return CompletableFuture.failedFuture(Denied.of(Why.NOT_HERE));
         }
-        return all.delete(room).thenCompose(deleted -> {
+        AuditEntry entry = by.entry(clock.millis(), "deleteRoom", Optional.of(room), Optional.empty(), "");
+        return all.delete(room, entry).thenAccept(deleted -> {
             if (!deleted) {
                 throw Denied.of(Why.NO_SUCH_ROOM);
             }
-            return trail(by, "deleteRoom", room, Optional.empty(), "");
         });
     }
 
@@ -133,10 +134,8 @@ public final class RoomOversight {
         }
         return find(room).thenCompose(found -> {
             Author owner = author(found, user);
-            return all.add(room, draft(by, found, owner)).thenCompose(added -> {
-                check(added.orElseThrow(() -> Denied.of(Why.NO_SUCH_ROOM)));
-                return trail(by, "setRole", room, Optional.of(user), "role=" + Role.OWNER.wireName());
-            });
+            return all.add(room, draft(by, found, owner))
+                    .thenAccept(added -> check(added.orElseThrow(() -> Denied.of(Why.NO_SUCH_ROOM))));
         });
     }
 
@@ -163,9 +162,5 @@ public final class RoomOversight {
         boolean full =
                 added instanceof Appended.Refused refused && refused.reason() == Appended.Reason.TOO_MANY_MEMBERS;
         throw Denied.of(full ? Why.TOO_MANY_MEMBERS : Why.UNAVAILABLE);
-    }
-
-    private CompletionStage<Void> trail(By by, String act, RoomName room, Optional<UserId> user, String detail) {
-        return store.moderation().audit(by.entry(clock.millis(), act, Optional.of(room), user, detail));
     }
 }

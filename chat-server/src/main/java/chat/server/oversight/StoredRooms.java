@@ -3,6 +3,7 @@ package chat.server.oversight;
 import chat.protocol.RoomName;
 import chat.server.room.AllRooms;
 import chat.server.store.Appended;
+import chat.server.store.AuditEntry;
 import chat.server.store.Draft;
 import chat.server.store.MessageStore;
 import chat.server.store.StoredRoom;
@@ -48,10 +49,10 @@ public final class StoredRooms implements AllRooms {
     }
 
     @Override
-    public CompletionStage<Boolean> delete(RoomName name) {
+    public CompletionStage<Boolean> delete(RoomName name, AuditEntry audit) {
         return find(name)
                 .thenCompose(found -> found.isEmpty()
                         ? CompletableFuture.completedStage(false)
-                        : store.delete(name).thenApply(done -> true));
+                        : store.delete(name, audit).thenApply(done -> true));
     }
 }

@@ -106,16 +106,17 @@ public final class Access {
         if (!room.isPublic() && !members.containsKey(person.id())) {
             return Optional.of(Refusal.of(ErrorCode.NO_SUCH_ROOM));
         }
-        Optional<StoredRestriction> ban = restriction(person, RestrictionKind.BAN, nowMillis);
+        Role role = role(person);
+        Optional<StoredRestriction> ban = restriction(person, role, RestrictionKind.BAN, nowMillis);
         if (ban.isPresent()) {
             return Optional.of(
                     room.isPublic()
                             ? restricted(ErrorCode.BANNED, ban.get(), nowMillis)
                             : Refusal.of(ErrorCode.NO_SUCH_ROOM));
         }
-        Optional<StoredRestriction> mute = restriction(person, RestrictionKind.MUTE, nowMillis);
-        Permissions.Standing standing = new Permissions.Standing(
-                visibility(), role(person), mute.isPresent(), settings.archived(), settings.posting());
+        Optional<StoredRestriction> mute = restriction(person, role, RestrictionKind.MUTE, nowMillis);
+        Permissions.Standing standing =
+                new Permissions.Standing(visibility(), role, mute.isPresent(), settings.archived(), settings.posting());
         return Permissions.refusal(act, standing)
                 .map(code -> code == ErrorCode.MUTED && mute.isPresent()
                         ? restricted(code, mute.get(), nowMillis)
@@ -153,13 +154,17 @@ public final class Access {
         return restriction(person, RestrictionKind.BAN, nowMillis).isPresent();
     }
 
-    /** An admin of the server could end any of them, and so is hit by none. */
     private Optional<StoredRestriction> restriction(Person person, RestrictionKind kind, long nowMillis) {
+        return restriction(person, role(person), kind, nowMillis);
+    }
+
+    /** An admin of the server could end any of them, and so is hit by none. */
+    private Optional<StoredRestriction> restriction(Person person, Role role, RestrictionKind kind, long nowMillis) {
         if (person.admin() && room.isPublic()) {
             return Optional.empty();
         }
         // Who keeps order must not be hit by what was meant for somebody in the same house.
-        Optional<String> address = role(person).isStaff() ? Optional.empty() : person.guestAddress();
+        Optional<String> address = role.isStaff() ? Optional.empty() : person.guestAddress();
         return restrictions.on(person.id(), address, kind, nowMillis);
     }
 

@@ -2,6 +2,7 @@ package chat.server.room;
 
 import chat.protocol.RoomName;
 import chat.server.store.Appended;
+import chat.server.store.AuditEntry;
 import chat.server.store.Draft;
 import chat.server.store.StoredRoom;
 import java.util.List;
@@ -26,9 +27,9 @@ public interface AllRooms {
     /** One of them. */
     CompletionStage<Optional<Found>> find(RoomName name);
 
-    /** Adds to the log of a room; those in it are told. Nothing: there is no such room. */
+    /** Adds to the log of a room, and its entry to the trail; those in it are told. Nothing: there is no such room. */
     CompletionStage<Optional<Appended>> add(RoomName name, Draft draft);
 
-    /** Deletes a room with all that is in it; those in it are told. False: there is no such room. */
-    CompletionStage<Boolean> delete(RoomName name);
+    /** Deletes a room with all that is in it; those in it are told. False: there is no such room, and no entry of it. */
+    CompletionStage<Boolean> delete(RoomName name, AuditEntry audit);
 }

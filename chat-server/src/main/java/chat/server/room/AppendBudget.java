@@ -1,5 +1,7 @@
 package chat.server.room;
 
+import chat.server.store.Draft;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Bounds what is on its way into the store, over all rooms. Any thread. */
@@ -23,6 +25,17 @@ final class AppendBudget {
         }
         bytes.addAndGet(-cost);
         return false;
+    }
+
+    /** Takes room for all of these, or for none. */
+    boolean takeAll(List<Draft> drafts) {
+        for (int i = 0; i < drafts.size(); i++) {
+            if (!take(drafts.get(i).weightBytes())) {
+                drafts.subList(0, i).forEach(taken -> giveBack(taken.weightBytes()));
+                return false;
+            }
+        }
+        return true;
     }
 
     void giveBack(int weightBytes) {

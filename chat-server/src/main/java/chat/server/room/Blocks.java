@@ -9,12 +9,16 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who of the two in a direct room wants nothing from the other. It is asked once, with the first message; whoever posts
  * meanwhile waits in line, at most as many as {@link AppendBudget} lets under way. Confined to the room's executor.
  */
 final class Blocks {
+    private static final Logger LOG = LoggerFactory.getLogger(Blocks.class);
+
     private final Room room;
     private final Moderation moderation;
     private final ArrayDeque<Consumer<Boolean>> waiting = new ArrayDeque<>(1);
@@ -103,7 +107,16 @@ final class Blocks {
 
     private void goOn(boolean known) {
         for (int left = waiting.size(); left > 0; left--) {
-            waiting.remove().accept(known);
+            goOn(waiting.remove(), known);
+        }
+    }
+
+    /** What goes wrong with one is no matter of the others, nor of the room. */
+    private void goOn(Consumer<Boolean> next, boolean known) {
+        try {
+            next.accept(known);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.error("room {}: cannot go on with what waited for blocks", room.name(), e);
         }
     }
 }

@@ -15,6 +15,9 @@ final class Calls {
     /** Further ones are not looked at. */
     static final int CALLS_MAX = 100;
 
+    /** What may be a name, of all of them together: each is folded and looked up. */
+    static final int NAMES_MAX = 200;
+
     private Calls() {}
 
     static List<List<String>> in(Draft draft) {
@@ -31,29 +34,34 @@ final class Calls {
             return List.of();
         }
         List<List<String>> calls = new ArrayList<>();
-        for (; at >= 0 && calls.size() < CALLS_MAX; at = text.indexOf('@', at + 1)) {
+        int left = NAMES_MAX;
+        for (; at >= 0 && calls.size() < CALLS_MAX && left > 0; at = text.indexOf('@', at + 1)) {
             // Not in ana@example.org.
             if (at == 0 || !isWord(text.codePointBefore(at))) {
-                List<String> names = namesAt(text, at + 1);
+                List<String> names = namesAt(text, at + 1, left);
                 if (!names.isEmpty()) {
                     calls.add(names);
+                    left -= names.size();
                 }
             }
         }
         return calls;
     }
 
-    private static List<String> namesAt(String text, int start) {
+    private static List<String> namesAt(String text, int start, int max) {
         List<String> names = new ArrayList<>();
         int end = start;
-        for (int i = 0; i < ProtocolLimits.USER_NAME_CODE_POINTS_MAX && end < text.length(); i++) {
+        int letters = 0;
+        int codePointsMax = ProtocolLimits.USER_NAME_CODE_POINTS_MAX;
+        for (int i = 0; i < codePointsMax && end < text.length() && names.size() < max; i++) {
             int c = text.codePointAt(end);
             if (!isWord(c) && " .-_'()".indexOf(c) < 0) {
                 break;
             }
             end += Character.charCount(c);
+            letters += Character.isLetter(c) ? 1 : 0;
             boolean wordEnds = end == text.length() || !isWord(text.codePointAt(end));
-            if (c != ' ' && wordEnds && i + 1 >= ProtocolLimits.USER_NAME_CODE_POINTS_MIN) {
+            if (c != ' ' && wordEnds && letters >= ProtocolLimits.USER_NAME_LETTERS_MIN) {
                 names.add(0, UserName.fold(text.substring(start, end)));
             }
         }

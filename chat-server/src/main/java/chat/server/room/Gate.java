@@ -9,6 +9,7 @@ import chat.protocol.Role;
 import chat.protocol.UserId;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,6 @@ final class Gate {
     private final Mentioning mentioning;
     private final Blocks blocks;
     private final RoomRate rate;
-    private final Trail trail;
     private final SlowMode slowMode = new SlowMode();
     private final InTurn inTurn = new InTurn();
 
@@ -62,11 +62,10 @@ final class Gate {
         this.mentioning = new Mentioning(room, presence, people);
         this.blocks = new Blocks(room, services.store().moderation());
         this.rate = RoomRate.of(services.config(), room.nanoTime());
-        this.trail = new Trail(room, services.store().moderation());
     }
 
     /**
-     * From now on nothing passes, and nobody comes in: the room is about to be deleted.
+     * For good nothing passes, and nobody comes in: the room is about to be deleted.
      *
      * @param idle called once nothing that passed is on its way into the log any more
      */
@@ -74,11 +73,6 @@ final class Gate {
         closed = true;
         whenIdle = Optional.of(idle);
         commitsDone();
-    }
-
-    /** It is no longer about to be deleted: it is gone, or could not be. */
-    void open() {
-        closed = room.isGone();
     }
 
     /** Some of what passed has come to its end. */
@@ -124,14 +118,30 @@ final class Gate {
         return refusal(Act.READ, person);
     }
 
-    /** Lets pass what was decided elsewhere. */
-    void pass(Draft draft, Consumer<Appended> done) {
+    /**
+     * Lets pass what was decided elsewhere: all of it or nothing.
+     *
+     * @param done told what became of each, in the order of the drafts
+     */
+    void pass(List<Draft> drafts, Consumer<List<Appended>> done) {
         if (closed) {
-            done.accept(UNAVAILABLE);
-        } else if (budget.take(draft.weightBytes())) {
-            add(draft, done);
-        } else {
-            done.accept(OVERLOADED);
+            done.accept(Collections.nCopies(drafts.size(), UNAVAILABLE));
+            return;
+        }
+        if (!budget.takeAll(drafts)) {
+            done.accept(Collections.nCopies(drafts.size(), OVERLOADED));
+            return;
+        }
+        Appended[] results = new Appended[drafts.size()];
+        int[] left = {drafts.size()};
+        for (int i = 0; i < results.length; i++) {
+            int index = i;
+            add(drafts.get(i), appended -> {
+                results[index] = appended;
+                if (--left[0] == 0) {
+                    done.accept(List.of(results));
+                }
+            });
         }
     }
 
@@ -152,7 +162,7 @@ final class Gate {
 
     /** Lets a request pass or not; its draft was taken out of the budget. */
     void enter(Request request) {
-        if (isWord(request.draft) && blocks.matter()) {
+        if (reachesOthers(request.draft) && blocks.matter()) {
             blocks.whenKnown(known -> {
                 if (known) {
                     inTurn.decide(() -> decide(request));
@@ -164,6 +174,16 @@ final class Gate {
         } else {
             inTurn.decide(() -> decide(request));
         }
+    }
+
+    /** Whether it brings others something new; who takes back their own words is not kept from it. */
+    private static boolean reachesOthers(Draft draft) {
+        return !(draft instanceof Draft.Delete);
+    }
+
+    /** Whether somebody's words reach nobody here; only once that is known. */
+    boolean keepsOut(Person person) {
+        return blocks.matter() && blocks.keepOut(person.id());
     }
 
     /** Whether it says something to those in the room. */
@@ -183,9 +203,7 @@ final class Gate {
     }
 
     private void answered(Request request, Draft draft, Appended appended) {
-        if (appended instanceof Appended.Committed committed) {
-            trail.leave(draft, committed.event());
-        } else if (draft instanceof Draft.Post) {
+        if (!(appended instanceof Appended.Committed) && draft instanceof Draft.Post) {
             slowMode.forget(request.person.id());
         }
         boolean ofAnother =
@@ -200,26 +218,37 @@ final class Gate {
     /** Once more, as somebody who keeps order: only now is it known that this needs one. */
     private void moderate(Request request, Draft.Delete delete) {
         Draft moderated = new Draft.Delete(delete.from(), delete.cid(), delete.target(), true);
-        pass(moderated, appended -> {
-            if (appended instanceof Appended.Committed committed) {
-                trail.leave(moderated, committed.event());
-            }
-            request.answer(appended);
-        });
+        pass(List.of(moderated), results -> request.answer(results.get(0)));
     }
 
     /** Why a request does not pass at this moment; if it does, that counts. */
     Optional<Refusal> take(Request request) {
         Optional<Refusal> refusal = refusal(request);
-        if (refusal.isEmpty() && request.draft instanceof Draft.Post) {
-            slowMode.note(request.person.id(), slowSeconds(request.person), room.nanoTime());
+        // Those who keep order wait for nothing.
+        return refusal.isPresent() || room.access().role(request.person).isStaff() ? refusal : tooFast(request);
+    }
+
+    private Optional<Refusal> tooFast(Request request) {
+        UserId user = request.person.id();
+        int slowSeconds = room.access().settings().slowSeconds();
+        boolean post = request.draft instanceof Draft.Post;
+        long waitMillis = post ? slowMode.waitMillis(user, slowSeconds, room.nanoTime()) : 0;
+        if (waitMillis > 0) {
+            return Optional.of(Refusal.until(ErrorCode.SLOW_MODE, waitMillis));
         }
-        return refusal;
+        boolean counts =
+                isWord(request.draft) || request.draft instanceof Draft.Pin || request.draft instanceof Draft.SetTopic;
+        Optional<Refusal> tooFast = counts ? rate.take(room.nanoTime()) : Optional.empty();
+        if (tooFast.isEmpty() && post) {
+            slowMode.note(user, slowSeconds, room.nanoTime());
+        }
+        return tooFast;
     }
 
     private Optional<Refusal> refusal(Request request) {
         Person person = request.person;
-        Optional<Refusal> refusal = forbids(person, request.draft);
+        Optional<Refusal> refusal =
+                isResignation(person, request.draft) ? refusal(Act.READ, person) : forbids(person, request.draft);
         if (refusal.isPresent()) {
             return refusal;
         }
@@ -227,25 +256,18 @@ final class Gate {
                 || request.member.filter(Member::isShownOut).isPresent()) {
             return Optional.of(Refusal.of(ErrorCode.NOT_JOINED));
         }
-        if (isWord(request.draft) && blocks.matter() && blocks.keepOut(person.id())) {
-            return Optional.of(Refusal.of(ErrorCode.NOT_REACHABLE));
-        }
-        if (request.draft instanceof Draft.Post) {
-            long waitMillis = slowMode.waitMillis(person.id(), slowSeconds(person), room.nanoTime());
-            if (waitMillis > 0) {
-                return Optional.of(Refusal.until(ErrorCode.SLOW_MODE, waitMillis));
-            }
-        }
-        boolean counts =
-                isWord(request.draft) || request.draft instanceof Draft.Pin || request.draft instanceof Draft.SetTopic;
-        return counts && !room.access().role(person).isStaff() ? rate.take(room.nanoTime()) : Optional.empty();
+        return reachesOthers(request.draft) && keepsOut(person)
+                ? Optional.of(Refusal.of(ErrorCode.NOT_REACHABLE))
+                : Optional.empty();
     }
 
-    /** Those who keep order wait for nothing. */
-    private int slowSeconds(Person person) {
-        return room.access().role(person).isStaff()
-                ? 0
-                : room.access().settings().slowSeconds();
+    /** In a public room, where nobody can refuse a role, everybody who keeps order may stop doing so. */
+    private boolean isResignation(Person person, Draft draft) {
+        return draft instanceof Draft.SetRole set
+                && set.user().id().equals(person.id())
+                && set.role() == Role.MEMBER
+                && room.name().isPublic()
+                && room.access().role(person).isStaff();
     }
 
     private Optional<Refusal> forbids(Person person, Draft draft) {

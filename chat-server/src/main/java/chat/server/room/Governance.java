@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * the store could not do it.
  */
 public final class Governance {
+    /** How soon a deletion that failed is tried again. */
+    private static final long DELETE_RETRY_MILLIS = 1_000;
+
     private final Room room;
     private final Gate gate;
     private final Doors doors;
@@ -73,7 +76,7 @@ public final class Governance {
         this.presence = presence;
         this.services = services;
         this.moderation = services.store().moderation();
-        this.trail = new Trail(room, moderation);
+        this.trail = new Trail(room);
     }
 
     /** Sends somebody out of the room; of a private one for good. */
@@ -84,11 +87,14 @@ public final class Governance {
             if (!room.name().isPublic()) {
                 endMembership(by, user, Optional.of(farewell), answer);
             } else if (presence.has(user.id())) {
-                trail.leave(by.id(), "kick", Optional.of(user), "");
-                gate.dismiss(user.id(), () -> {
-                    doors.showOut(user.id(), farewell);
-                    answer.done();
-                });
+                AuditEntry entry = trail.entry(by.id(), "kick", Optional.of(user), "");
+                after(
+                        () -> moderation.audit(entry),
+                        answer,
+                        stored -> gate.dismiss(user.id(), () -> {
+                            doors.showOut(user.id(), farewell);
+                            answer.done();
+                        }));
             } else {
                 answer.refuse(ErrorCode.NO_SUCH_MEMBER);
             }
@@ -154,13 +160,16 @@ public final class Governance {
         Long until = ban.until().isPresent() ? ban.until().getAsLong() : null;
         ServerMessage.Removed farewell =
                 new ServerMessage.Removed(room.name(), RemovedReason.BANNED, until, wish.why.orElse(null));
-        for (Visitor visitor : presence.visitors()) {
-            if (gate.refusesEntry(visitor.person()).isPresent()
+        for (Visitor visitor : presence.connected()) {
+            if (room.refusal(Act.READ, visitor.person()).isPresent()
                     && !visitor.user().id().equals(wish.user.id())) {
                 doors.showOut(visitor.user().id(), farewell);
             }
         }
-        doors.showOut(wish.user.id(), farewell);
+        // A stranger to a private room must not learn of it by being kept out.
+        if (presence.has(wish.user.id()) || room.access().keeps(wish.user.id())) {
+            doors.showOut(wish.user.id(), farewell);
+        }
         if (room.name().isPublic() || !room.access().keeps(wish.user.id())) {
             answer.done();
         } else {
@@ -219,22 +228,35 @@ public final class Governance {
                 () -> room.name().equals(RoomName.LOBBY)
                         ? Optional.of(Refusal.of(ErrorCode.FORBIDDEN))
                         : gate.refusal(Act.DELETE_ROOM, by),
-                answer -> delete(answer, () -> trail.leave(by.id(), "deleteRoom", Optional.empty(), "")));
+                answer -> delete(answer, trail.entry(by.id(), "deleteRoom", Optional.empty(), "")));
     }
 
-    /** As {@link #delete(Person)}, as was decided elsewhere; the entry in the trail is left to whoever asks for this. */
-    CompletionStage<Optional<Refusal>> delete() {
-        return decide(gate::refusesAll, answer -> delete(answer, () -> {}));
+    /** As {@link #delete(Person)}, as was decided elsewhere. */
+    CompletionStage<Optional<Refusal>> delete(AuditEntry entry) {
+        return decide(gate::refusesAll, answer -> delete(answer, entry));
     }
 
-    private void delete(Answer answer, Runnable done) {
-        answer.whenComplete((any, failure) -> gate.open());
-        gate.close(() -> after(() -> services.store().delete(room.name()), answer, gone -> {
+    private void delete(Answer answer, AuditEntry entry) {
+        gate.close(() -> askToDelete(answer, entry));
+    }
+
+    /**
+     * When that fails nobody knows whether the room is gone, and whatever is said there might begin it anew: so its gate stays
+     * closed, and the store is asked until it answers.
+     */
+    private void askToDelete(Answer answer, AuditEntry entry) {
+        answer.whenComplete((any, failure) -> {
+            if (failure != null) {
+                room.loop()
+                        .eventLoop()
+                        .schedule(() -> askToDelete(new Answer(), entry), DELETE_RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        });
+        after(() -> services.store().delete(room.name(), entry), answer, gone -> {
             doors.showOutAll(new ServerMessage.Removed(room.name(), RemovedReason.DELETED, null, null));
             room.deleted();
-            done.run();
             answer.done();
-        }));
+        });
     }
 
     /** Restrictions by the users' ids, as long as they hold. */

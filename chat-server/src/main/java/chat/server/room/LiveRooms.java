@@ -2,6 +2,7 @@ package chat.server.room;
 
 import chat.protocol.RoomName;
 import chat.server.store.Appended;
+import chat.server.store.AuditEntry;
 import chat.server.store.Draft;
 import chat.server.store.StoredRoom;
 import java.util.List;
@@ -50,14 +51,14 @@ public final class LiveRooms implements AllRooms {
     }
 
     @Override
-    public CompletionStage<Boolean> delete(RoomName name) {
+    public CompletionStage<Boolean> delete(RoomName name, AuditEntry audit) {
         Optional<Room> reserved = registry.reserve(name);
         if (reserved.isEmpty()) {
             return CompletableFuture.completedStage(false);
         }
         return reserved.get()
                 .governance()
-                .delete()
+                .delete(audit)
                 .thenApply(Optional::isEmpty)
                 .whenComplete((done, failure) -> registry.release(reserved.get()));
     }

@@ -3,8 +3,10 @@ package chat.server.room;
 import chat.protocol.Mentions;
 import chat.protocol.ProtocolLimits;
 import chat.protocol.UserId;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,18 +36,20 @@ final class Mentioning {
      */
     Mentions find(List<List<String>> calls, boolean mayCallRoom) {
         Set<UserId> users = new LinkedHashSet<>();
+        Map<String, Optional<UserId>> known = new HashMap<>();
         boolean everybody = false;
         for (List<String> names : calls) {
+            if (users.size() == ProtocolLimits.MENTIONS_MAX) {
+                break;
+            }
             for (String name : names) {
                 if (mayCallRoom && EVERYBODY.contains(name)) {
                     everybody = true;
                     break;
                 }
-                Optional<UserId> user = named(name);
+                Optional<UserId> user = known.computeIfAbsent(name, this::named);
                 if (user.isPresent()) {
-                    if (users.size() < ProtocolLimits.MENTIONS_MAX) {
-                        users.add(user.get());
-                    }
+                    users.add(user.get());
                     break;
                 }
             }

@@ -216,6 +216,11 @@ final class Presence {
         return roster.visitors();
     }
 
+    /** Everybody who is there, by each of their connections. */
+    List<Visitor> connected() {
+        return roster.connected();
+    }
+
     boolean has(UserId user) {
         return roster.has(user);
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Looks up what a room was not told about its own log: whether an append that failed was stored all the same, and what the
- * topic became behind a hole. Tries until it knows. Confined to the room's executor.
+ * topic, the settings and the members became behind a hole. Tries until it knows. Confined to the room's executor.
  */
 final class Recheck {
     private static final long RETRY_MILLIS = 1_000;

@@ -57,6 +57,7 @@ public record Refusal(ErrorCode code, String message, OptionalLong retryAfterMil
             case LAST_OWNER -> of(ErrorCode.LAST_OWNER);
             case TOO_MANY_REACTIONS -> of(ErrorCode.TOO_MANY_REACTIONS);
             case TOO_MANY_PINS -> of(ErrorCode.TOO_MANY_PINS);
+            case NO_SUCH_ROOM -> of(ErrorCode.NO_SUCH_ROOM);
             case REJECTED -> of(ErrorCode.INVALID_FIELD);
             case OVERLOADED -> later(ErrorCode.OVERLOADED, OVERLOADED_RETRY_MILLIS);
             case UNAVAILABLE -> internal();

@@ -27,7 +27,7 @@ public final class Reports {
     Reports(Room room, Moderation moderation) {
         this.room = room;
         this.moderation = moderation;
-        this.trail = new Trail(room, moderation);
+        this.trail = new Trail(room);
     }
 
     /** Reports a message as it is now; why that was not done, or nothing when it was. */
@@ -52,9 +52,11 @@ public final class Reports {
         AuditEntry entry = trail.entry(by.id(), "report", Optional.of(post.from()), "seq=" + post.seq());
         return moderation
                 .report(new Report(0, post, why, by.author(), room.millis()), entry)
-                .thenCompose(outcome -> outcome == Moderation.Outcome.TOO_MANY
-                        ? refused(ErrorCode.OVERLOADED)
-                        : CompletableFuture.completedStage(Optional.empty()));
+                .thenCompose(outcome -> switch (outcome) {
+                    case DONE -> CompletableFuture.completedStage(Optional.empty());
+                    case TOO_MANY -> refused(ErrorCode.OVERLOADED);
+                    case GONE -> refused(ErrorCode.NO_SUCH_MESSAGE);
+                });
     }
 
     /** Those that nobody closed yet, oldest first. Whether somebody may see them is for the caller to ask. */

@@ -11,7 +11,6 @@ import chat.server.store.Appended;
 import chat.server.store.Draft;
 import chat.server.store.Restrictions;
 import chat.server.store.StoredRoom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -161,7 +160,7 @@ public final class Room {
      * Appends to the log what somebody wants to add, if they may, and shows it to all, once it is stored.
      *
      * @param draft in the name of this person
-     * @param done told what became of it, on the room's executor
+     * @param done told what became of it, on the room's executor; at once, on the caller's thread, if there is no place for it
      */
     public void post(Person person, Draft draft, Consumer<Outcome> done) {
         post(person, Optional.empty(), draft, done);
@@ -182,23 +181,13 @@ public final class Room {
     }
 
     /**
-     * Appends to the log what was decided elsewhere: whoever asks for this has made sure that it may be done. As long as it
+     * Appends to the log what was decided elsewhere, all of it or nothing: whoever asks for this has made sure that it may be done. As long as it
      * is under way the room must be reserved.
      *
-     * @param done told what became of each, on the room's executor
+     * @param done told what became of each, in the order of the drafts, on the room's executor
      */
     public void decree(List<Draft> drafts, Consumer<List<Appended>> done) {
-        loop.run(() -> {
-            List<Appended> results = new ArrayList<>();
-            for (Draft draft : drafts) {
-                gate.pass(draft, appended -> {
-                    results.add(appended);
-                    if (results.size() == drafts.size()) {
-                        done.accept(results);
-                    }
-                });
-            }
-        });
+        loop.run(() -> gate.pass(drafts, done));
     }
 
     /**
@@ -216,7 +205,11 @@ public final class Room {
 
     /** Shows the others that somebody is typing; told on the room's executor, kept nowhere. */
     public void typing(Member member) {
-        loop.run(() -> presence.typing(member));
+        loop.run(() -> {
+            if (!gate.keepsOut(member.visitor().person())) {
+                presence.typing(member);
+            }
+        });
     }
 
     /**
@@ -245,6 +238,13 @@ public final class Room {
         loop.run(() -> {
             gate.blocksChanged(() -> done.complete(null));
         });
+        return done;
+    }
+
+    /** Completes, on the room's executor, once all that passed so far is in the log, or will never be. */
+    CompletionStage<Void> settled() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.run(() -> gate.afterwards(() -> done.complete(null)));
         return done;
     }
 
@@ -379,7 +379,8 @@ public final class Room {
     /** It is deleted, and nobody is in it: whoever comes now makes another one. */
     void deleted() {
         gone = true;
-        registry.deleted(this, head.seq());
+        // As in the store, one number is left out.
+        registry.deleted(this, head.seq() + 1);
     }
 
     boolean isGone() {

@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -56,6 +57,10 @@ public final class RoomRegistry {
      * the store, which only people with the right to delete rooms add to. */
     private final ConcurrentHashMap<RoomName, Long> ends = new ConcurrentHashMap<>();
 
+    /** What was decided in rooms that have no log: it holds as soon as they are there again. As many as the store had when
+     * this server started. */
+    private final Map<RoomName, List<StoredRestriction>> restrictionsKept;
+
     /** A room and how many are about to join it. */
     private record Entry(Room room, int reservations) {
         Entry reserved() {
@@ -77,35 +82,35 @@ public final class RoomRegistry {
         // Each takes its event loops some milliseconds: with so many at a time, a loop has a few of them before it at
         // most.
         this.slices = new WaitingLine(loops.size());
-        Map<RoomName, List<StoredRestriction>> byRoom = restrictions.stream()
+        restrictionsKept = new ConcurrentHashMap<>(restrictions.stream()
                 .filter(restriction -> restriction.room().isPresent())
-                .collect(Collectors.groupingBy(restriction -> restriction.room().orElseThrow()));
+                .collect(Collectors.groupingBy(restriction -> restriction.room().orElseThrow())));
         for (StoredRoom room : stored) {
             if (room.deleted()) {
                 ends.put(room.room(), room.seq());
             } else {
-                add(room, Restrictions.of(byRoom.getOrDefault(room.room(), List.of())));
+                add(room);
             }
         }
         if (!rooms.containsKey(RoomName.LOBBY)) {
             RoomSettings settings = RoomSettings.of(RoomTitle.of(RoomName.LOBBY));
-            Restrictions kept = Restrictions.of(byRoom.getOrDefault(RoomName.LOBBY, List.of()));
-            add(StoredRoom.fresh(RoomName.LOBBY, settings), kept);
+            add(StoredRoom.fresh(RoomName.LOBBY, settings));
         }
         // It never vanishes.
         rooms.computeIfPresent(RoomName.LOBBY, (key, entry) -> entry.reserved());
         services.backplane().start(this::onRemoteEvents);
     }
 
-    private void add(StoredRoom from, Restrictions restrictions) {
-        Entry entry = entry(from, restrictions);
+    private void add(StoredRoom from) {
+        Entry entry = entry(from);
         rooms.put(from.room(), entry);
         counter(from.room()).incrementAndGet();
         from.members().keySet().forEach(user -> index(entry.room, user));
     }
 
-    private Entry entry(StoredRoom from, Restrictions restrictions) {
-        Room room = new Room(from, restrictions, this, services);
+    private Entry entry(StoredRoom from) {
+        List<StoredRestriction> kept = restrictionsKept.remove(from.room());
+        Room room = new Room(from, kept == null ? Restrictions.NONE : Restrictions.of(kept), this, services);
         if (from.room().isPublic()) {
             publicInOrder.put(from.room(), room);
         }
@@ -139,6 +144,16 @@ public final class RoomRegistry {
     /** A room that exists for who asks, just to look at. */
     public Optional<Room> find(RoomName name, Person person) {
         return find(name).filter(room -> room.access().admits(person, room.millis()));
+    }
+
+    /**
+     * As {@link #find(RoomName, Person)}, once what is on its way into the room's log has come to its end: the store may know
+     * of a member before the room does. The stage completes on the room's executor.
+     */
+    public CompletionStage<Optional<Room>> findSettled(RoomName name, Person person) {
+        return find(name)
+                .map(room -> room.settled().thenApply(settled -> find(name, person)))
+                .orElse(CompletableFuture.completedStage(Optional.empty()));
     }
 
     /** As {@link #find(RoomName, Person)}, reserved for one {@link Room#join}, or until {@link #release}. */
@@ -182,7 +197,7 @@ public final class RoomRegistry {
                 return null;
             }
             made[0] = true;
-            return entry(fresh(name, settings), Restrictions.NONE).reserved();
+            return entry(fresh(name, settings)).reserved();
         });
         return Optional.ofNullable(entry).map(reserved -> new Reserved(reserved.room, made[0]));
     }
@@ -260,7 +275,7 @@ public final class RoomRegistry {
                 return old.reserved();
             }
             counter(key).incrementAndGet();
-            return entry(now, Restrictions.NONE).reserved();
+            return entry(now).reserved();
         });
         entry.room.rewritten(now);
     }
@@ -270,7 +285,11 @@ public final class RoomRegistry {
                 room.name(), (key, old) -> old.room != room || old.reservations > 0 ? old : without(room));
     }
 
-    /** It is gone, whoever was about to join it. */
+    /**
+     * It is gone, whoever was about to join it.
+     *
+     * @param end where one of the name counts on
+     */
     void deleted(Room room, long end) {
         room.access().members().keySet().forEach(user -> myRooms.remove(user, room.name()));
         rooms.computeIfPresent(room.name(), (key, old) -> {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Who is in a room: users, each with one or more connections. Whoever lost the last one stays for a grace period, so that
@@ -118,6 +119,15 @@ final class Roster {
     /** Everybody who is there, by the connection that came last. */
     List<Visitor> visitors() {
         return present.values().stream().map(entry -> entry.visitor).toList();
+    }
+
+    /** Everybody who is there, by each connection, and by the last one those who have none. */
+    List<Visitor> connected() {
+        return present.values().stream()
+                .flatMap(entry -> entry.connections.isEmpty()
+                        ? Stream.of(entry.visitor)
+                        : entry.connections.stream().map(Member::visitor))
+                .toList();
     }
 
     boolean has(UserId user) {

@@ -2,12 +2,17 @@ package chat.server.room;
 
 import java.util.concurrent.TimeUnit;
 
-/** So many at once, then so many a second. Any thread. */
+/**
+ * So many at once, then so many a second. Kept as the moment at which it is full again, in whole nanoseconds: whoever waits as
+ * long as told finds a token. Any thread.
+ */
 public final class TokenBucket {
-    private final double capacity;
-    private final double perNano;
-    private double tokens;
-    private long filledAtNanos;
+    /** Longer ago than clocks of two threads differ. */
+    private static final long LONG_AGO_NANOS = TimeUnit.HOURS.toNanos(1);
+
+    private final long tokenNanos;
+    private final long emptyNanos;
+    private long fullAtNanos;
 
     /**
      * A full one.
@@ -15,32 +20,23 @@ public final class TokenBucket {
      * @param burst so many at once
      */
     public TokenBucket(long burst, double perSecond, long nowNanos) {
-        capacity = burst;
-        perNano = perSecond / TimeUnit.SECONDS.toNanos(1);
-        tokens = burst;
-        filledAtNanos = nowNanos;
+        tokenNanos = Math.max(1, (long) (TimeUnit.SECONDS.toNanos(1) / perSecond));
+        emptyNanos = (burst - 1) * tokenNanos;
+        fullAtNanos = nowNanos - LONG_AGO_NANOS;
     }
 
     /** Takes a token. Returns 0 when there was one, else after how many nanoseconds there will be. */
     public synchronized long take(long nowNanos) {
-        refill(nowNanos);
-        if (tokens >= 1) {
-            tokens--;
+        long fillsNanos = Math.max(0, fullAtNanos - nowNanos);
+        if (fillsNanos <= emptyNanos) {
+            fullAtNanos = nowNanos + fillsNanos + tokenNanos;
             return 0;
         }
-        return Math.max(1, (long) Math.ceil((1 - tokens) / perNano));
+        return fillsNanos - emptyNanos;
     }
 
     /** Gives a token back that was not needed after all. */
     public synchronized void giveBack() {
-        tokens = Math.min(capacity, tokens + 1);
-    }
-
-    private void refill(long nowNanos) {
-        long passed = nowNanos - filledAtNanos;
-        if (passed > 0) {
-            tokens = Math.min(capacity, tokens + passed * perNano);
-            filledAtNanos = nowNanos;
-        }
+        fullAtNanos -= tokenNanos;
     }
 }

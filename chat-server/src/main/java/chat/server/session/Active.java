@@ -38,7 +38,7 @@ final class Active implements JsonSession.State {
         this.questions = new Questions(session, speaker, reads);
         this.reading = new Reading(session, speaker, memberships, questions);
         this.additions = new Additions(session, speaker, memberships, questions);
-        this.making = new RoomMaking(session, speaker, reads);
+        this.making = new RoomMaking(session, speaker, questions, reads);
         this.governing = new Governing(session, speaker, questions, reading, additions);
         this.acquaintances = new Acquaintances(session, speaker, users, questions);
         user.add(live);

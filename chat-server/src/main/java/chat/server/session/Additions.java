@@ -118,6 +118,20 @@ final class Additions {
         };
     }
 
+    /** Refuses it, unless it is stored already. */
+    void refuseUnlessKnown(ClientMessage.Addition addition, Wish wish, Room room, Refusal why) {
+        long waitNanos = speaker.take(Rates.Kind.SEND, session.nanoTime());
+        memberships.reads().began();
+        Place place = reserved(session.services().rooms(), room);
+        orKnown(addition, wish.of(speaker.author()), place, () -> {
+            if (waitNanos > 0) {
+                session.tooFast(addition.id(), addition.cid(), waitNanos);
+            } else {
+                refuse(addition, why);
+            }
+        });
+    }
+
     private void add(ClientMessage.Addition addition, Wish wish, Place place) {
         Draft draft = wish.of(speaker.author());
         long waitNanos = speaker.take(Rates.Kind.SEND, session.nanoTime());

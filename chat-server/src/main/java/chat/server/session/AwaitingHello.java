@@ -130,6 +130,11 @@ final class AwaitingHello extends SameAnswer implements JsonSession.State {
             session.close(CloseCode.LOGGED_OUT);
             return;
         }
+        // Registered since the name was granted: the next hello is told so.
+        if (identity instanceof Guest && services().accounts().isRegistered(user.name())) {
+            session.close(CloseCode.GOING_AWAY);
+            return;
+        }
         Optional<Denied> banned = banned(identity);
         if (banned.isPresent()) {
             session.refuse(id, null, refusal(ErrorCode.BANNED, banned.get()));
@@ -177,11 +182,12 @@ final class AwaitingHello extends SameAnswer implements JsonSession.State {
             session.close(CloseCode.BANNED);
             return;
         }
+        // Whatever else it was, another try may do: the client refreshes its token, or the server has a moment again.
         if (code == ErrorCode.BAD_TOKEN || code == ErrorCode.LOGIN_REQUIRED) {
             services().metrics().violations.increment();
-        }
-        if (++refusals == REFUSALS_MAX) {
-            session.close(CloseCode.NOT_AUTHENTICATED);
+            if (++refusals == REFUSALS_MAX) {
+                session.close(CloseCode.NOT_AUTHENTICATED);
+            }
         }
     }
 

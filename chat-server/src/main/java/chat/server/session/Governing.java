@@ -7,6 +7,7 @@ import chat.protocol.ErrorCode;
 import chat.protocol.ProtocolLimits;
 import chat.protocol.Reason;
 import chat.protocol.Restriction;
+import chat.protocol.RoomEvent;
 import chat.protocol.RoomMessage;
 import chat.protocol.RoomName;
 import chat.protocol.ServerMessage;
@@ -17,15 +18,18 @@ import chat.server.room.Refusal;
 import chat.server.room.Room;
 import chat.server.room.RoomRegistry;
 import chat.server.store.Draft;
+import chat.server.store.PageRequest;
 import chat.server.store.StoredMember;
 import chat.server.store.StoredRestriction;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,21 +52,27 @@ final class Governing {
     void invite(RoomMessage.Invite invite) {
         Optional<Room> room = room(invite.room());
         Optional<Refusal> refusal = room.flatMap(known -> known.refusal(Act.INVITE, speaker.person()));
-        if (room.isEmpty() || refusal.isPresent()) {
-            additions.refuse(invite, refusal.orElse(Refusal.of(ErrorCode.NO_SUCH_ROOM)));
+        if (room.isEmpty()) {
+            additions.refuse(invite, Refusal.of(ErrorCode.NO_SUCH_ROOM));
             return;
         }
         Optional<Author> user = known(room.get(), invite.user());
-        if (user.isEmpty()) {
-            additions.refuse(invite, Refusal.of(ErrorCode.NO_SUCH_USER));
+        Additions.Wish wish = from -> new Draft.AddMember(
+                from, invite.cid(), user.orElse(gone(invite.user())), invite.role(), roomMembersMax());
+        if (refusal.isPresent() || user.isEmpty()) {
+            Refusal why = refusal.orElse(Refusal.of(ErrorCode.NO_SUCH_USER));
+            additions.refuseUnlessKnown(invite, wish, room.get(), why);
             return;
         }
         questions.unlessBlocked(
                 invite.user(),
-                why -> additions.refuse(invite, why),
-                () -> additions.addFromAnywhere(
-                        invite,
-                        from -> new Draft.AddMember(from, invite.cid(), user.get(), invite.role(), roomMembersMax())));
+                why -> additions.refuseUnlessKnown(invite, wish, room.get(), why),
+                () -> additions.addFromAnywhere(invite, wish));
+    }
+
+    /** Somebody of whom nothing but the id is known: enough to tell whether something was done to them before. */
+    private Author gone(UserId user) {
+        return new Author(user, speaker.author().name());
     }
 
     void removeMember(RoomMessage.RemoveMember remove) {
@@ -73,7 +83,21 @@ final class Governing {
                 (from, user) -> new Draft.RemoveMember(from, remove.cid(), user));
     }
 
+    /** Who has none yet is invited by it. */
     void setRole(RoomMessage.SetRole set) {
+        Optional<Room> room = room(set.room());
+        boolean invites = room.isPresent()
+                && room.get().name().isPublic()
+                && !set.user().equals(speaker.id())
+                && !room.get().access().members().containsKey(set.user());
+        if (invites) {
+            questions.unlessBlocked(set.user(), why -> additions.refuse(set, why), () -> giveRole(set));
+        } else {
+            giveRole(set);
+        }
+    }
+
+    private void giveRole(RoomMessage.SetRole set) {
         about(
                 set,
                 set.user(),
@@ -85,8 +109,11 @@ final class Governing {
             ClientMessage.Addition addition, UserId user, ErrorCode nobody, BiFunction<Author, Author, Draft> draft) {
         Optional<Room> room = room(addition.room());
         Optional<Author> target = room.flatMap(known -> known(known, user));
-        if (room.isEmpty() || target.isEmpty()) {
-            additions.refuse(addition, Refusal.of(room.isEmpty() ? ErrorCode.NO_SUCH_ROOM : nobody));
+        if (room.isEmpty()) {
+            additions.refuse(addition, Refusal.of(ErrorCode.NO_SUCH_ROOM));
+        } else if (target.isEmpty()) {
+            Additions.Wish wish = from -> draft.apply(from, gone(user));
+            additions.refuseUnlessKnown(addition, wish, room.get(), Refusal.of(nobody));
         } else {
             additions.addFromAnywhere(addition, from -> draft.apply(from, target.get()));
         }
@@ -132,19 +159,37 @@ final class Governing {
             session.refuse(asked.id(), null, refusal.orElse(Refusal.of(ErrorCode.NO_SUCH_ROOM)));
             return;
         }
-        List<UserId> users = room.get().governance().restrictions().stream()
-                .flatMap(restriction -> restriction.target().user().map(Author::id).stream())
-                .filter(user -> asked.after() == null || user.compareTo(asked.after()) > 0)
-                .distinct()
-                .sorted()
-                .toList();
-        List<UserId> page = users.stream().limit(limit).toList();
-        List<Restriction> entries = room.get().governance().restrictions().stream()
+        questions.list(
+                asked.id(),
+                () -> CompletableFuture.completedStage(byUser(room.get(), Optional.ofNullable(asked.after()))),
+                byUser -> room.get()
+                        .refusal(Act.BAN, speaker.person())
+                        .map(why -> JsonSession.failure(asked.id(), null, why))
+                        .orElseGet(() -> told(asked, ListPage.of(byUser, limit, Governing::weightBytes))));
+    }
+
+    private static ServerMessage told(RoomMessage.Restrictions asked, ListPage<List<Restriction>> page) {
+        List<Restriction> entries =
+                page.entries().stream().flatMap(List::stream).toList();
+        return new ServerMessage.Restrictions(asked.id(), asked.room(), entries, page.more());
+    }
+
+    /** Those of each user together, in the order of their ids. */
+    private static List<List<Restriction>> byUser(Room room, Optional<UserId> after) {
+        TreeMap<UserId, List<Restriction>> byUser = room.governance().restrictions().stream()
                 .flatMap(Governing::told)
-                .filter(entry -> page.contains(entry.user().id()))
-                .sorted((one, other) -> one.user().id().compareTo(other.user().id()))
-                .toList();
-        session.send(new ServerMessage.Restrictions(asked.id(), asked.room(), entries, users.size() > page.size()));
+                .filter(entry -> after.isEmpty() || entry.user().id().compareTo(after.get()) > 0)
+                .collect(Collectors.groupingBy(entry -> entry.user().id(), TreeMap::new, Collectors.toList()));
+        return List.copyOf(byUser.values());
+    }
+
+    private static long weightBytes(List<Restriction> ofUser) {
+        long bytes = 0;
+        for (Restriction restriction : ofUser) {
+            Reason why = restriction.reason();
+            bytes += ListPage.ENTRY_BYTES + (why == null ? 0 : ListPage.weightBytes(why.value()));
+        }
+        return bytes;
     }
 
     private static Stream<Restriction> told(StoredRestriction restriction) {
@@ -197,8 +242,23 @@ final class Governing {
                 name,
                 room -> known(room, user)
                         .map(target -> deed.apply(room, target))
-                        .orElseGet(() ->
-                                CompletableFuture.completedStage(Optional.of(Refusal.of(ErrorCode.NO_SUCH_USER)))));
+                        .orElseGet(() -> author(room, user)
+                                .thenCompose(author -> author.map(target -> deed.apply(room, target))
+                                        .orElseGet(() -> CompletableFuture.completedStage(
+                                                Optional.of(Refusal.of(ErrorCode.NO_SUCH_USER)))))));
+    }
+
+    /** A guest who said something a while ago and is gone. */
+    private CompletionStage<Optional<Author>> author(Room room, UserId user) {
+        Optional<Refusal> refusal = room.refusal(Act.SEE_REPORTS, speaker.person());
+        return refusal.isPresent()
+                ? CompletableFuture.completedStage(Optional.empty())
+                : room.log()
+                        .page(PageRequest.Direction.BEFORE, Long.MAX_VALUE, ProtocolLimits.HISTORY_PAGE_MAX)
+                        .thenApply(page -> page.events().stream()
+                                .map(RoomEvent::from)
+                                .filter(author -> author.id().equals(user))
+                                .reduce((older, newer) -> newer));
     }
 
     private void govern(@Nullable Long id, RoomName name, Deed deed) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** A user with at least one connection, or who left a moment ago. Changed only by {@link OnlineUsers}, but for the
  * sessions that hear of each other. */
@@ -25,7 +24,7 @@ final class OnlineUser {
 
     private final Set<String> names = new LinkedHashSet<>(2);
     private volatile User user;
-    private volatile @Nullable String address;
+    private volatile Optional<String> address = Optional.empty();
     private int connections;
     private long departure;
 
@@ -111,10 +110,10 @@ final class OnlineUser {
 
     /** Where the newest connection comes from; any thread. */
     Optional<String> address() {
-        return Optional.ofNullable(address);
+        return address;
     }
 
-    void cameFrom(String newest) {
+    void cameFrom(Optional<String> newest) {
         address = newest;
     }
 

@@ -98,13 +98,34 @@ public final class OnlineUsers implements People {
         OnlineUser user;
         synchronized (this) {
             forgetDeparted();
-            other = Optional.ofNullable(names.get(account.name().folded()))
-                    .filter(holder -> !holder.equals(account.id()))
-                    .map(users::get);
+            other = other(account.id(), account.name());
             user = arrive(account.id(), account.name());
         }
-        other.ifPresent(guest -> guest.end(any -> true, CloseCode.NOT_AUTHENTICATED));
+        other.ifPresent(OnlineUsers::comeBack);
         return user;
+    }
+
+    /** The name is an account's from now on; a guest who goes by it has to take another one. */
+    void registered(UserId owner, UserName name) {
+        Optional<OnlineUser> other;
+        synchronized (this) {
+            forgetDeparted();
+            other = other(owner, name);
+        }
+        other.ifPresent(OnlineUsers::comeBack);
+    }
+
+    /** Somebody else who goes by this name now; who did so some time ago loses nothing but the claim to it. */
+    private Optional<OnlineUser> other(UserId owner, UserName name) {
+        return Optional.ofNullable(names.get(name.folded()))
+                .filter(holder -> !holder.equals(owner))
+                .map(users::get)
+                .filter(user -> user.user().name().folded().equals(name.folded()));
+    }
+
+    /** They stay who they are: on their next {@code hello} they hear that the name is taken, and of one that is free. */
+    private static void comeBack(OnlineUser guest) {
+        guest.end(any -> true, CloseCode.GOING_AWAY);
     }
 
     private boolean isTaken(UserName name, Optional<UserId> user) {
@@ -196,11 +217,13 @@ public final class OnlineUsers implements People {
     /** Who speaks on a connection that this user signed in on. */
     Speaker speaker(OnlineUser user, Identity identity, Connection connection) {
         String address = Addresses.of(connection.channel().remoteAddress());
-        user.cameFrom(address);
         Rates rate = addresses.of(address, nanoTime.getAsLong());
-        return identity instanceof Account
-                ? new Speaker(user, Optional.empty(), rate, () -> isAdmin(user.id()))
-                : new Speaker(user, Optional.of(address), rate, () -> false);
+        if (identity instanceof Account) {
+            return new Speaker(user, Optional.empty(), rate, () -> isAdmin(user.id()));
+        }
+        Optional<String> guestAddress = config.listen().tellsAddressesApart() ? Optional.of(address) : Optional.empty();
+        user.cameFrom(guestAddress);
+        return new Speaker(user, guestAddress, rate, () -> false);
     }
 
     @Override

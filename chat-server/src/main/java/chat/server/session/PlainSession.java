@@ -10,6 +10,7 @@ import chat.protocol.ProtocolException;
 import chat.protocol.RoomSettings;
 import chat.protocol.RoomTitle;
 import chat.protocol.ServerMessage;
+import chat.server.auth.Guest;
 import chat.server.auth.Identity;
 import chat.server.room.Admission;
 import chat.server.room.Arrival;
@@ -25,9 +26,10 @@ import chat.server.room.RosterPage;
 import chat.server.room.Visitor;
 import chat.server.room.WireFormat;
 import chat.server.store.Draft;
-import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -50,11 +52,13 @@ final class PlainSession implements Session, MemberListener {
     /** What the names of this connection's drafts begin with: those of the same user's other ones are others. */
     private final String cids;
 
-    /** What is too fast. As long as there is some, reads are held: it is at most what was in work before. */
-    private final ArrayDeque<MessageText> waiting = new ArrayDeque<>(1);
+    /** What is too fast, in the order it was said: at most what was in work before, as reads are held meanwhile. */
+    private final PriorityQueue<Line> waiting = new PriorityQueue<>(1);
 
     private Place place = Outside.BEFORE;
-    private long posted;
+    private Optional<Future<?>> nextTry = Optional.empty();
+    private boolean held;
+    private long said;
 
     /** Where the client is. */
     private sealed interface Place {}
@@ -65,6 +69,14 @@ final class PlainSession implements Session, MemberListener {
     }
 
     private record Inside(Member member) implements Place {}
+
+    /** What the client said; it counts as in work until it is stored. */
+    private record Line(long number, MessageText text) implements Comparable<Line> {
+        @Override
+        public int compareTo(Line other) {
+            return Long.compare(number, other.number);
+        }
+    }
 
     /** Who the client is, and is here as. */
     record Entered(Identity identity, OnlineUser user) {}
@@ -90,6 +102,11 @@ final class PlainSession implements Session, MemberListener {
         // Asked behind that: whatever is revoked from here on ends this connection.
         if (!services.authenticator().isCurrent(live.identity())) {
             close(CloseCode.LOGGED_OUT);
+            return;
+        }
+        if (live.identity() instanceof Guest
+                && services.accounts().isRegistered(speaker.user().user().name())) {
+            close(CloseCode.GOING_AWAY);
             return;
         }
         if (services.authenticator().bans().on(live.identity(), live.address()).isPresent()) {
@@ -150,15 +167,17 @@ final class PlainSession implements Session, MemberListener {
     }
 
     private void send(Member member, MessageText text) {
-        if (!waiting.isEmpty()) {
-            waiting.add(text);
+        reads.began();
+        Line line = new Line(said++, text);
+        if (held) {
+            waiting.add(line);
             return;
         }
         long waitNanos = takeSend();
         if (waitNanos == 0) {
-            post(member, text, false);
+            post(member, line, false);
         } else {
-            waitFor(waitNanos, text);
+            hold(line, waitNanos);
         }
     }
 
@@ -171,50 +190,50 @@ final class PlainSession implements Session, MemberListener {
         return waitNanos;
     }
 
-    private void waitFor(long nanos, MessageText text) {
-        waiting.add(text);
-        if (waiting.size() == 1) {
+    private void hold(Line line, long nanos) {
+        waiting.add(line);
+        if (!held) {
+            held = true;
             reads.hold(true);
-            sendNextAfter(nanos);
+            tryNextAfter(nanos);
         }
     }
 
-    private void sendNextAfter(long nanos) {
-        connection.channel().eventLoop().schedule(this::sendNext, nanos, TimeUnit.NANOSECONDS);
+    private void tryNextAfter(long nanos) {
+        nextTry = Optional.of(connection.channel().eventLoop().schedule(this::tryNext, nanos, TimeUnit.NANOSECONDS));
     }
 
     /** What waits is tried one by one, so that it stays in order. */
-    private void sendNext() {
+    private void tryNext() {
         if (place instanceof Inside inside) {
             long waitNanos = takeSend();
             if (waitNanos == 0) {
-                post(inside.member, waiting.element(), true);
+                post(inside.member, waiting.remove(), true);
             } else {
-                sendNextAfter(waitNanos);
+                tryNextAfter(waitNanos);
             }
         }
     }
 
-    private void post(Member member, MessageText text, boolean waited) {
-        reads.began();
-        Draft draft = new Draft.Post(speaker.author(), new Cid(cids + posted++), text, null);
+    private void post(Member member, Line line, boolean waited) {
+        Draft draft = new Draft.Post(speaker.author(), new Cid(cids + line.number), line.text, null);
         member.room()
                 .post(
                         member,
                         speaker.person(),
                         draft,
                         outcome -> Loops.run(connection, () -> {
-                            reads.answered();
                             if (place instanceof Inside) {
-                                posted(text, outcome, waited);
+                                posted(line, outcome, waited);
                             }
                         }));
     }
 
     /** It cannot be told that its words were not stored, other than by the end of its connection. */
-    private void posted(MessageText text, Outcome outcome, boolean waited) {
+    private void posted(Line line, Outcome outcome, boolean waited) {
         Optional<Refusal> refusal = outcome.refusal();
         if (refusal.isEmpty()) {
+            reads.answered();
             if (waited) {
                 waitedLongEnough();
             }
@@ -224,10 +243,9 @@ final class PlainSession implements Session, MemberListener {
             speaker.giveBack(Rates.Kind.SEND);
             long nanos = TimeUnit.MILLISECONDS.toNanos(
                     denied.why().retryAfterMillis().getAsLong());
+            hold(line, nanos);
             if (waited) {
-                sendNextAfter(nanos);
-            } else {
-                waitFor(nanos, text);
+                tryNextAfter(nanos);
             }
         } else {
             close(outcome instanceof Outcome.Denied ? CloseCode.POLICY_VIOLATION : CloseCode.OVERLOAD);
@@ -235,11 +253,11 @@ final class PlainSession implements Session, MemberListener {
     }
 
     private void waitedLongEnough() {
-        waiting.remove();
         if (waiting.isEmpty()) {
+            held = false;
             reads.hold(false);
         } else {
-            sendNext();
+            tryNext();
         }
     }
 
@@ -298,6 +316,9 @@ final class PlainSession implements Session, MemberListener {
             inside.member.room().leave(inside.member, Leaving.AT_ONCE);
         }
         place = Outside.AFTER;
+        // Where a room makes people wait for an hour, nothing of this must stay for so long.
+        nextTry.ifPresent(next -> next.cancel(false));
+        waiting.clear();
         speaker.user().remove(live);
         users.signOut(speaker.user(), false);
     }

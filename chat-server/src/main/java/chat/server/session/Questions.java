@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -80,18 +81,39 @@ final class Questions {
 
     /** Goes on when the other one does not block the user. */
     void unlessBlocked(UserId other, Consumer<Refusal> refused, Runnable next) {
-        reads.began();
-        asked(() -> session.services().rooms().moderation().blockersOf(speaker.id(), Set.of(other)))
-                .whenComplete((blockers, failure) -> Loops.run(session.connection(), () -> {
-                    reads.answered();
-                    if (failure != null) {
-                        refused.accept(Refusal.internal());
-                    } else if (!blockers.isEmpty()) {
-                        refused.accept(Refusal.of(ErrorCode.NOT_REACHABLE));
-                    } else {
+        lookUp(
+                () -> session.services().rooms().moderation().blockersOf(speaker.id(), Set.of(other)),
+                refused,
+                blockers -> {
+                    if (blockers.isEmpty()) {
                         next.run();
+                    } else {
+                        refused.accept(Refusal.of(ErrorCode.NOT_REACHABLE));
                     }
-                }));
+                });
+    }
+
+    /** Goes on with what the store knows; it is asked no more often than for a list, and waits like any other question. */
+    <T> void lookUp(Supplier<CompletionStage<T>> question, Consumer<Refusal> refused, Consumer<T> next) {
+        long waitNanos = speaker.take(Rates.Kind.PAGE, session.nanoTime());
+        if (waitNanos > 0) {
+            session.services().metrics().rateLimited.increment();
+            refused.accept(Refusal.until(ErrorCode.RATE_LIMITED, TimeUnit.NANOSECONDS.toMillis(waitNanos) + 1));
+            return;
+        }
+        reads.began();
+        waiting.add(() -> asked(question)
+                .whenComplete((found, failure) -> Loops.run(session.connection(), () -> {
+                    underWay--;
+                    reads.answered();
+                    if (failure == null) {
+                        next.accept(found);
+                    } else {
+                        refused.accept(Refusal.internal());
+                    }
+                    askNext();
+                })));
+        askNext();
     }
 
     /** What {@link Room#find} says; it reads the store like any other question, and waits like one. */

@@ -50,13 +50,10 @@ final class Rates {
         return config.sessions().rateLimit() ? new Rates(buckets(config, 1, nowNanos)) : UNLIMITED;
     }
 
-    /**
-     * Those of one address. A class or an office may share one, and behind a proxy all do: then addresses have no limit of
-     * connections either.
-     */
+    /** Those of one address. A class or an office may share one, and behind a proxy all do. */
     static Rates ofAddress(ServerConfig config, long nowNanos) {
         int users = config.sessions().usersPerAddress();
-        boolean limited = config.sessions().rateLimit() && config.listen().connectionsPerAddressMax() > 0;
+        boolean limited = config.sessions().rateLimit() && config.listen().tellsAddressesApart();
         return limited && users > 0 ? new Rates(buckets(config, users, nowNanos)) : UNLIMITED;
     }
 

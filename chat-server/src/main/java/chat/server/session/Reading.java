@@ -5,8 +5,10 @@ import chat.protocol.ClientMessage;
 import chat.protocol.ErrorCode;
 import chat.protocol.ProtocolException;
 import chat.protocol.ProtocolLimits;
+import chat.protocol.Report;
 import chat.protocol.RoomMessage;
 import chat.protocol.RoomName;
+import chat.protocol.RoomSummary;
 import chat.protocol.ServerMessage;
 import chat.server.room.LogPage;
 import chat.server.room.Refusal;
@@ -29,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * was sent out of a room meanwhile hears nothing more of it. On the channel's event loop.
  */
 final class Reading {
-    /** What the messages of a page of hits weigh at most. */
-    private static final int FOUND_BYTES_MAX = 256 * 1024;
-
     private final JsonSession session;
     private final Speaker speaker;
     private final Memberships memberships;
@@ -112,9 +111,12 @@ final class Reading {
                                 members.id(), members.room(), page.count(), page.members(), page.more())));
     }
 
-    /** What is found is told only if the connection is still in the room. */
+    /** What is found is told only if the user may still read: they may also have left, and been sent out after that. */
     private <T> Function<T, ServerMessage> in(Membership in, @Nullable Long id, Function<T, ServerMessage> answer) {
-        return value -> in.isOver() ? JsonSession.failure(id, null, memberships.notIn(in.name())) : answer.apply(value);
+        return value -> {
+            Optional<Refusal> refusal = in.isOver() ? Optional.of(memberships.notIn(in.name())) : whyNotRead(in.name());
+            return refusal.map(why -> JsonSession.failure(id, null, why)).orElseGet(() -> answer.apply(value));
+        };
     }
 
     void rooms(ClientMessage.Rooms rooms) {
@@ -122,7 +124,18 @@ final class Reading {
         questions.ask(
                 rooms.id(),
                 () -> CompletableFuture.completedStage(registry().list(Optional.ofNullable(rooms.after()), limit + 1)),
-                list -> new ServerMessage.Rooms(rooms.id(), cut(list, limit), list.size() > limit));
+                list -> {
+                    ListPage<RoomSummary> page = ListPage.of(list, limit, Reading::weightBytes);
+                    return new ServerMessage.Rooms(rooms.id(), page.entries(), page.more());
+                });
+    }
+
+    private static long weightBytes(RoomSummary summary) {
+        return ListPage.ENTRY_BYTES
+                + ListPage.weightBytes(summary.room().value())
+                + ListPage.weightBytes(summary.title().value())
+                + ListPage.weightBytes(summary.topic().value())
+                + ListPage.weightBytes(summary.description().value());
     }
 
     void unread(ClientMessage.Unread unread) {
@@ -226,14 +239,9 @@ final class Reading {
     }
 
     private static int fitting(List<ServerMessage.Hit> hits) {
-        long bytes = 0;
-        for (int i = 0; i < hits.size(); i++) {
-            bytes += Draft.weightBytes(hits.get(i).post());
-            if (bytes > FOUND_BYTES_MAX && i > 0) {
-                return i;
-            }
-        }
-        return hits.size();
+        return ListPage.of(hits, hits.size(), hit -> Draft.weightBytes(hit.post()))
+                .entries()
+                .size();
     }
 
     void reports(RoomMessage.Reports asked, Room room) {
@@ -245,8 +253,17 @@ final class Reading {
                 () -> room.reports().open(after, limit + 1),
                 open -> room.refusal(Act.SEE_REPORTS, speaker.person())
                         .map(why -> JsonSession.failure(asked.id(), null, why))
-                        .orElseGet(() -> new ServerMessage.Reports(
-                                asked.id(), asked.room(), cut(open, limit), open.size() > limit)));
+                        .orElseGet(() -> told(asked, ListPage.of(open, limit, Reading::weightBytes))));
+    }
+
+    private static ServerMessage told(RoomMessage.Reports asked, ListPage<Report> page) {
+        return new ServerMessage.Reports(asked.id(), asked.room(), page.entries(), page.more());
+    }
+
+    private static long weightBytes(Report report) {
+        return ListPage.ENTRY_BYTES
+                + Draft.weightBytes(report.post())
+                + ListPage.weightBytes(report.reason().value());
     }
 
     private RoomRegistry registry() {

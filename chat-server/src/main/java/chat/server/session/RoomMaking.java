@@ -37,11 +37,13 @@ import org.jspecify.annotations.Nullable;
 final class RoomMaking {
     private final JsonSession session;
     private final Speaker speaker;
+    private final Questions questions;
     private final ReadGate reads;
 
-    RoomMaking(JsonSession session, Speaker speaker, ReadGate reads) {
+    RoomMaking(JsonSession session, Speaker speaker, Questions questions, ReadGate reads) {
         this.session = session;
         this.speaker = speaker;
+        this.questions = questions;
         this.reads = reads;
     }
 
@@ -76,19 +78,14 @@ final class RoomMaking {
         RoomName wished = create.room();
         RoomTitle title = wished == null ? new RoomTitle(speaker.author().name().value()) : RoomTitle.of(wished);
         Draft founder = new Draft.AddMember(speaker.author(), cid, speaker.author(), Role.OWNER, roomMembersMax());
-        reads.began();
-        // Making it again makes no second one, and costs nothing.
-        rooms().known(key, founder)
-                .whenComplete((known, failure) -> Loops.run(session.connection(), () -> {
-                    reads.answered();
-                    if (failure != null) {
-                        session.refuse(create.id(), null, Refusal.internal());
-                    } else if (known.isPresent()) {
-                        founded(create.id(), cid, known.get());
-                    } else if (mayMake(create.id())) {
-                        make(create.id(), key, settings(create, title), List.of(founder));
-                    }
-                }));
+        // Making it again makes no second one, and is no new room to its rate.
+        questions.lookUp(() -> rooms().known(key, founder), why -> session.refuse(create.id(), null, why), known -> {
+            if (known.isPresent()) {
+                founded(create.id(), cid, known.get());
+            } else if (mayMake(create.id())) {
+                make(create.id(), key, settings(create, title), List.of(founder));
+            }
+        });
     }
 
     private static RoomSettings settings(ClientMessage.CreateRoom create, RoomTitle otherwise) {
@@ -103,7 +100,7 @@ final class RoomMaking {
         all.add(speaker.id());
         RoomName key = session.services().roomKeys().ofDirect(all);
         Optional<Room> existing = rooms().find(key, speaker.person());
-        if (existing.isPresent()) {
+        if (existing.isPresent() && existing.get().access().members().size() == all.size()) {
             created(direct.id(), existing.get(), false);
             return;
         }
@@ -119,18 +116,13 @@ final class RoomMaking {
             session.fail(direct.id(), ErrorCode.NO_SUCH_USER);
             return;
         }
-        reads.began();
-        anyBlocks(all)
-                .whenComplete((blocks, failure) -> Loops.run(session.connection(), () -> {
-                    reads.answered();
-                    if (failure != null) {
-                        session.refuse(direct.id(), null, Refusal.internal());
-                    } else if (blocks) {
-                        session.refuse(direct.id(), null, Refusal.of(ErrorCode.NOT_REACHABLE));
-                    } else if (mayMake(direct.id())) {
-                        make(direct.id(), key, RoomSettings.of(title(people.values())), members(people.values()));
-                    }
-                }));
+        questions.lookUp(() -> anyBlocks(all), why -> session.refuse(direct.id(), null, why), blocks -> {
+            if (blocks) {
+                session.refuse(direct.id(), null, Refusal.of(ErrorCode.NOT_REACHABLE));
+            } else if (mayMake(direct.id())) {
+                make(direct.id(), key, RoomSettings.of(title(people.values())), members(people.values()));
+            }
+        });
     }
 
     /** Whether one of them blocks another. */
@@ -220,8 +212,14 @@ final class RoomMaking {
         if (refusal.isPresent()) {
             session.refuse(id, cid, refusal.get());
         } else if (known instanceof Appended.Duplicate duplicate) {
-            rooms().find(duplicate.room(), speaker.person())
-                    .ifPresentOrElse(room -> created(id, room, false), () -> session.fail(id, ErrorCode.NO_SUCH_ROOM));
+            reads.began();
+            rooms().findSettled(duplicate.room(), speaker.person())
+                    .whenComplete((room, failure) -> Loops.run(session.connection(), () -> {
+                        reads.answered();
+                        room.ifPresentOrElse(
+                                found -> created(id, found, false),
+                                () -> session.refuse(id, null, Refusal.of(ErrorCode.NO_SUCH_ROOM)));
+                    }));
         }
     }
 

@@ -57,6 +57,11 @@ public final class Sessions implements SessionFactory, LiveUsers {
     }
 
     @Override
+    public void registered(UserId owner, UserName name) {
+        users.registered(owner, name);
+    }
+
+    @Override
     public void end(UserId user, Predicate<Identity> which) {
         users.end(user, which, CloseCode.LOGGED_OUT);
     }

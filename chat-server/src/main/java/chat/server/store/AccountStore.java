@@ -55,6 +55,8 @@ public interface AccountStore {
     enum Changed {
         CHANGED,
         NO_SUCH_ACCOUNT,
+        /** It has another password by now than the one that was shown. */
+        OTHER_PASSWORD,
         /** Then no administrator would be left who may come in. */
         LAST_ADMIN
     }
@@ -97,8 +99,14 @@ public interface AccountStore {
     /** The account of somebody whom an identity provider knows. */
     CompletionStage<Optional<StoredAccount>> external(ExternalId id);
 
-    /** Gives an account another password. Its devices stay: {@link #removeDevices} logs them out. */
-    CompletionStage<Changed> setPassword(UserId id, PasswordHash password);
+    /**
+     * Gives an account another password, and logs its devices out with it: nobody stays in who knew only the one before.
+     *
+     * @param before the one that was shown; absent: whatever it is
+     * @param but a device that stays
+     */
+    CompletionStage<Changed> setPassword(
+            UserId id, Optional<PasswordHash> before, PasswordHash password, Optional<String> but);
 
     /** Makes somebody an administrator, or no longer. */
     CompletionStage<Changed> setAdmin(UserId id, boolean admin);
@@ -109,10 +117,13 @@ public interface AccountStore {
     /**
      * A device is logged in, with generation 1.
      *
+     * @param password the one that was shown; absent: it was something else that was shown
      * @param unusedSince devices of the account that were not used after this are forgotten; epoch milliseconds
-     * @return the ids of those that were logged out for it; nothing: there is no such account
+     * @return the ids of those that were logged out for it; nothing: there is no such account, it is disabled, or it has
+     *     another password by now
      */
-    CompletionStage<Optional<List<String>>> addDevice(StoredDevice device, long unusedSince);
+    CompletionStage<Optional<List<String>>> addDevice(
+            StoredDevice device, Optional<PasswordHash> password, long unusedSince);
 
     /** A device of this account, if it is logged in. */
     CompletionStage<Optional<StoredDevice>> device(UserId user, String id);
@@ -122,7 +133,7 @@ public interface AccountStore {
 
     /**
      * Uses a refresh token. The newest generation gives way to the next; the one before it gives the newest once more for
-     * {@link #GRACE_MILLIS}; any older one logs the device out. A newer one than is known was given before a backup was
+     * {@link #GRACE_MILLIS}, which changes nothing; any older one logs the device out. A newer one than is known was given before a backup was
      * restored, and is good.
      *
      * @param at epoch milliseconds

@@ -26,6 +26,8 @@ public sealed interface Appended {
     enum Reason {
         /** Its {@code cid} was stored before, with other content. */
         CID_REUSED,
+        /** There is no such private or direct room, or it was deleted. */
+        NO_SUCH_ROOM,
         /** It is about a message that the room does not have, or no longer. */
         NO_SUCH_TARGET,
         /** Only the author may do that. */

@@ -14,10 +14,11 @@ final class EventRing {
     private long last;
     private long weightBytes;
 
-    /** Forgets all events; the next one goes on behind the last. */
+    /** Forgets all events; the next one goes on behind the last, leaving out one number. */
     void clear() {
         events = new RoomEvent[CAPACITY_MIN];
         ordinals = new long[CAPACITY_MIN];
+        last++;
         first = last + 1;
         weightBytes = 0;
     }

@@ -12,6 +12,9 @@ public interface LogFacts {
     /** The message with this {@code seq}; nothing when it is none, or the log no longer has it. */
     Optional<Target> message(long seq);
 
+    /** Whether there is such a room: it was begun, and not deleted since. */
+    boolean isThere();
+
     /** How many messages are pinned. */
     int pins();
 

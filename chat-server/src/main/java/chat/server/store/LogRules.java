@@ -41,6 +41,10 @@ public final class LogRules {
      * @return {@link Appended.Committed} with the event to store, or {@link Appended.Refused}
      */
     public static Appended decide(Draft draft, Place place, LogFacts facts) {
+        if (!place.room.isPublic() && !facts.isThere() && !begins(draft, place)) {
+            // It would be a room that nobody belongs to.
+            return refused(Appended.Reason.NO_SUCH_ROOM);
+        }
         if (draft instanceof Draft.Post post) {
             return post(post, place, facts);
         }
@@ -60,6 +64,11 @@ public final class LogRules {
         return draft instanceof Draft.OfTarget change
                 ? change(change, place, facts)
                 : MemberRules.decide(draft, place, facts);
+    }
+
+    /** Whether such a draft may be the first one of a room that not everybody may read. */
+    private static boolean begins(Draft draft, Place place) {
+        return draft instanceof Draft.AddMember add && (place.room.visibility() == Visibility.DIRECT || add.founds());
     }
 
     private static Appended change(Draft.OfTarget change, Place place, LogFacts facts) {

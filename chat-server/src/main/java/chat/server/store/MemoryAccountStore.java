@@ -111,8 +111,18 @@ public final class MemoryAccountStore implements AccountStore {
     }
 
     @Override
-    public synchronized CompletionStage<Changed> setPassword(UserId id, PasswordHash password) {
-        return done(changed(accounts.computeIfPresent(id, (key, it) -> new Entry(it.account, Optional.of(password)))));
+    public synchronized CompletionStage<Changed> setPassword(
+            UserId id, Optional<PasswordHash> before, PasswordHash password, Optional<String> but) {
+        Entry entry = accounts.get(id);
+        if (entry == null) {
+            return done(Changed.NO_SUCH_ACCOUNT);
+        }
+        if (before.isPresent() && !entry.password.equals(before)) {
+            return done(Changed.OTHER_PASSWORD);
+        }
+        accounts.put(id, new Entry(entry.account, Optional.of(password)));
+        remove(id, but);
+        return done(Changed.CHANGED);
     }
 
     @Override
@@ -153,8 +163,10 @@ public final class MemoryAccountStore implements AccountStore {
     }
 
     @Override
-    public synchronized CompletionStage<Optional<List<String>>> addDevice(StoredDevice device, long unusedSince) {
-        if (!accounts.containsKey(device.user())) {
+    public synchronized CompletionStage<Optional<List<String>>> addDevice(
+            StoredDevice device, Optional<PasswordHash> password, long unusedSince) {
+        Entry entry = accounts.get(device.user());
+        if (entry == null || entry.account.disabled() || (password.isPresent() && !entry.password.equals(password))) {
             return done(Optional.empty());
         }
         List<StoredDevice> own = list(device.user());
@@ -214,11 +226,15 @@ public final class MemoryAccountStore implements AccountStore {
 
     @Override
     public synchronized CompletionStage<Integer> removeDevices(UserId user, Optional<String> but) {
+        return done(remove(user, but));
+    }
+
+    private int remove(UserId user, Optional<String> but) {
         int before = devices.size();
         devices.values()
                 .removeIf(it -> it.device.user().equals(user)
                         && !Optional.of(it.device.id()).equals(but));
-        return done(before - devices.size());
+        return before - devices.size();
     }
 
     @Override

@@ -89,6 +89,11 @@ final class MemoryLog implements LogFacts {
     }
 
     @Override
+    public boolean isThere() {
+        return !deleted && ring.last() > 0;
+    }
+
+    @Override
     public int pins() {
         return pinned.size();
     }

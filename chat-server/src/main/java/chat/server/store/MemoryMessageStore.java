@@ -56,7 +56,7 @@ public final class MemoryMessageStore implements MessageStore {
         this.limits = limits;
         this.clock = clock;
         this.cids = new MemoryCids(limits.cidsMax());
-        this.moderation = new MemoryModeration(this, clock);
+        this.moderation = new MemoryModeration(this, this::post, clock);
     }
 
     @Override
@@ -109,8 +109,12 @@ public final class MemoryMessageStore implements MessageStore {
             return known.get();
         }
         LogRules.Place place = new LogRules.Place(room, log.ring().last() + 1, clock.millis());
+        boolean wasThere = log.isThere();
         Appended decided = LogRules.decide(draft, place, log);
         if (decided instanceof Appended.Committed committed) {
+            if (wasThere) {
+                AuditEntry.of(draft, committed.event()).ifPresent(moderation::add);
+            }
             add(committed.event(), log);
             cids.remember(draft, committed.event());
         }
@@ -169,12 +173,13 @@ public final class MemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public synchronized CompletionStage<Void> delete(RoomName room) {
+    public synchronized CompletionStage<Void> delete(RoomName room, AuditEntry audit) {
         if (closed) {
             return CompletableFuture.failedFuture(new IllegalStateException("store: closed"));
         }
         MemoryLog log = logs.get(room);
-        if (log != null) {
+        if (log != null && log.isThere()) {
+            moderation.add(audit);
             totalBytes -= log.ring().weightBytes();
             filled.remove(log);
             log.delete();
@@ -196,6 +201,15 @@ public final class MemoryMessageStore implements MessageStore {
             deleted.remove(eldest);
             logs.remove(eldest);
         }
+    }
+
+    private Optional<RoomEvent.Posted> post(RoomName room, long seq) {
+        MemoryLog log = log(room);
+        return log.ring().has(seq)
+                        && log.present(seq) instanceof RoomEvent.Posted post
+                        && !post.state().deleted()
+                ? Optional.of(post)
+                : Optional.empty();
     }
 
     /** A room without a log has an empty one. */

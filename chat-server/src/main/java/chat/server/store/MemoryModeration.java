@@ -37,6 +37,7 @@ final class MemoryModeration implements Moderation {
 
     // All guarded by the lock.
     private final Object lock;
+    private final Posts posts;
     private final InstantSource clock;
     private final Map<Optional<RoomName>, NavigableMap<StoredRestriction.Key, StoredRestriction>> restrictions =
             new HashMap<>();
@@ -47,8 +48,14 @@ final class MemoryModeration implements Moderation {
     private long lastAudit;
     private int blocked;
 
-    MemoryModeration(Object lock, InstantSource clock) {
+    /** Looks for a message as it is now, if it is there and not deleted; with the lock held. */
+    interface Posts {
+        Optional<RoomEvent.Posted> post(RoomName room, long seq);
+    }
+
+    MemoryModeration(Object lock, Posts posts, InstantSource clock) {
         this.lock = lock;
+        this.posts = posts;
         this.clock = clock;
     }
 
@@ -147,14 +154,18 @@ final class MemoryModeration implements Moderation {
                     || reports.size() >= OPEN_REPORTS_MAX) {
                 return done(Outcome.TOO_MANY);
             }
-            reports.put(++lastReport, plain(lastReport, report));
+            Optional<RoomEvent.Posted> present =
+                    posts.post(report.post().room(), report.post().seq());
+            if (present.isEmpty()) {
+                return done(Outcome.GONE);
+            }
+            reports.put(++lastReport, plain(lastReport, report, present.get()));
             add(entry);
             return done(Outcome.DONE);
         }
     }
 
-    private static Report plain(long number, Report report) {
-        RoomEvent.Posted post = report.post();
+    private static Report plain(long number, Report report, RoomEvent.Posted post) {
         return new Report(number, post.with(post.text(), PostState.FRESH), report.reason(), report.by(), report.at());
     }
 
@@ -231,7 +242,8 @@ final class MemoryModeration implements Moderation {
         }
     }
 
-    private void add(AuditEntry entry) {
+    /** With the lock held. */
+    void add(AuditEntry entry) {
         audit.addFirst(new AuditEntry.Stored(++lastAudit, entry));
         if (audit.size() > AUDIT_MAX) {
             audit.removeLast();

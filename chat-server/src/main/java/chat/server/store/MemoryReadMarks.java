@@ -47,7 +47,7 @@ final class MemoryReadMarks implements ReadMarks {
 
     private ReadMark moved(UserId user, RoomName room, long seq) {
         MemoryLog log = logs.get(room);
-        if (log == null || !log.admits(user)) {
+        if (log == null || !log.isThere() || !log.admits(user)) {
             return ReadMark.none(room);
         }
         NavigableMap<RoomName, Long> own = marks.computeIfAbsent(user, key -> new TreeMap<>());

@@ -29,7 +29,8 @@ public interface MessageStore extends AutoCloseable {
      * Adds to a room's log, in the order given. Calls for one room take effect in the order they are made, whatever order
      * their stages complete in. One bad draft spoils no other.
      *
-     * <p>Whether somebody may do what a draft says is decided before; here it is only kept consistent.
+     * <p>Whether somebody may do what a draft says is decided before; here it is only kept consistent. What
+     * somebody does by a power over others is stored together with its entry of the trail ({@link AuditEntry#of}).
      *
      * @param settings the room's, should this be its first event, or the first since it was deleted
      * @return one result for each draft, in their order
@@ -38,10 +39,14 @@ public interface MessageStore extends AutoCloseable {
 
     /**
      * Deletes a room with its log, members and read marks, its restrictions and what was reported there. A public one is still listed by {@link #rooms}, as deleted, so
-     * that what is appended later makes a new room that counts on from the old head; the key of a private one never comes
-     * again. Takes its place among the calls of {@link #append}. A room that is not there stays so.
+     * that what is appended later makes a new room that counts on from the old head, leaving out one number: so whoever had
+     * read all of the old one still sees that it is another. The key of a private one never comes
+     * again. Takes its place among the calls of {@link #append}. A room that is not there stays so, and leaves no entry: it
+     * may be asked for again by whoever does not know whether it was done.
+     *
+     * @param audit stored together with that
      */
-    CompletionStage<Void> delete(RoomName room);
+    CompletionStage<Void> delete(RoomName room, AuditEntry audit);
 
     /** What {@link #append} would answer because the draft's {@code cid} is known; nothing when it is new. */
     CompletionStage<Optional<Appended>> find(RoomName room, Draft draft);

@@ -41,7 +41,9 @@ public interface Moderation {
         /** It is as it was wanted, perhaps since before. */
         DONE,
         /** There are as many as there may be. */
-        TOO_MANY
+        TOO_MANY,
+        /** What it is about is not there, or no longer. */
+        GONE
     }
 
     /** Makes a restriction; one with the same key, if there is one, ends. */
@@ -64,7 +66,8 @@ public interface Moderation {
             Optional<RoomName> room, Optional<StoredRestriction.Key> after, int limit);
 
     /**
-     * Puts a message before the moderators of its room; once for each message and reporter, the first stays.
+     * Puts a message before the moderators of its room; once for each message and reporter, the first stays. Kept is what
+     * the log has of it then, so that nothing comes back that was erased since it was read.
      *
      * @param report with any number: the store gives it one, greater than those of all before and never used again. Of the
      *     message's state nothing is kept

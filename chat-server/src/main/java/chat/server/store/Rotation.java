@@ -24,7 +24,7 @@ public record Rotation(Rotated rotated, long rotatedAt) {
         }
         boolean justBefore = generation == known.generation() - 1 && at - rotatedAt <= AccountStore.GRACE_MILLIS;
         return justBefore
-                ? new Rotation(new Rotated.To(used(known, at, known.generation())), rotatedAt)
+                ? new Rotation(new Rotated.To(known), rotatedAt)
                 : new Rotation(new Rotated.Reused(known), rotatedAt);
     }
 

@@ -20,6 +20,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,13 +115,23 @@ final class RequestHandler extends WatchedHandler {
             answer(ctx, shared.api().refused(ApiError.FOREIGN_ORIGIN));
             return;
         }
-        shared.api().answer(whole.request(ctx.channel())).thenAccept(response -> {
+        shared.api().answer(whole.request(ctx.channel())).whenComplete((response, failure) -> {
             if (ctx.executor().inEventLoop()) {
-                answer(ctx, response);
+                answered(ctx, response, failure);
             } else {
-                ctx.executor().execute(() -> answer(ctx, response));
+                ctx.executor().execute(() -> answered(ctx, response, failure));
             }
         });
+    }
+
+    /** Whatever went wrong, the client is told so. */
+    private void answered(ChannelHandlerContext ctx, @Nullable ApiResponse response, @Nullable Throwable failure) {
+        if (response != null) {
+            answer(ctx, response);
+            return;
+        }
+        LOG.error("{} failed while answering {}", ctx.channel(), AccessLog.escape(exchange.path()), failure);
+        answer(ctx, shared.api().refused(ApiError.INTERNAL));
     }
 
     private void answer(ChannelHandlerContext ctx, ApiResponse response) {

@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.UserId;
 import chat.protocol.UserName;
+import chat.server.store.PasswordHash;
 import chat.server.store.StoredAccount;
 import chat.server.store.StoredDevice;
 import chat.server.store.StoredInvite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +51,28 @@ class AccountsTest {
         assertThat(await(auth.logIns.refresh(here.refreshToken()))).isNotNull();
         assertThat(why(auth.logIns.logIn("Ana", PASSWORD, here()))).isEqualTo(Why.WRONG_CREDENTIALS);
         assertThat(await(auth.logIns.logIn("Ana", OTHER, here()))).isNotNull();
+    }
+
+    @Test
+    void whoShowedAPasswordThatIsResetMeanwhileDoesNotComeIn() {
+        Grant grant = auth.signUp("Ana");
+        Account account = auth.connect(grant);
+        PasswordHashing hashing = auth.services.passwords().hashing();
+        PasswordHash reset = await(hashing.hash(password(OTHER)));
+        // What is hashed first keeps those waiting who are held against the old password.
+        List<CompletionStage<PasswordHash>> first = Stream.generate(() -> hashing.hash(password("busy busy")))
+                .limit(8)
+                .toList();
+        CompletionStage<Grant> logIn = auth.logIns.logIn("Ana", PASSWORD, here());
+        CompletionStage<Void> change =
+                auth.accounts.changePassword(account, PASSWORD, password("mine again"), here().address());
+        await(auth.store.setPassword(account.id(), Optional.empty(), reset, Optional.empty()));
+
+        assertThat(why(logIn)).isEqualTo(Why.WRONG_CREDENTIALS);
+        assertThat(why(change)).isEqualTo(Why.WRONG_CREDENTIALS);
+        assertThat(await(auth.accounts.devices(account.id()))).isEmpty();
+        assertThat(await(auth.logIns.logIn("Ana", OTHER, here()))).isNotNull();
+        first.forEach(TestAuth::await);
     }
 
     @Test

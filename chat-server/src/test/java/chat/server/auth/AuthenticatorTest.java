@@ -154,6 +154,26 @@ class AuthenticatorTest {
     }
 
     @Test
+    void deviceOfAPersonOfTheProviderEndsADayAfterItsLogIn() {
+        close();
+        auth = new TestAuth(access -> access, new PasswordHashing(), Optional.of(AuthenticatorTest::told));
+        Grant here = auth.signUp("bia");
+        ExternalTokens.External person =
+                new ExternalTokens.External(new ExternalId("https://id.example", "ana"), "ana", 1_900_000_000_000L);
+        Grant grant = await(auth.logIns.external(person, TestAuth.here()));
+        assertThat(auth.registered)
+                .containsEntry(grant.account().name(), grant.account().id());
+
+        auth.pass(Duration.ofHours(23));
+        Grant next = await(auth.logIns.refresh(grant.refreshToken()));
+        auth.pass(Duration.ofHours(1));
+
+        assertThat(why(auth.logIns.refresh(next.refreshToken()))).isEqualTo(Why.BAD_TOKEN);
+        assertThat(await(auth.accounts.devices(grant.account().id()))).isEmpty();
+        assertThat(await(auth.logIns.refresh(here.refreshToken()))).isNotNull();
+    }
+
+    @Test
     void personOfTheProviderGetsAnAccountAtFirstAndTheSameLater() {
         close();
         auth = new TestAuth(access -> access, new PasswordHashing(), Optional.of(AuthenticatorTest::told));

@@ -3,7 +3,6 @@ package chat.server.auth;
 import static chat.server.auth.TestAuth.PASSWORD;
 import static chat.server.auth.TestAuth.await;
 import static chat.server.auth.TestAuth.denied;
-import static chat.server.auth.TestAuth.from;
 import static chat.server.auth.TestAuth.here;
 import static chat.server.auth.TestAuth.why;
 import static chat.server.auth.TestAuth.wish;
@@ -13,7 +12,6 @@ import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.config.Access.SignUp;
 import chat.server.config.Access.Way;
-import chat.server.store.AccountStore;
 import chat.server.store.StoredDevice;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,88 +191,8 @@ class LogInsTest {
         assertThat(why(auth.logIns.setUp(auth.setup.shown(), "Bia", PASSWORD, here())))
                 .isEqualTo(Why.ALREADY_SET_UP);
         assertThat(auth.setup.toString()).doesNotContain(auth.setup.shown());
-    }
-
-    @Test
-    void guessingTheSetupCodeIsSlowedDown() {
-        for (int i = 0; i < 10; i++) {
-            assertThat(why(auth.logIns.setUp("wrong" + i, "Ana", PASSWORD, from("192.0.2." + i))))
-                    .isEqualTo(Why.BAD_SETUP_CODE);
-        }
-        assertThat(why(auth.logIns.setUp(auth.setup.shown(), "Ana", PASSWORD, from("192.0.2.99"))))
-                .isEqualTo(Why.RATE_LIMITED);
-    }
-
-    @Test
-    void guessingIsSlowedDownByAccountFromWhereverItComes() {
-        auth.signUp("Ana");
-        for (int i = 0; i < 10; i++) {
-            assertThat(why(auth.logIns.logIn("ana", "wrong password", from("192.0.2." + i))))
-                    .isEqualTo(Why.WRONG_CREDENTIALS);
-        }
-
-        Denied slowed = denied(auth.logIns.logIn("Ana", PASSWORD, from("192.0.2.99")));
-        assertThat(slowed.why()).isEqualTo(Why.RATE_LIMITED);
-        assertThat(slowed.retryAfterMillis()).isBetween(30_000L, 30_001L);
-        auth.pass(Duration.ofMillis(slowed.retryAfterMillis()));
-        assertThat(auth.logIn("Ana").account().name()).isEqualTo(new UserName("Ana"));
-    }
-
-    @Test
-    void unknownAccountIsSlowedDownInTheSameWay() {
-        for (int i = 0; i < 10; i++) {
-            assertThat(why(auth.logIns.logIn("Bia", "wrong password", here()))).isEqualTo(Why.WRONG_CREDENTIALS);
-        }
-        assertThat(why(auth.logIns.logIn("Bia", "wrong password", here()))).isEqualTo(Why.RATE_LIMITED);
-    }
-
-    @Test
-    void guessingIsSlowedDownByAddressWhoeverIsTried() {
-        auth.signUp("Ana");
-        for (int i = 0; i < 50; i++) {
-            assertThat(why(auth.logIns.logIn("Bia-" + i, "x", from("2001:db8::" + i))))
-                    .isEqualTo(Why.WRONG_CREDENTIALS);
-        }
-
-        assertThat(why(auth.logIns.logIn("Ana", PASSWORD, from("2001:db8::1:99"))))
-                .isEqualTo(Why.RATE_LIMITED);
-        assertThat(await(auth.logIns.logIn("Ana", PASSWORD, from("2001:db8:0:1::1"))))
-                .isNotNull();
-    }
-
-    @Test
-    void whoKnowsThePasswordIsNeverSlowedDown() {
-        auth.signUp("Ana");
-        for (int i = 0; i < 60; i++) {
-            auth.logIn("Ana");
-        }
-        assertThat(await(auth.accounts.devices(
-                        auth.index.named(new UserName("Ana")).orElseThrow().id())))
-                .hasSize(AccountStore.DEVICES_MAX);
-    }
-
-    @Test
-    void signUpsOfAnAddressAreLimited() {
-        for (int i = 0; i < 20; i++) {
-            auth.signUp("Ana-" + i);
-        }
-        assertThat(why(auth.logIns.signUp(wish("Bia"), here()))).isEqualTo(Why.RATE_LIMITED);
-        assertThat(await(auth.logIns.signUp(wish("Bia"), from("192.0.2.2")))).isNotNull();
-    }
-
-    @Test
-    void unknownNameNeedsAPlaceAmongTheHashesToo() {
-        with(new TestAuth(access -> access, new PasswordHashing(1, 1), Optional.empty()));
-        auth.signUp("Ana");
-        for (String name : List.of("Ana", "Bia")) {
-            List<Why> whys = new ArrayList<>();
-            var tries = IntStream.range(0, 8)
-                    .mapToObj(i -> auth.logIns.logIn(name, "wrong password", from("192.0.2." + i)))
-                    .toList();
-            tries.forEach(it -> whys.add(why(it)));
-            assertThat(whys).as(name).contains(Why.OVERLOADED, Why.WRONG_CREDENTIALS);
-            auth.pass(Duration.ofHours(1));
-        }
+        auth.accounts.erased(grant.account().id());
+        assertThat(auth.logIns.awaitsSetup()).as("used up").isFalse();
     }
 
     @Test

@@ -41,6 +41,9 @@ final class TestAuth implements AutoCloseable, LiveUsers {
     /** Identities that are connected, by user. */
     final Map<UserId, List<Identity>> connected = new HashMap<>();
 
+    /** What was told to those who are connected. */
+    final Map<UserName, UserId> registered = new HashMap<>();
+
     final Map<String, UserId> presentNames = new HashMap<>();
     private final PasswordHashing hashing;
     private Instant now = Instant.ofEpochMilli(1_800_000_000_000L);
@@ -128,6 +131,11 @@ final class TestAuth implements AutoCloseable, LiveUsers {
         UserId present = presentNames.get(wished.folded());
         boolean taken = (present != null && !Optional.of(present).equals(user)) || index.isRegistered(wished);
         return taken ? Optional.of(wished.numbered(2)) : Optional.empty();
+    }
+
+    @Override
+    public void registered(UserId owner, UserName name) {
+        registered.put(name, owner);
     }
 
     @Override

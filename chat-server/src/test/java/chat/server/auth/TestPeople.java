@@ -1,11 +1,15 @@
 package chat.server.auth;
 
+import chat.protocol.UserId;
 import chat.server.config.ServerConfig;
 import chat.server.store.AccountStore;
 import chat.server.store.MemoryAccountStore;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Who may come in, for tests of what uses it: accounts in memory, and the clock of this machine. */
 public final class TestPeople implements AutoCloseable {
@@ -29,6 +33,20 @@ public final class TestPeople implements AutoCloseable {
                 new AuthServices.Checks(hashing, Optional.empty(), true),
                 new AuthServices.Clocks(InstantSource.system(), System::nanoTime));
         authenticator = new Authenticator(services);
+    }
+
+    /** Over a store that cannot be read or written, with guests and accounts. */
+    public static TestPeople withoutStore(ServerConfig config) {
+        AccountStore failing = (AccountStore) Proxy.newProxyInstance(
+                AccountStore.class.getClassLoader(),
+                new Class<?>[] {AccountStore.class},
+                (proxy, method, arguments) -> CompletableFuture.failedFuture(new IOException("disk: gone")));
+        return new TestPeople(config, failing);
+    }
+
+    /** A good access token, of whomever. */
+    public String accessToken() {
+        return services.tokens().access().issue(new UserId("u1"), "device", 900);
     }
 
     public AccountStore store() {

@@ -313,6 +313,32 @@ class RoomCommitTest {
     }
 
     @Test
+    void whatIsDecreedTogetherIsStoredAsAWholeOrNotAtAll() {
+        rooms.run();
+        AppendBudget budget = rooms.registry.budget();
+        int taken = 0;
+        while (budget.take(1)) {
+            taken++;
+        }
+        assertThat(taken).isPositive();
+        budget.giveBack(1);
+        List<Appended> results = new ArrayList<>();
+        List<Draft> together = List.of(draft("c1"), draft("c2"));
+
+        rooms.on(1, () -> lobby.decree(together, results::addAll));
+        rooms.run();
+
+        Appended overloaded = new Appended.Refused(Appended.Reason.OVERLOADED);
+        assertThat(results).containsExactly(overloaded, overloaded);
+        assertThat(lobby.newestSeq()).isZero();
+        budget.giveBack(1);
+        results.clear();
+        rooms.on(1, () -> lobby.decree(together, results::addAll));
+        rooms.run();
+        assertThat(results).hasSize(2).allMatch(Appended.Committed.class::isInstance);
+    }
+
+    @Test
     void budgetIsGivenBackHoweverAnAppendEnds() {
         rooms.run();
         rooms.store.hold(StoreCall.APPEND);

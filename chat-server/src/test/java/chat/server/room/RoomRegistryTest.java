@@ -2,17 +2,23 @@ package chat.server.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.protocol.Act;
+import chat.protocol.Author;
+import chat.protocol.ErrorCode;
 import chat.protocol.JsonCodec;
+import chat.protocol.RestrictionKind;
 import chat.protocol.RoomName;
 import chat.protocol.RoomSettings;
 import chat.protocol.RoomSummary;
 import chat.protocol.RoomTitle;
 import chat.protocol.Topic;
+import chat.server.store.StoredRestriction;
 import chat.server.store.StoredRoom;
 import io.netty.util.test.LeakPresenceExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +53,28 @@ class RoomRegistryTest {
 
     private Optional<Room> make(RoomName name, RoomTitle title) {
         return registry.reserveOrCreate(name, RoomSettings.of(title)).map(RoomRegistry.Reserved::room);
+    }
+
+    @Test
+    void whatWasDecidedInARoomWithoutALogHoldsWhenItIsThereAgain() {
+        RoomName jazz = new RoomName("jazz");
+        Author bad = TestMember.visitor("Bad").user().asAuthor();
+        StoredRestriction ban = new StoredRestriction(
+                Optional.of(jazz),
+                RestrictionKind.BAN,
+                new StoredRestriction.Target(Optional.of(bad), Optional.empty()),
+                OptionalLong.empty(),
+                Optional.empty(),
+                bad,
+                1);
+        RoomRegistry restarted = rooms.restarted(List.of(ban));
+
+        Room made = restarted
+                .reserveOrCreate(jazz, RoomSettings.of(RoomTitle.of(jazz)))
+                .orElseThrow()
+                .room();
+
+        assertThat(made.refusal(Act.READ, Person.guest(bad)).map(Refusal::code)).contains(ErrorCode.BANNED);
     }
 
     @Test

@@ -7,6 +7,7 @@ import chat.protocol.RoomSettings;
 import chat.protocol.ServerMessage;
 import chat.protocol.UserId;
 import chat.server.store.Appended;
+import chat.server.store.AuditEntry;
 import chat.server.store.Draft;
 import chat.server.store.MessageSearch;
 import chat.server.store.MessageStore;
@@ -47,8 +48,8 @@ abstract class StoreAround implements MessageStore, ReadMarks, MessageSearch {
     }
 
     @Override
-    public CompletionStage<Void> delete(RoomName room) {
-        return answer(StoreCall.APPEND, () -> real.delete(room));
+    public CompletionStage<Void> delete(RoomName room, AuditEntry audit) {
+        return answer(StoreCall.APPEND, () -> real.delete(room, audit));
     }
 
     @Override

@@ -12,6 +12,7 @@ import chat.server.metrics.ServerMetrics;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
 import chat.server.store.MemoryMessageStore;
+import chat.server.store.StoredRestriction;
 import chat.server.store.StoredRoom;
 import io.netty.channel.EventLoop;
 import io.netty.util.LeakPresenceDetector;
@@ -34,6 +35,7 @@ final class TestRooms implements AutoCloseable {
     final TestPeople people = new TestPeople();
     final ServerMetrics metrics = new ServerMetrics();
     final RoomRegistry registry;
+    private final RoomServices services;
     private final List<TestMember> members = new ArrayList<>();
     private int cids;
 
@@ -45,19 +47,14 @@ final class TestRooms implements AutoCloseable {
         ServerConfig config = testConfig.build();
         loops = new StepLoops(loopCount);
         store = new HandStore(new MemoryMessageStore(config.memoryStore(), CLOCK));
-        registry = new RoomRegistry(
-                new RoomServices(
-                        store,
-                        backplane,
-                        new JsonCodec(),
-                        loops.eventLoops(),
-                        config,
-                        metrics,
-                        people,
-                        loops::nanoTime,
-                        CLOCK),
-                store.rooms().toCompletableFuture().join(),
-                List.of());
+        services = new RoomServices(
+                store, backplane, new JsonCodec(), loops.eventLoops(), config, metrics, people, loops::nanoTime, CLOCK);
+        registry = restarted(List.of());
+    }
+
+    /** The rooms of the store as a server finds them that starts now. */
+    RoomRegistry restarted(List<StoredRestriction> restrictions) {
+        return new RoomRegistry(services, store.rooms().toCompletableFuture().join(), restrictions);
     }
 
     Room lobby() {

@@ -10,6 +10,7 @@ import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.auth.Guest;
 import chat.server.auth.GuestTokens;
+import chat.server.auth.TestPeople;
 import chat.server.auth.TokenKey;
 import chat.server.room.TestConfig;
 import io.netty.util.test.LeakPresenceExtension;
@@ -41,6 +42,24 @@ class HelloTest {
 
     private static String name(JsonNode welcome) {
         return welcome.get("user").get("name").asString();
+    }
+
+    @Test
+    void storeThatCannotBeReadIsNobodysFault() {
+        try (TestSessions failing = new TestSessions(new TestConfig().build(), TestPeople::withoutStore)) {
+            TestClient client = failing.json(0);
+            for (int i = 0; i < 5; i++) {
+                JsonNode error = client.say("{'type':'hello','token':'" + failing.people.accessToken() + "'}")
+                        .answer();
+                assertThat(error.get("code").asString()).isEqualTo(ErrorCode.INTERNAL.wireName());
+                assertThat(error.get("retryAfterMillis").asInt()).isPositive();
+            }
+            assertThat(client.say("{'type':'hello','name':'Ana'}")
+                            .answer()
+                            .get("type")
+                            .asString())
+                    .isEqualTo("welcome");
+        }
     }
 
     @Test

@@ -2,8 +2,10 @@ package chat.server.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.protocol.CloseCode;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
+import chat.server.auth.Account;
 import chat.server.auth.AccountIndex;
 import chat.server.room.TestConfig;
 import java.util.HashSet;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** One name, one user, as long as somebody is there or was a moment ago. */
 class OnlineUsersTest {
@@ -131,6 +134,50 @@ class OnlineUsersTest {
         users.signOut(ana, false);
         users.signOut(ana, false);
         granted(U2, "Ana");
+    }
+
+    private JsonNode welcome(TestSessions sessions, TestClient client, String token) {
+        return client.say("{'type':'hello','token':'" + token + "'}").answer();
+    }
+
+    @Test
+    void guestOfANameThatIsRegisteredTakesAnotherOneAndStaysWhoTheyAre() {
+        try (TestSessions sessions = new TestSessions()) {
+            TestClient guest = sessions.json(0);
+            JsonNode ana = guest.say("{'type':'hello','name':'Ana'}").answer();
+            String token = ana.get("token").asString();
+
+            sessions.services.users().registered(new UserId("u9"), new UserName("Bia"));
+            sessions.loops.run();
+            assertThat(guest.closes()).isEmpty();
+            sessions.services.users().registered(new UserId("u9"), new UserName("ANA"));
+            sessions.loops.run();
+
+            assertThat(guest.closes()).containsExactly(CloseCode.GOING_AWAY);
+            JsonNode again = welcome(sessions, sessions.json(0), token);
+            assertThat(again.get("user").get("id")).isEqualTo(ana.get("user").get("id"));
+        }
+    }
+
+    @Test
+    void whoOnceHadTheNameStays() {
+        try (TestSessions sessions = new TestSessions()) {
+            TestClient guest = sessions.json(0);
+            JsonNode ana = guest.say("{'type':'hello','name':'Ana'}").answer();
+            TestClient renamed = sessions.json(0);
+            renamed.say("{'type':'hello','name':'Ana Maria','token':'"
+                            + ana.get("token").asString() + "'}")
+                    .answer();
+
+            sessions.services.users().registered(new UserId("u9"), new UserName("Ana"));
+            sessions.services
+                    .users()
+                    .signIn(new Account(new UserId("u9"), new UserName("Ana"), false, new Account.Password(), 1));
+
+            sessions.loops.run();
+            assertThat(guest.closes()).isEmpty();
+            assertThat(renamed.closes()).isEmpty();
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Clients that type and read lines. */
 @ExtendWith(LeakPresenceExtension.class)
 class PlainSessionTest {
+    private static final RoomName SLOW = new RoomName("slow");
     private static final String GONE = "Um cliente desconectou.";
 
     private final TestSessions sessions = new TestSessions(new TestConfig().roomsMax(2));
@@ -297,6 +298,53 @@ class PlainSessionTest {
         sessions.pass(1, TimeUnit.MINUTES);
 
         assertThat(reader.news()).hasSize(20);
+    }
+
+    @Test
+    void linesWaitInOrderWhereARoomTakesItsTime() {
+        sessions.named("Ana", 0)
+                .say("{'type':'createRoom','room':'jazz'}")
+                .say("{'type':'setRoom','room':'jazz','cid':'s','slowSeconds':2}");
+        RoomName jazz = new RoomName("jazz");
+        TestClient reader = sessions.plain(RELAY, "", jazz, OptionalLong.empty(), 1);
+        TestClient writer = sessions.plain(RELAY, "", jazz, OptionalLong.empty(), 0);
+        for (int i = 0; i < 4; i++) {
+            writer.sayOnly("line " + i);
+        }
+        sessions.loops.run();
+        writer.say("line 4");
+        assertThat(reader.news()).containsExactly("line 0");
+        assertThat(writer.connection.isPaused()).isTrue();
+        assertThat(writer.connection.unread()).isEqualTo(1);
+
+        sessions.pass(2_001, TimeUnit.MILLISECONDS);
+        assertThat(reader.news()).containsExactly("line 1");
+        assertThat(writer.connection.isPaused()).isTrue();
+        sessions.pass(10, TimeUnit.SECONDS);
+
+        assertThat(reader.news()).containsExactly("line 2", "line 3", "line 4");
+        assertThat(writer.connection.isPaused()).isFalse();
+    }
+
+    @Test
+    void nothingIsLeftOfAConnectionWhoseLinesWaited() {
+        slowRoom(3_600);
+        TestClient writer = sessions.plain(RELAY, "", SLOW, OptionalLong.empty(), 1);
+        writer.say("one").say("two").say("three");
+        assertThat(sessions.loops.hasTimers()).isTrue();
+
+        writer.with(Session::onClosed);
+
+        assertThat(sessions.loops.hasTimers()).isFalse();
+    }
+
+    private RoomName slowRoom(int seconds) {
+        sessions.named("Dora", 0)
+                .say("{'type':'createRoom','room':'slow'}")
+                .say("{'type':'setRoom','room':'slow','cid':'s1','slowSeconds':" + seconds + "}")
+                .with(Session::onClosed);
+        sessions.pass(1, TimeUnit.MINUTES);
+        return SLOW;
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rates that several users share, because they are in one room or at one address; and that of a connection. */
@@ -69,13 +70,13 @@ class SharedRatesTest {
 
     @Test
     void whatItsAddressMayNotDoCostsAUserNothing() {
-        given(new TestConfig().usersPerAddress(1));
-        TestClient ana = sessions.inLobby("Ana", 0);
-        send(ana, 20);
+        given(new TestConfig().usersPerAddress(2));
+        send(sessions.inLobby("Ana", 0), 20);
+        send(sessions.inLobby("Caio", 0), 20);
         TestClient bia = sessions.inLobby("Bia", 1);
 
         assertThat(send(bia, 100)).isZero();
-        sessions.pass(4, TimeUnit.SECONDS);
+        sessions.pass(2, TimeUnit.SECONDS);
 
         assertThat(send(bia, 30)).isEqualTo(20);
     }
@@ -112,6 +113,26 @@ class SharedRatesTest {
 
         assertThat(send(sessions.inLobby("Ana", 0), 20)).isEqualTo(20);
         assertThat(send(sessions.inLobby("Bia", 1), 20)).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, removed", "0, posted 3"})
+    void banByAddressHitsOthersWhereAddressesMeanSomething(int connectionsPerAddressMax, String lastOfCaio) {
+        given(new TestConfig().connectionsPerAddressMax(connectionsPerAddressMax));
+        TestClient ana = sessions.named("Ana", 0)
+                .say("{'type':'createRoom','room':'jazz'}")
+                .say("{'type':'join','room':'jazz'}");
+        TestClient caio = sessions.named("Caio", 1).say("{'type':'join','room':'jazz'}");
+        TestClient bia = sessions.named("Bia", 1)
+                .say("{'type':'join','room':'jazz'}")
+                .say("{'type':'send','room':'jazz','cid':'b1','text':'text'}");
+
+        ana.say("{'type':'restrict','room':'jazz','user':'%s','kind':'ban','on':true,'byAddress':true}"
+                .formatted(ana.last("posted").get("from").get("id").asString()));
+        ana.say("{'type':'send','room':'jazz','cid':'a1','text':'text'}");
+
+        assertThat(bia.news()).endsWith("removed");
+        assertThat(caio.news()).endsWith(lastOfCaio);
     }
 
     @Test
@@ -155,12 +176,13 @@ class SharedRatesTest {
 
     @Test
     void whatTheRoomDoesNotTakeCostsAUserNothing() {
-        given(new TestConfig().usersPerRoom(1));
+        given(new TestConfig().usersPerRoom(2));
         send(sessions.inLobby("Ana", 0), 20);
+        send(sessions.inLobby("Caio", 0), 20);
         TestClient bia = sessions.inLobby("Bia", 1);
 
         assertThat(send(bia, 60)).isZero();
-        sessions.pass(4, TimeUnit.SECONDS);
+        sessions.pass(2, TimeUnit.SECONDS);
 
         assertThat(send(bia, 30)).isEqualTo(20);
     }
@@ -180,6 +202,23 @@ class SharedRatesTest {
         assertThat(ana.say("{'type':'send','room':'jazz','cid':'a1','text':'silêncio'}")
                         .news())
                 .contains("ack");
+    }
+
+    @Test
+    void slowModeHoldsWhileThoseWhoKeepOrderTalk() {
+        TestClient ana = sessions.named("Ana", 0)
+                .say("{'type':'createRoom','room':'jazz'}")
+                .say("{'type':'join','room':'jazz'}")
+                .say("{'type':'setRoom','room':'jazz','cid':'s','slowSeconds':7}");
+        TestClient bia = sessions.named("Bia", 1).say("{'type':'join','room':'jazz'}");
+        String send = "{'type':'send','room':'jazz','cid':'%s','text':'text'}";
+        bia.say(send.formatted("b1")).news();
+
+        assertThat(ana.say(send.formatted("a1")).say(send.formatted("a2")).news())
+                .containsOnlyOnce("posted 4", "posted 5");
+
+        bia.news();
+        assertThat(bia.say(send.formatted("b2")).news()).containsExactly("error slowMode");
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Everything behind transport, under a test's hands. The lobby runs on loop 0, clients connect on the loop they say. */
 final class TestSessions implements AutoCloseable {
@@ -53,13 +54,17 @@ final class TestSessions implements AutoCloseable {
     }
 
     TestSessions(TestConfig testConfig) {
-        ServerConfig config = testConfig.build();
+        this(testConfig.build(), TestPeople::new);
+    }
+
+    /** @param known who may come in */
+    TestSessions(ServerConfig config, Function<ServerConfig, TestPeople> known) {
         JsonCodec codec = new JsonCodec();
         long startedNanos = loops.nanoTime();
         InstantSource clock =
                 () -> Instant.ofEpochMilli(1_000 + TimeUnit.NANOSECONDS.toMillis(loops.nanoTime() - startedNanos));
         store = new HandStore(new MemoryMessageStore(config.memoryStore(), clock));
-        people = new TestPeople(config);
+        people = known.apply(config);
         tokens = people.guestTokens();
         OnlineUsers users = new OnlineUsers(config, people.index(), loops::nanoTime);
         rooms = new RoomRegistry(

@@ -72,7 +72,7 @@ public abstract class AccountStoreContract {
     }
 
     private Optional<List<String>> log(StoredDevice device) {
-        return await(store.addDevice(device, 0));
+        return await(store.addDevice(device, Optional.empty(), 0));
     }
 
     @Test
@@ -175,15 +175,64 @@ public abstract class AccountStoreContract {
     void passwordAndAdminAreChanged() {
         add(account(ANA, "Ana"));
 
-        assertThat(await(store.setPassword(ANA, OTHER_HASH))).isEqualTo(Changed.CHANGED);
+        assertThat(await(store.setPassword(ANA, Optional.empty(), OTHER_HASH, Optional.empty())))
+                .isEqualTo(Changed.CHANGED);
         assertThat(await(store.setAdmin(ANA, true))).isEqualTo(Changed.CHANGED);
 
         Credentials ana = await(store.account(ANA)).orElseThrow();
         assertThat(ana.password()).contains(OTHER_HASH);
         assertThat(ana.account().admin()).isTrue();
-        assertThat(await(store.setPassword(BIA, HASH))).isEqualTo(Changed.NO_SUCH_ACCOUNT);
+        assertThat(await(store.setPassword(BIA, Optional.empty(), HASH, Optional.empty())))
+                .isEqualTo(Changed.NO_SUCH_ACCOUNT);
         assertThat(await(store.setAdmin(BIA, true))).isEqualTo(Changed.NO_SUCH_ACCOUNT);
         assertThat(await(store.setDisabled(BIA, true))).isEqualTo(Changed.NO_SUCH_ACCOUNT);
+    }
+
+    @Test
+    void otherPasswordLogsDevicesOutAtOnce() {
+        add(account(ANA, "Ana"));
+        add(account(BIA, "Bia"));
+        IntStream.range(0, 3).forEach(i -> log(device(ANA, "d" + i, AT + i)));
+        log(device(BIA, "other", AT));
+
+        assertThat(await(store.setPassword(ANA, Optional.of(HASH), OTHER_HASH, Optional.of("d1"))))
+                .isEqualTo(Changed.CHANGED);
+        assertThat(await(store.devices(ANA))).extracting(StoredDevice::id).containsExactly("d1");
+        assertThat(await(store.setPassword(ANA, Optional.empty(), HASH, Optional.empty())))
+                .isEqualTo(Changed.CHANGED);
+        assertThat(await(store.devices(ANA))).isEmpty();
+        assertThat(await(store.devices(BIA))).hasSize(1);
+    }
+
+    @Test
+    void passwordThatWasShownBeforeItWasChangedDoesNothing() {
+        add(account(ANA, "Ana"));
+        add(external(BIA, "Bia", "s1"));
+        await(store.setPassword(ANA, Optional.of(HASH), OTHER_HASH, Optional.empty()));
+        log(device(ANA, "d1", AT));
+
+        PasswordHash wished = new PasswordHash("$argon2id$wished");
+        assertThat(await(store.setPassword(ANA, Optional.of(HASH), wished, Optional.empty())))
+                .isEqualTo(Changed.OTHER_PASSWORD);
+        assertThat(await(store.setPassword(BIA, Optional.of(HASH), wished, Optional.empty())))
+                .isEqualTo(Changed.OTHER_PASSWORD);
+        assertThat(await(store.addDevice(device(ANA, "d2", AT), Optional.of(HASH), 0)))
+                .isEmpty();
+        assertThat(await(store.account(ANA)).orElseThrow().password()).contains(OTHER_HASH);
+        assertThat(await(store.devices(ANA))).extracting(StoredDevice::id).containsExactly("d1");
+        assertThat(await(store.addDevice(device(ANA, "d2", AT), Optional.of(OTHER_HASH), 0)))
+                .isPresent();
+    }
+
+    @Test
+    void nobodyLogsInToADisabledAccount() {
+        add(account(ANA, "Ana"));
+        await(store.setDisabled(ANA, true));
+
+        assertThat(log(device(ANA, "d1", AT))).isEmpty();
+        await(store.setDisabled(ANA, false));
+        assertThat(await(store.devices(ANA))).isEmpty();
+        assertThat(log(device(ANA, "d1", AT))).isPresent();
     }
 
     @Test
@@ -254,7 +303,7 @@ public abstract class AccountStoreContract {
                 .extracting(StoredDevice::id)
                 .doesNotContain("d0")
                 .contains("more", "d1");
-        assertThat(await(store.addDevice(device(ANA, "last", AT + 2_000), AT + 999)))
+        assertThat(await(store.addDevice(device(ANA, "last", AT + 2_000), Optional.empty(), AT + 999)))
                 .hasValueSatisfying(gone -> assertThat(gone).hasSize(AccountStore.DEVICES_MAX - 1));
         assertThat(await(store.devices(ANA))).extracting(StoredDevice::id).containsExactly("last", "more");
     }

@@ -44,14 +44,14 @@ abstract class DeletedRoomsContract extends MentionsContract {
     @Test
     void nothingIsLeftButTheHead() {
         fill();
-        await(store().delete(JAZZ));
+        await(store().delete(JAZZ, StoreFixture.deletion(JAZZ)));
 
         StoredRoom left = room(JAZZ);
         assertThat(left.deleted()).isTrue();
-        assertThat(left.seq()).isEqualTo(6);
+        assertThat(left.seq()).isEqualTo(7);
         assertThat(left.members()).isEmpty();
         assertThat(left.topic()).isEqualTo(Topic.NONE);
-        assertThat(read(JAZZ, PageRequest.newest(10, BYTES_ENOUGH))).isEqualTo(new Page(List.of(), 7, 6));
+        assertThat(read(JAZZ, PageRequest.newest(10, BYTES_ENOUGH))).isEqualTo(new Page(List.of(), 8, 7));
         assertThat(await(store().thread(JAZZ, 2, PageRequest.newest(10, BYTES_ENOUGH))))
                 .isEqualTo(new Page(List.of(), 1, 0));
         assertThat(await(store().pins(JAZZ))).isEmpty();
@@ -65,7 +65,7 @@ abstract class DeletedRoomsContract extends MentionsContract {
     @Test
     void roomOfTheSameNameIsAnotherOneThatCountsOn() {
         fill();
-        await(store().delete(JAZZ));
+        await(store().delete(JAZZ, StoreFixture.deletion(JAZZ)));
         RoomSettings settings = RoomSettings.of(new RoomTitle("De novo"));
 
         assertThat(await(store().append(
@@ -77,22 +77,22 @@ abstract class DeletedRoomsContract extends MentionsContract {
                                         draft(BIA, "d3", "segredo")))))
                 .satisfiesExactly(
                         gone -> assertThat(gone).isEqualTo(refused(Appended.Reason.NO_SUCH_TARGET)),
-                        first -> assertThat(committedSeq(first)).isEqualTo(7),
-                        second -> assertThat(committedSeq(second)).isEqualTo(8));
+                        first -> assertThat(committedSeq(first)).isEqualTo(8),
+                        second -> assertThat(committedSeq(second)).isEqualTo(9));
 
-        assertThat(room(JAZZ)).isEqualTo(new StoredRoom(JAZZ, settings, Topic.NONE, 8, Map.of(), false));
-        assertThat(read(JAZZ, PageRequest.after(0, 10, BYTES_ENOUGH)).first()).isEqualTo(7);
-        assertThat(log(JAZZ)).extracting(RoomEvent::seq).containsExactly(7L, 8L);
+        assertThat(room(JAZZ)).isEqualTo(new StoredRoom(JAZZ, settings, Topic.NONE, 9, Map.of(), false));
+        assertThat(read(JAZZ, PageRequest.after(0, 10, BYTES_ENOUGH)).first()).isEqualTo(8);
+        assertThat(log(JAZZ)).extracting(RoomEvent::seq).containsExactly(8L, 9L);
         assertThat(search(query("segredo"), Optional.empty(), Optional.empty(), 10))
                 .extracting(hit -> hit.post().seq())
-                .containsExactly(8L);
-        assertThat(await(store().readMarks().advance(ANA.id(), JAZZ, 7))).isEqualTo(new ReadMark(JAZZ, 7, 1, 0, 8));
+                .containsExactly(9L);
+        assertThat(await(store().readMarks().advance(ANA.id(), JAZZ, 8))).isEqualTo(new ReadMark(JAZZ, 8, 1, 0, 9));
     }
 
     @Test
     void settingsOfARoomThatDidNotComeAboutAreForgotten() {
         fill();
-        await(store().delete(JAZZ));
+        await(store().delete(JAZZ, StoreFixture.deletion(JAZZ)));
 
         await(store().append(JAZZ, RoomSettings.of(new RoomTitle("Refused")), List.of(pin(BIA, "d1", 2))));
         assertThat(room(JAZZ).deleted()).isTrue();
@@ -106,7 +106,7 @@ abstract class DeletedRoomsContract extends MentionsContract {
     void cidsOfADeletedRoomStandForWhatTheyStoodFor() {
         fill();
         long at = log(JAZZ).get(2).at();
-        await(store().delete(JAZZ));
+        await(store().delete(JAZZ, StoreFixture.deletion(JAZZ)));
 
         assertThat(append(JAZZ, reply(ANA, "c3", "segredo", 2))).isEqualTo(new Appended.Duplicate(JAZZ, 3, at));
         assertThat(append(LOBBY, reply(ANA, "c3", "segredo", 2))).isEqualTo(refused(Appended.Reason.CID_REUSED));
@@ -116,7 +116,7 @@ abstract class DeletedRoomsContract extends MentionsContract {
     void privateRoomIsGone() {
         append(BAND, List.of(founding(ANA, "c1"), invite(ANA, "c2", BIA, Role.MEMBER), draft(ANA, "c3", "segredo")));
         append(CHOIR, List.of(founding(ANA, "c4"), draft(ANA, "c5", "segredo")));
-        await(store().delete(BAND));
+        await(store().delete(BAND, StoreFixture.deletion(BAND)));
 
         assertThat(await(store().rooms()))
                 .filteredOn(room -> !room.deleted())
@@ -131,16 +131,36 @@ abstract class DeletedRoomsContract extends MentionsContract {
                 .containsExactly(CHOIR);
     }
 
+    /** After a deletion whose outcome nobody was told, say. */
+    @Test
+    void nothingButItsMakerBeginsARoomThatNotEverybodyMayRead() {
+        append(BAND, List.of(founding(ANA, "c1"), draft(ANA, "c2", "segredo")));
+        await(store().delete(BAND, StoreFixture.deletion(BAND)));
+
+        assertThat(append(
+                        BAND,
+                        List.of(
+                                draft(ANA, "d1", "text"),
+                                role(ANA, "d2", BIA, Role.OWNER),
+                                invite(ANA, "d3", BIA, Role.MEMBER),
+                                slow(ANA, "d4", 5),
+                                topic(ANA, "d5", "Swing"))))
+                .hasSize(5)
+                .containsOnly(refused(Appended.Reason.NO_SUCH_ROOM));
+        assertThat(append(CHOIR, draft(ANA, "d6", "text"))).isEqualTo(refused(Appended.Reason.NO_SUCH_ROOM));
+        assertThat(await(store().rooms())).filteredOn(room -> !room.deleted()).isEmpty();
+    }
+
     @Test
     void deletingTakesItsPlaceAmongTheAppends() {
         CompletionStage<List<Appended>> before = appendAll(store(), JAZZ, List.of(draft(ANA, "c1", "one")));
-        CompletionStage<Void> deletion = store().delete(JAZZ);
+        CompletionStage<Void> deletion = store().delete(JAZZ, StoreFixture.deletion(JAZZ));
         CompletionStage<List<Appended>> after = appendAll(store(), JAZZ, List.of(draft(ANA, "c2", "two")));
 
         assertThat(committedSeq(await(before).get(0))).isEqualTo(1);
         await(deletion);
-        assertThat(committedSeq(await(after).get(0))).isEqualTo(2);
-        assertThat(log(JAZZ)).extracting(RoomEvent::seq).containsExactly(2L);
+        assertThat(committedSeq(await(after).get(0))).isEqualTo(3);
+        assertThat(log(JAZZ)).extracting(RoomEvent::seq).containsExactly(3L);
     }
 
     @Test
@@ -148,8 +168,8 @@ abstract class DeletedRoomsContract extends MentionsContract {
         append(LOBBY, List.of(draft(ANA, "c0", "segredo")));
         await(store().readMarks().advance(BIA.id(), LOBBY, 1));
         fill();
-        await(store().delete(JAZZ));
-        await(store().delete(BAND));
+        await(store().delete(JAZZ, StoreFixture.deletion(JAZZ)));
+        await(store().delete(BAND, StoreFixture.deletion(BAND)));
 
         assertThat(log(LOBBY)).hasSize(1);
         assertThat(await(store().readMarks().of(BIA.id(), Optional.empty(), 10)))
@@ -160,12 +180,12 @@ abstract class DeletedRoomsContract extends MentionsContract {
     @Test
     void deletedAgainItStaysSo() {
         fill();
-        await(store().delete(JAZZ));
+        await(store().delete(JAZZ, StoreFixture.deletion(JAZZ)));
         append(JAZZ, draft(ANA, "d1", "text"));
-        await(store().delete(JAZZ));
-        await(store().delete(JAZZ));
+        await(store().delete(JAZZ, StoreFixture.deletion(JAZZ)));
+        await(store().delete(JAZZ, StoreFixture.deletion(JAZZ)));
 
-        assertThat(room(JAZZ).seq()).isEqualTo(7);
-        assertThat(committedSeq(append(JAZZ, draft(ANA, "d2", "text")))).isEqualTo(8);
+        assertThat(room(JAZZ).seq()).isEqualTo(9);
+        assertThat(committedSeq(append(JAZZ, draft(ANA, "d2", "text")))).isEqualTo(10);
     }
 }

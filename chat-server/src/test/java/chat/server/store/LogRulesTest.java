@@ -55,6 +55,11 @@ class LogRulesTest {
         }
 
         @Override
+        public boolean isThere() {
+            return true;
+        }
+
+        @Override
         public Optional<Target> message(long seq) {
             return seq == 1 ? Optional.of(new Message()) : Optional.empty();
         }

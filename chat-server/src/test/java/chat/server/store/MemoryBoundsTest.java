@@ -14,6 +14,7 @@ import static chat.server.store.Drafts.react;
 import static chat.server.store.Drafts.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.protocol.Cid;
 import chat.protocol.Mentions;
 import chat.protocol.ProtocolException;
 import chat.protocol.ProtocolLimits;
@@ -22,6 +23,7 @@ import chat.protocol.Role;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.RoomSettings;
+import chat.protocol.Topic;
 import chat.server.config.ServerConfig;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -210,7 +212,9 @@ class MemoryBoundsTest {
         for (int i = 0; i < 6; i++) {
             RoomName room = new RoomName("room" + i);
             rooms.add(room);
-            logs.put(room, new MemoryLog(room, RoomSettings.of(room)));
+            MemoryLog log = new MemoryLog(room, RoomSettings.of(room));
+            log.add(new RoomEvent.TopicChanged(room, 1, 1, ANA, new Cid("c1"), Topic.NONE), 1);
+            logs.put(room, log);
         }
         MemoryReadMarks marks = new MemoryReadMarks(this, logs, 4);
         for (String user : List.of("a", "b", "a", "c")) {
@@ -240,7 +244,7 @@ class MemoryBoundsTest {
         for (int i = 0; i <= MemoryMessageStore.DELETED_MAX; i++) {
             RoomName room = new RoomName("room" + i);
             StoreFixture.await(store.append(room, RoomSettings.of(room), List.of(draft(ANA, "c" + i, "text"))));
-            StoreFixture.await(store.delete(room));
+            StoreFixture.await(store.delete(room, StoreFixture.deletion(room)));
         }
 
         assertThat(StoreFixture.await(store.rooms()))
@@ -255,7 +259,7 @@ class MemoryBoundsTest {
         RoomName room = new RoomName("~pabcdefghijklmnopqrstuvwx2");
         StoreFixture.await(store.append(room, RoomSettings.of(room), List.of(founding(ANA, "c1"))));
 
-        StoreFixture.await(store.delete(room));
+        StoreFixture.await(store.delete(room, StoreFixture.deletion(room)));
 
         assertThat(StoreFixture.await(store.rooms())).isEmpty();
     }

@@ -110,6 +110,10 @@ final class Model {
         if (known.isPresent()) {
             return known.get();
         }
+        boolean founds = draft instanceof Draft.AddMember add && add.founds();
+        if (!room.isPublic() && log(room).isEmpty() && !founds) {
+            return refused(Appended.Reason.NO_SUCH_ROOM);
+        }
         long seq = log(room).size() + 1;
         if (draft instanceof Draft.SetTopic set) {
             return done(new RoomEvent.TopicChanged(room, seq, at, set.from(), set.cid(), set.topic()));

@@ -7,6 +7,7 @@ import chat.protocol.RoomName;
 import chat.protocol.RoomSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -62,6 +63,11 @@ public abstract class StoreFixture {
     /** Appends to a room that has its own name for a title. */
     protected static CompletionStage<List<Appended>> appendAll(MessageStore store, RoomName room, List<Draft> drafts) {
         return store.append(room, RoomSettings.of(room), drafts);
+    }
+
+    /** The entry of a room that the operator deletes. */
+    public static AuditEntry deletion(RoomName room) {
+        return new AuditEntry(1, Optional.empty(), "deleteRoom", Optional.of(room), Optional.empty(), "");
     }
 
     protected final List<Appended> append(RoomName room, List<Draft> drafts) {

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * A whole server, from its pipeline to its rooms, and the one connection it has: no network, no threads, and a clock that
@@ -43,9 +44,13 @@ final class EmbeddedServer implements AutoCloseable {
     private long nanoTime = 1_000_000_000_000L;
 
     EmbeddedServer(TestConfig testConfig) {
-        ServerConfig config = testConfig.build();
+        this(testConfig.build(), TestPeople::new);
+    }
+
+    /** @param known who may come in */
+    EmbeddedServer(ServerConfig config, Function<ServerConfig, TestPeople> known) {
         ServerMetrics metrics = new ServerMetrics();
-        TestPeople people = new TestPeople(config);
+        TestPeople people = known.apply(config);
         OnlineUsers users = new OnlineUsers(config, people.index(), this::nanoTime);
         RoomRegistry rooms = rooms(config, users, metrics);
         Sessions sessions = new Sessions(new SessionServices(

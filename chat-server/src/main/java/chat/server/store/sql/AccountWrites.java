@@ -4,6 +4,7 @@ import chat.protocol.UserId;
 import chat.server.store.AccountStore;
 import chat.server.store.AccountStore.Added;
 import chat.server.store.AccountStore.Changed;
+import chat.server.store.AccountStore.Credentials;
 import chat.server.store.AccountStore.Rotated;
 import chat.server.store.AccountStore.Terms;
 import chat.server.store.ExternalId;
@@ -85,7 +86,16 @@ final class AccountWrites {
         insert.executeUpdate();
     }
 
-    Changed setPassword(UserId id, PasswordHash password) throws SQLException {
+    Changed setPassword(UserId id, Optional<PasswordHash> before, PasswordHash password, Optional<String> but)
+            throws SQLException {
+        Optional<Credentials> known = rows.account(id);
+        if (known.isEmpty()) {
+            return Changed.NO_SUCH_ACCOUNT;
+        }
+        if (before.isPresent() && !known.get().password().equals(before)) {
+            return Changed.OTHER_PASSWORD;
+        }
+        removeDevices(id, but);
         return changed(run("UPDATE accounts SET password = ? WHERE id = ?", password.value(), id.value()));
     }
 
@@ -121,8 +131,12 @@ final class AccountWrites {
         return rows.admins().equals(List.of(id.value()));
     }
 
-    Optional<List<String>> addDevice(StoredDevice device, long unusedSince) throws SQLException {
-        if (rows.account(device.user()).isEmpty()) {
+    Optional<List<String>> addDevice(StoredDevice device, Optional<PasswordHash> password, long unusedSince)
+            throws SQLException {
+        Optional<Credentials> known = rows.account(device.user())
+                .filter(it -> !it.account().disabled())
+                .filter(it -> password.isEmpty() || it.password().equals(password));
+        if (known.isEmpty()) {
             return Optional.empty();
         }
         List<StoredDevice> own = rows.devices(device.user());
@@ -155,6 +169,9 @@ final class AccountWrites {
         StoredDevice device = known.get().device();
         Rotation rotation = Rotation.of(device, known.get().rotatedAt(), generation, at, unusedSince);
         if (rotation.rotated() instanceof Rotated.To to) {
+            if (to.device().equals(device)) {
+                return to;
+            }
             PreparedStatement update =
                     statements.get("UPDATE devices SET used_at = ?, generation = ?, rotated_at = ? WHERE id = ?");
             update.setLong(1, to.device().usedAt());

@@ -3,6 +3,7 @@ package chat.server.store.sql;
 import chat.protocol.Author;
 import chat.protocol.Mentions;
 import chat.protocol.UserId;
+import chat.protocol.Visibility;
 import chat.server.store.SearchWords;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -158,11 +159,27 @@ final class ErasureStep {
     }
 
     private void forgetAbout(Told event) throws SQLException {
+        forgetTitle(event);
         PreparedStatement update = statements.get("UPDATE events SET about_id = ?, about_name = ? WHERE id = ?");
         update.setString(1, nobody.id().value());
         update.setString(2, nobody.name().value());
         update.setLong(3, event.id);
         update.executeUpdate();
+    }
+
+    /** A direct room is called by its people, and a private one without a title by who made it; then by its key instead. */
+    private void forgetTitle(Told about) throws SQLException {
+        run(
+                "UPDATE rooms SET title = name WHERE id = ? AND (visibility = " + Codes.of(Visibility.DIRECT)
+                        + " OR title = (SELECT e.about_name FROM events AS e WHERE e.id = ?))",
+                about.place.room(),
+                about.id);
+        run(
+                "UPDATE events SET title = (SELECT r.name FROM rooms AS r WHERE r.id = events.room_id) WHERE room_id = ?"
+                        + " AND kind >= 6 AND kind = " + EventRows.ROOM_CHANGED
+                        + " AND title = (SELECT e.about_name FROM events AS e WHERE e.id = ?)",
+                about.place.room(),
+                about.id);
     }
 
     /** As if its author had deleted it, but without an event that says so. */

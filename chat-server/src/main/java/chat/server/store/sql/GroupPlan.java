@@ -3,6 +3,7 @@ package chat.server.store.sql;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.server.store.Appended;
+import chat.server.store.AuditEntry;
 import chat.server.store.Draft;
 import chat.server.store.LogRules;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class GroupPlan {
     private final Set<PlannedPost> changed = new LinkedHashSet<>();
     private final List<Reply> replies = new ArrayList<>();
     private final List<Reaction> reactions = new ArrayList<>();
+    private final List<AuditEntry> audits = new ArrayList<>();
 
     /** An event to store, and the number that its draft is known by; none: it is not to be known. */
     record NewEvent(
@@ -74,6 +76,9 @@ final class GroupPlan {
     }
 
     private void commit(PlannedRoom room, Draft draft, RoomEvent event) {
+        if (room.isThere()) {
+            AuditEntry.of(draft, event).ifPresent(audits::add);
+        }
         int fingerprint = draft.fingerprint();
         cids.put(CidKey.of(draft), new KnownCid(room.name(), event.seq(), at, fingerprint));
         add(room, event, fingerprint);
@@ -178,6 +183,11 @@ final class GroupPlan {
 
     List<Reaction> reactions() {
         return reactions;
+    }
+
+    /** What is left of it in the trail. */
+    List<AuditEntry> audits() {
+        return audits;
     }
 
     /** When it happens, epoch milliseconds. */

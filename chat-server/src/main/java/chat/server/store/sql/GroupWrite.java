@@ -2,6 +2,7 @@ package chat.server.store.sql;
 
 import chat.protocol.MessageText;
 import chat.protocol.RoomEvent;
+import chat.server.store.AuditEntry;
 import chat.server.store.LogFacts;
 import chat.server.store.SearchWords;
 import java.sql.PreparedStatement;
@@ -41,6 +42,9 @@ final class GroupWrite {
         writeMentions();
         updateRooms();
         index();
+        for (AuditEntry entry : plan.audits()) {
+            new AuditRows(statements).add(entry);
+        }
     }
 
     private void insertRooms() throws SQLException {

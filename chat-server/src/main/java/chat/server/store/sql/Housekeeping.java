@@ -49,7 +49,6 @@ final class Housekeeping {
 
     /** Committed texts went for good; or may have, in a transaction that is in doubt. */
     void erased() {
-        clearing = true;
         if (!erased) {
             erased = true;
             wipeAt = in(WIPE_MILLIS);
@@ -59,7 +58,13 @@ final class Housekeeping {
     /** There is a connection: what one before it erased may still be there. */
     void opened() {
         committed = true;
+        clearing = true;
         erased();
+    }
+
+    /** A room may have been deleted. */
+    void deleted() {
+        clearing = true;
     }
 
     /** How long nothing is due, in milliseconds. */
@@ -92,7 +97,7 @@ final class Housekeeping {
             statements.begin();
             boolean cleared = new RoomDeletion(statements, database.dialect()).clear();
             statements.commit();
-            clearing = false;
+            clearing = cleared;
             if (cleared) {
                 committed(true);
             }

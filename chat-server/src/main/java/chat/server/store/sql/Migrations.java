@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a schema up to date: the resources {@code 1.sql}, {@code 2.sql}, … of a folder, each once and in order, all in the
@@ -15,6 +17,8 @@ import java.util.List;
  * cost half a second at the first start and 1 MB of jar.
  */
 final class Migrations {
+    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+
     /** The schema that this program reads and writes. */
     static final int NEWEST = 3;
 
@@ -38,6 +42,12 @@ final class Migrations {
 
     /** As above, up to another version. */
     static void run(Statements statements, Scripts scripts, int current, int newest) throws SQLException, IOException {
+        if (current > 0 && current < newest) {
+            LOG.info(
+                    "store: brings the tables from version {} to {}; it reads all events once, some minutes for millions",
+                    current,
+                    newest);
+        }
         for (int version = current + 1; version <= newest; version++) {
             for (String sql : statementsOf(scripts.text(version))) {
                 statements.run(sql);

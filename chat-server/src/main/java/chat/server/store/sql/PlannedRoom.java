@@ -120,9 +120,9 @@ final class PlannedRoom implements LogFacts {
         return id != 0;
     }
 
-    /** Whether there is such a room, after the group. */
-    boolean isThere() {
-        return hasRow() && (!deleted || changed);
+    @Override
+    public boolean isThere() {
+        return changed || (hasRow() && !deleted);
     }
 
     /** Its {@code rooms.id}. */

@@ -82,7 +82,11 @@ final class PostgresSessions {
         try {
             check(connection);
             lock(connection);
+            // To bring tables up to date may take minutes, and the database says nothing meanwhile.
+            int timeoutMillis = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, 0);
             PostgresSchema.prepare(connection);
+            connection.setNetworkTimeout(Runnable::run, timeoutMillis);
             return new Writing(connection, PostgresSchema.identity(connection), ending(connection));
         } catch (SQLException | IOException | RuntimeException e) {
             close(connection, e);

@@ -40,24 +40,22 @@ final class ReportRows {
         if (isFull(report)) {
             return Optional.of(Moderation.Outcome.TOO_MANY);
         }
+        // The text is taken from the log in this transaction: what was erased since somebody read it does not come
+        // back.
         PreparedStatement insert = statements.get("INSERT INTO reports (room, seq, post_at, post_user_id,"
                 + " post_user_name, post_cid, post_text, post_mentions, post_reply_to, reason, by_id, by_name, at)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        insert.setString(1, post.room().value());
-        insert.setLong(2, post.seq());
-        insert.setLong(3, post.at());
-        insert.setString(4, post.from().id().value());
-        insert.setString(5, post.from().name().value());
-        insert.setString(6, post.cid().value());
-        insert.setString(7, post.text().value());
-        insert.setString(8, MentionRows.column(post.mentions()));
-        EventRows.bind(insert, 9, post.replyTo());
-        insert.setString(10, report.reason().value());
-        insert.setString(11, report.by().id().value());
-        insert.setString(12, report.by().name().value());
-        insert.setLong(13, report.at());
-        insert.executeUpdate();
-        return Optional.of(Moderation.Outcome.DONE);
+                + " SELECT r.name, e.seq, e.at, e.user_id, e.user_name, e.cid, e.text, e.mentions, e.reply_to,"
+                + " CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS BIGINT)"
+                + " FROM rooms AS r JOIN events AS e ON e.room_id = r.id AND e.seq >= r.first"
+                + " WHERE r.name = ? AND r.state = " + Codes.THERE + " AND e.seq = ? AND e.kind = " + EventRows.POSTED
+                + " AND e.deleted = 0");
+        insert.setString(1, report.reason().value());
+        insert.setString(2, report.by().id().value());
+        insert.setString(3, report.by().name().value());
+        insert.setLong(4, report.at());
+        insert.setString(5, post.room().value());
+        insert.setLong(6, post.seq());
+        return Optional.of(insert.executeUpdate() > 0 ? Moderation.Outcome.DONE : Moderation.Outcome.GONE);
     }
 
     private boolean isThere(Report report) throws SQLException {

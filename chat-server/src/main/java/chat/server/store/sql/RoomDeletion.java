@@ -7,7 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * The end of a room. At once nobody finds any of it: its log begins behind its head. What is left of the old log goes some
+ * The end of a room. At once nobody finds any of it: its log begins behind its head, leaving out one number, by which
+ * whoever had read all of it sees that it is another. What is left of the old log goes some
  * events at a time, between the writer's groups, while the name may have been taken again.
  */
 final class RoomDeletion {
@@ -25,21 +26,21 @@ final class RoomDeletion {
         this.dialect = dialect;
     }
 
-    /** Ends a room; one that is not there stays so. In a transaction. */
-    void delete(RoomName name) throws SQLException {
+    /** Ends a room, in a transaction; false: there is none such, and none came of that. */
+    boolean delete(RoomName name) throws SQLException {
         PreparedStatement query = statements.get(
                 "SELECT r.id FROM rooms AS r WHERE r.name = ? AND r.state = " + Codes.THERE + dialect.forUpdate("r"));
         query.setString(1, name.value());
         long id;
         try (ResultSet row = query.executeQuery()) {
             if (!row.next()) {
-                return;
+                return false;
             }
             id = row.getLong(1);
         }
         PreparedStatement update = statements.get("UPDATE rooms SET title = ?, description = ?, posting = ?,"
                 + " archived = ?, slow_seconds = ?, topic = '', retention_days = NULL, retention_events = NULL, state = "
-                + Codes.DELETED + ", dropping = head, first = head + 1 WHERE id = ?");
+                + Codes.DELETED + ", dropping = head, first = head + 2, head = head + 1 WHERE id = ?");
         Codes.bind(update, 1, RoomSettings.of(name));
         update.setLong(6, id);
         update.executeUpdate();
@@ -54,6 +55,7 @@ final class RoomDeletion {
             delete.setString(1, name.value());
             delete.executeUpdate();
         }
+        return true;
     }
 
     /** Takes away some of what is left of old logs, in a transaction; false: nothing is left of any. */

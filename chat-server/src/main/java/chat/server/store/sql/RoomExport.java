@@ -127,9 +127,11 @@ final class RoomExport {
         }
         PreparedStatement query = statements.get("SELECT " + EventRows.COLUMNS
                 + ", e.original, e.original_mentions, c.fingerprint FROM events AS e LEFT JOIN cids AS c ON c.id = e.id"
-                + " WHERE e.room_id = ? AND e.seq > ? ORDER BY e.seq LIMIT " + PAGE);
+                + " WHERE e.room_id = ? AND e.seq > ? AND e.seq >= ? ORDER BY e.seq LIMIT " + PAGE);
         query.setLong(1, room.get().id());
         query.setLong(2, after);
+        // Of a room that was deleted before there may be older ones, on their way out.
+        query.setLong(3, room.get().first());
         List<EventRows.Row> rows = new ArrayList<>();
         List<Detailed> details = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {

@@ -65,7 +65,8 @@ final class RoomRetention {
         turns.take(
                 log -> {
                     PreparedStatement update = log.statements()
-                            .get("UPDATE rooms SET retention_days = ?, retention_events = ? WHERE name = ?");
+                            .get("UPDATE rooms SET retention_days = ?, retention_events = ? WHERE name = ? AND state = "
+                                    + Codes.THERE);
                     bind(update, 1, days);
                     bind(update, 2, events);
                     update.setString(3, room.value());

@@ -21,6 +21,9 @@ final class SearchQueries {
     /** Messages whose texts are looked through for what may go on. What they have none of, one in a hundred has at most. */
     static final int CANDIDATES = 2_000;
 
+    /** Messages that are passed for that, with those that whoever asks may not read: some milliseconds' work. */
+    static final int CANDIDATES_SEEN = 20_000;
+
     /** And as much text, in UTF-16 code units: about ten milliseconds' work. */
     private static final int CANDIDATE_CHARS = 400_000;
 
@@ -93,12 +96,17 @@ final class SearchQueries {
     private Scan scan(Dialect.Query candidates, Dialect.Wanted wanted) throws SQLException {
         List<Long> hits = new ArrayList<>();
         int looked = 0;
+        int seen = 0;
         int chars = 0;
         long last = wanted.beforeId();
         try (ResultSet row = bound(candidates).executeQuery()) {
-            while (hits.size() < wanted.limit() && chars < CANDIDATE_CHARS && row.next()) {
+            while (hits.size() < wanted.limit() && looked < CANDIDATES && chars < CANDIDATE_CHARS && row.next()) {
+                seen++;
                 last = row.getLong(1);
                 String text = row.getString(2);
+                if (text == null) {
+                    continue;
+                }
                 looked++;
                 chars += text.length();
                 if (!wanted.query().marksIn(SearchWords.of(text)).isEmpty()) {
@@ -106,7 +114,10 @@ final class SearchQueries {
                 }
             }
         }
-        boolean all = looked < CANDIDATES && chars < CANDIDATE_CHARS && hits.size() < wanted.limit();
+        boolean all = seen < CANDIDATES_SEEN
+                && looked < CANDIDATES
+                && chars < CANDIDATE_CHARS
+                && hits.size() < wanted.limit();
         return new Scan(hits, all ? OptionalLong.empty() : OptionalLong.of(last));
     }
 

@@ -64,8 +64,9 @@ final class SqlAccountStore implements AccountStore {
     }
 
     @Override
-    public CompletionStage<Changed> setPassword(UserId id, PasswordHash password) {
-        return write(accounts -> accounts.setPassword(id, password));
+    public CompletionStage<Changed> setPassword(
+            UserId id, Optional<PasswordHash> before, PasswordHash password, Optional<String> but) {
+        return write(accounts -> accounts.setPassword(id, before, password, but));
     }
 
     @Override
@@ -79,8 +80,9 @@ final class SqlAccountStore implements AccountStore {
     }
 
     @Override
-    public CompletionStage<Optional<List<String>>> addDevice(StoredDevice device, long unusedSince) {
-        return write(accounts -> accounts.addDevice(device, unusedSince));
+    public CompletionStage<Optional<List<String>>> addDevice(
+            StoredDevice device, Optional<PasswordHash> password, long unusedSince) {
+        return write(accounts -> accounts.addDevice(device, password, unusedSince));
     }
 
     @Override

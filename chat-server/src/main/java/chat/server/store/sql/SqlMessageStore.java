@@ -9,6 +9,7 @@ import chat.protocol.UserId;
 import chat.server.metrics.ServerMetrics;
 import chat.server.store.AccountStore;
 import chat.server.store.Appended;
+import chat.server.store.AuditEntry;
 import chat.server.store.Draft;
 import chat.server.store.MessageSearch;
 import chat.server.store.MessageStore;
@@ -126,11 +127,14 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
     }
 
     @Override
-    public CompletionStage<Void> delete(RoomName room) {
+    public CompletionStage<Void> delete(RoomName room, AuditEntry audit) {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         Chore<Boolean> chore = log -> {
-            new RoomDeletion(log.statements(), dialect).delete(room);
-            return true;
+            boolean deleted = new RoomDeletion(log.statements(), dialect).delete(room);
+            if (deleted) {
+                new AuditRows(log.statements()).add(audit);
+            }
+            return deleted;
         };
         offer(new Work.Turn<>(chore, true, true, done), done);
         return done.thenAccept(deleted -> {});
@@ -138,8 +142,12 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
 
     /** Has the writer do a piece of upkeep, in its turn; the stage fails when that could not be done now. */
     <T> CompletableFuture<T> turn(Chore<T> chore, boolean erases) {
+        return turn(chore, erases, false);
+    }
+
+    private <T> CompletableFuture<T> turn(Chore<T> chore, boolean erases, boolean inOrder) {
         CompletableFuture<T> done = new CompletableFuture<>();
-        offer(new Work.Turn<>(chore, erases, false, done), done);
+        offer(new Work.Turn<>(chore, erases, inOrder, done), done);
         return done;
     }
 

@@ -24,8 +24,8 @@ final class SqlModeration implements Moderation {
 
     /** Has the writer do something in its turn. */
     interface Turning {
-        /** As {@link SqlMessageStore#turn}. */
-        <T> CompletableFuture<T> turn(Chore<T> chore, boolean erases);
+        /** As {@link SqlMessageStore#turn}, or in order with drafts and the deletion of rooms. */
+        <T> CompletableFuture<T> turn(Chore<T> chore, boolean erases, boolean inOrder);
     }
 
     /** A change of rows. */
@@ -42,12 +42,17 @@ final class SqlModeration implements Moderation {
 
     /** @param erases whether what somebody wrote may go for good */
     private <T> CompletionStage<T> change(boolean erases, Change<T> change) {
-        return turns.turn(log -> change.on(log.statements()), erases);
+        return turns.turn(log -> change.on(log.statements()), erases, false);
+    }
+
+    /** As {@link #change}; what is decided in a room before it is deleted is stored before, and goes with it. */
+    private <T> CompletionStage<T> changeInOrder(Change<T> change) {
+        return turns.turn(log -> change.on(log.statements()), true, true);
     }
 
     @Override
     public CompletionStage<Outcome> restrict(StoredRestriction restriction, AuditEntry audit) {
-        return change(true, statements -> {
+        return changeInOrder(statements -> {
             Outcome outcome = new RestrictionRows(statements).put(restriction, clock.millis());
             if (outcome == Outcome.DONE) {
                 new AuditRows(statements).add(audit);
@@ -58,7 +63,7 @@ final class SqlModeration implements Moderation {
 
     @Override
     public CompletionStage<Boolean> lift(StoredRestriction.Key key, AuditEntry audit) {
-        return change(true, statements -> {
+        return changeInOrder(statements -> {
             boolean held = new RestrictionRows(statements).lift(key, clock.millis());
             if (held) {
                 new AuditRows(statements).add(audit);

@@ -26,8 +26,10 @@ final class SqliteDialect implements Dialect {
     private static final String FOUND = " FROM search AS s CROSS JOIN events AS e ON e.id = s.rowid"
             + " CROSS JOIN rooms AS r ON r.id = e.room_id WHERE s.search MATCH ? AND s.rowid < ? AND ";
 
-    private static final String NEWEST = " FROM events AS e CROSS JOIN rooms AS r ON r.id = e.room_id WHERE e.id < ?"
-            + " AND e.kind = " + EventRows.POSTED + " AND e.deleted = 0 AND ";
+    /** Bounded by how many are looked at, not by how many somebody may read: there may be few of those. */
+    private static final String NEWEST = " THEN e.text END FROM events AS e CROSS JOIN rooms AS r ON r.id = e.room_id"
+            + " WHERE e.id < ? AND e.kind = " + EventRows.POSTED + " AND e.deleted = 0 ORDER BY e.id DESC LIMIT "
+            + SearchQueries.CANDIDATES_SEEN;
 
     @Override
     public String elements(String alias) {
@@ -112,11 +114,18 @@ final class SqliteDialect implements Dialect {
         // To say only what is not wanted is no query for FTS5.
         return Optional.of(
                 narrowed.startsWith(NOT)
-                        ? query("SELECT e.id, e.text" + NEWEST + condition + " ORDER BY e.id DESC LIMIT ?", wanted)
+                        ? newest(wanted)
                         : query(
                                 "SELECT e.id, e.text" + FOUND + condition + " ORDER BY s.rowid DESC LIMIT ?",
                                 wanted,
                                 narrowed));
+    }
+
+    /** Without a text where it is not for whoever asks. */
+    private static Query newest(Wanted wanted) {
+        List<Object> parameters = new ArrayList<>(wanted.scope().parameters());
+        parameters.add(wanted.beforeId());
+        return new Query("SELECT e.id, CASE WHEN " + wanted.scope().condition() + NEWEST, parameters);
     }
 
     private static String match(Wanted wanted, Stream<String> phrases) {

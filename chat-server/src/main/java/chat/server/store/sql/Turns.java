@@ -9,11 +9,13 @@ final class Turns {
     private Turns() {}
 
     /**
-     * Runs a turn in a transaction of its own and tells whoever waits for it.
+     * Runs a turn in a transaction of its own and tells whoever waits for it; not when the connection was lost before the
+     * commit, if it may be taken again.
      *
+     * @param again whether it is taken once more over another connection, should this one be lost
      * @return why the connection is of no more use; nothing: it is
      */
-    static <T> Optional<Outcome.Failed> take(Work.Turn<T> turn, LogWriter log) {
+    static <T> Optional<Outcome.Failed> take(Work.Turn<T> turn, LogWriter log, boolean again) {
         Statements statements = log.statements();
         boolean atCommit = false;
         try {
@@ -25,7 +27,12 @@ final class Turns {
             return Optional.empty();
         } catch (Exception e) {
             Optional<Outcome.Failed> failed = failed(e, atCommit, log);
-            turn.done().completeExceptionally(e);
+            boolean lost = !atCommit
+                    && failed.filter(it -> it.failure() instanceof Failure.Broken)
+                            .isPresent();
+            if (!again || !lost) {
+                turn.done().completeExceptionally(e);
+            }
             return failed;
         }
     }
@@ -33,6 +40,8 @@ final class Turns {
     private static Optional<Outcome.Failed> failed(Exception e, boolean atCommit, LogWriter log) {
         Failure failure = e instanceof SQLException sql ? log.dialect().classify(sql) : new Failure.Rejected();
         try {
+            // A batch that was begun would be a part of the next one.
+            log.statements().renew();
             log.statements().rollback();
         } catch (SQLException alsoBroken) {
             e.addSuppressed(alsoBroken);

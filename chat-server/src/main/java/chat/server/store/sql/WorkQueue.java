@@ -16,14 +16,27 @@ final class WorkQueue {
     /** Drafts and marks that are committed together, at most: a failure makes so many wait. One call is never parted. */
     static final int GROUP_WORKS_MAX = 1_000;
 
+    /** Turns that are taken after a group, at most: each is a commit of its own, and those who talk wait for them. */
+    static final int TURNS_MAX = 20;
+
     /** What is committed together may weigh, in bytes. */
     static final long GROUP_BYTES_MAX = 4L * 1024 * 1024;
 
     // All guarded by this.
     private final ArrayDeque<Work> waiting = new ArrayDeque<>();
+    /** In a line of their own: what comes after them may be taken before. */
+    private final ArrayDeque<Behind> turns = new ArrayDeque<>();
+
+    /** How many works were ever put into the first line, and taken out of it. */
+    private long offered;
+
+    private long taken;
     private int works;
     private long bytes;
     private boolean closed;
+
+    /** A turn, and how many works of the first line come before it. */
+    private record Behind(Work turn, long works) {}
 
     /** What became of an offer. */
     enum Offered {
@@ -41,19 +54,27 @@ final class WorkQueue {
         if (works + count > WORKS_MAX || bytes + weight > BYTES_MAX) {
             return Offered.FULL;
         }
-        waiting.add(work);
+        if (work instanceof Work.Turn<?> && !work.isAlone()) {
+            turns.add(new Behind(work, offered));
+        } else {
+            waiting.add(work);
+            offered++;
+        }
         works += count;
         bytes += weight;
-        if (waiting.size() == 1) {
+        if (waiting.size() + turns.size() == 1) {
             notifyAll();
         }
         return Offered.TAKEN;
     }
 
-    /** The next group, all that waits within the bounds of a group; an empty one when there is none after so long. */
+    /**
+     * The next group, all that waits within the bounds of a group, and some turns; an empty one when there is none after so
+     * long. A turn comes after all that was offered before it.
+     */
     synchronized List<Work> take(long millisMax) throws InterruptedException {
         long until = System.nanoTime() + millisMax * 1_000_000;
-        while (waiting.isEmpty() && !closed) {
+        while (isEmpty() && !closed) {
             long millis = (until - System.nanoTime()) / 1_000_000;
             if (millis <= 0) {
                 return List.of();
@@ -73,10 +94,25 @@ final class WorkQueue {
                 break;
             }
             group.add(waiting.remove());
+            taken++;
             works -= count(next);
             bytes -= weight(next);
         }
+        takeTurns(group);
         return group;
+    }
+
+    private void takeTurns(List<Work> group) {
+        for (int i = 0; i < TURNS_MAX && !turns.isEmpty() && turns.peek().works <= taken; i++) {
+            Work turn = turns.remove().turn;
+            group.add(turn);
+            works -= count(turn);
+            bytes -= weight(turn);
+        }
+    }
+
+    private boolean isEmpty() {
+        return waiting.isEmpty() && turns.isEmpty();
     }
 
     /** Lets time pass, or less when the queue is closed. */
@@ -96,8 +132,10 @@ final class WorkQueue {
     /** As {@link #close}, and gives out all that waits. */
     synchronized List<Work> end() {
         close();
-        List<Work> rest = List.copyOf(waiting);
+        List<Work> rest = new ArrayList<>(waiting);
+        turns.forEach(behind -> rest.add(behind.turn));
         waiting.clear();
+        turns.clear();
         works = 0;
         bytes = 0;
         return rest;
@@ -105,7 +143,7 @@ final class WorkQueue {
 
     /** Whether it is closed and all was given out. */
     synchronized boolean isDone() {
-        return closed && waiting.isEmpty();
+        return closed && isEmpty();
     }
 
     synchronized boolean isClosed() {

@@ -186,8 +186,15 @@ final class Writer implements Runnable {
         }
         Optional<GroupCommit.Outcome.Failed> failed = Optional.empty();
         if (work instanceof Work.Turn<?> turn) {
-            failed = Turns.take(turn, open.log());
+            failed = Turns.take(turn, open.log(), true);
+            if (turn.inOrder()) {
+                housekeeping.deleted();
+            }
             housekeeping.committed(turn.erases());
+            if (failed.isPresent() && !turn.done().isDone()) {
+                takeAgain(turn, failed.get());
+                return;
+            }
         } else if (work instanceof Work.Wipe wipe) {
             failed = Turns.wipe(wipe, database, open.log());
         } else if (work instanceof Work.Rebuild rebuild) {
@@ -196,6 +203,17 @@ final class Writer implements Runnable {
             housekeeping.committed(true);
         }
         failed.ifPresent(it -> close(it.failure(), Set.of(), it.cause()));
+    }
+
+    /** Nothing of it was committed when the connection was lost. */
+    private void takeAgain(Work.Turn<?> turn, GroupCommit.Outcome.Failed lost) {
+        close(lost.failure(), Set.of(), lost.cause());
+        openWhenDue();
+        if (condition instanceof Open open) {
+            Turns.take(turn, open.log(), false).ifPresent(it -> close(it.failure(), Set.of(), it.cause()));
+        } else {
+            Turns.refuse(turn, ((Closed) condition).why());
+        }
     }
 
     private void count(LogWriter.Written written, long nanos) {

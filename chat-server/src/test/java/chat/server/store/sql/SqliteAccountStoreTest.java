@@ -14,6 +14,7 @@ import chat.server.store.StoredDevice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +42,7 @@ class SqliteAccountStoreTest extends AccountStoreContract {
         NewAccount.Password password = new NewAccount.Password(new PasswordHash("$argon2id$"));
         KeptStore.await(accounts.add(
                 new NewAccount(ANA, new UserName("Ana"), true, password, 5), new AccountStore.Terms.Open(), 9));
-        KeptStore.await(accounts.addDevice(new StoredDevice("d1", ANA, "a device", 5, 5, 1), 0));
+        KeptStore.await(accounts.addDevice(new StoredDevice("d1", ANA, "a device", 5, 5, 1), Optional.empty(), 0));
         return accounts;
     }
 

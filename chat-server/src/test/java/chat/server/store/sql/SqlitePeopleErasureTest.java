@@ -9,6 +9,7 @@ import static chat.server.store.Drafts.founding;
 import static chat.server.store.Drafts.invite;
 import static chat.server.store.Drafts.role;
 import static chat.server.store.Drafts.settings;
+import static chat.server.store.Drafts.slow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -31,6 +32,7 @@ import chat.server.store.AuditEntry;
 import chat.server.store.Draft;
 import chat.server.store.Drafts;
 import chat.server.store.PageRequest;
+import chat.server.store.StoreFixture;
 import chat.server.store.StoredRestriction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +54,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** As {@link SqliteErasureTest}: of who was erased, and of rooms that were deleted, no file has a byte. */
 class SqlitePeopleErasureTest {
     private static final RoomName BAND = new RoomName("~p" + "b".repeat(25));
+    private static final RoomName UNTITLED = new RoomName("~p" + "u".repeat(25));
+    private static final RoomName DIRECT = new RoomName("~d" + "d".repeat(25));
     private static final RoomName JAZZ = new RoomName("jazz");
     private static final Author ZORA = Drafts.author("zora9qq", "Zoraqqq");
     private static final Mentions CALLED = new Mentions(List.of(ZORA.id()), false);
@@ -72,7 +76,11 @@ class SqlitePeopleErasureTest {
     }
 
     private void append(RoomName room, List<Draft> drafts) {
-        RoomSettings settings = RoomSettings.of(new RoomTitle("Title"));
+        append(room, "Title", drafts);
+    }
+
+    private void append(RoomName room, String title, List<Draft> drafts) {
+        RoomSettings settings = RoomSettings.of(new RoomTitle(title));
         assertThat(done(store.append(room, settings, drafts))).hasOnlyElementsOfType(Appended.Committed.class);
     }
 
@@ -117,6 +125,11 @@ class SqlitePeopleErasureTest {
                                 "zc2qqq",
                                 new SettingsChange(null, new Description("descqqq"), null, null, null))));
         append(JAZZ, List.of(calling(BIA, "b5", "olá", CALLED), role(BIA, "b6", ZORA, Role.READER)));
+        append(
+                DIRECT,
+                "Bia, Zoraqqq",
+                List.of(invite(BIA, "b7", BIA, Role.MEMBER), invite(BIA, "b8", ZORA, Role.MEMBER)));
+        append(UNTITLED, "Zoraqqq", List.of(founding(ZORA, "zc3qqq"), slow(ZORA, "zc4qqq", 5)));
         report(JAZZ, 1, ZORA);
         report(BAND, 4, BIA);
         done(store.readMarks().advance(ZORA.id(), JAZZ, 1));
@@ -139,7 +152,8 @@ class SqlitePeopleErasureTest {
         assertThat(upkeep.rebuilt(KeptStore.NO_MATTER)).isTrue();
         assertThat(upkeep.wiped(KeptStore.NO_MATTER)).isTrue();
 
-        for (String left : List.of("zora9qq", "Zoraqqq", "qqq")) {
+        // The id stays in the trail, and leads to nobody.
+        for (String left : List.of("Zoraqqq", "qqq")) {
             assertThat(onDisk(left)).as(left).isFalse();
         }
     }
@@ -185,8 +199,8 @@ class SqlitePeopleErasureTest {
         append(BAND, List.of(founding(ANA, "d1"), draft(ANA, "d2", "otherqqq")));
         assertThat(onDisk("wordqqq")).isTrue();
 
-        done(store.delete(JAZZ));
-        done(store.delete(BAND));
+        done(store.delete(JAZZ, StoreFixture.deletion(JAZZ)));
+        done(store.delete(BAND, StoreFixture.deletion(BAND)));
 
         await().until(() -> !onDisk("qqq"));
     }
@@ -194,7 +208,7 @@ class SqlitePeopleErasureTest {
     @Test
     void whatIsLeftOfADeletedRoomIsClearedAwayAfterARestart() throws IOException {
         fill();
-        done(store.delete(JAZZ));
+        done(store.delete(JAZZ, StoreFixture.deletion(JAZZ)));
         store.close();
         open();
 
