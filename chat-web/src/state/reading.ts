@@ -190,17 +190,22 @@ export function onUnread(turn: Turn, message: Unread): void {
 
 /** Also when the server would not tell: then what is read is known by this page alone. */
 export function marksAreKnown(turn: Turn, marks: readonly ReadMark[]): void {
-  const belonging = [...turn.state.mine.values()].map(({ mark }) => mark);
+  const belonging = [...turn.state.mine.values()].map(({ mark }) => mark).filter(isKept);
   turn.patch({ marks: new Map([...belonging, ...marks].map((mark) => [mark.room, mark])) });
   for (const name of turn.state.rooms.keys()) {
     sync(turn, name);
   }
 }
 
+/** Of a room without a mark one is told that nothing was read as of nothing. */
+function isKept({ asOf }: ReadMark): boolean {
+  return asOf > 0;
+}
+
 /** The mark of a room that one belongs to, told with it: good as long as no better one is known. */
 export function learnMark(turn: Turn, mark: ReadMark): void {
   const { marks } = turn.state;
-  if (marks !== null && !marks.has(mark.room) && marks.size < BOUNDS.marksMax) {
+  if (isKept(mark) && marks !== null && !marks.has(mark.room) && marks.size < BOUNDS.marksMax) {
     turn.patch({ marks: new Map(marks).set(mark.room, mark) });
     sync(turn, mark.room);
   }
