@@ -175,6 +175,13 @@ describe('what a room is', () => {
     expect(page.room(CLOSED).people).toMatchObject({ count: 1, members: [{ id: ME.id }] });
   });
 
+  it('has no mark where none is kept: then the server has to be told', () => {
+    const page = inLobby(3).do({ type: 'roomChosen', room: 'jazz' });
+    page.hear({ type: 'roomAdded', room: entry('jazz', { role: 'owner', seq: 1 }) });
+    page.joined(1, { room: 'jazz', members: [ME] }).live('jazz');
+    expect(page.take('read')).toMatchObject([{ room: 'jazz', seq: 1 }]);
+  });
+
   it('tells who came to belong to it, but for direct messages', () => {
     const from = { id: BIA.id, name: BIA.name };
     const added = { type: 'memberAdded', seq: 1, at: 1, from, cid: 'e1', user: from, role: 'member' } as const;
