@@ -9,6 +9,8 @@ export default defineConfig({
   forbidOnly: inCi,
   workers: 2,
   fullyParallel: true,
+  // What only repeats, or makes pictures, is for the full run.
+  ...(process.env.E2E_FULL === 'true' ? {} : { grepInvert: /@full/ }),
   // Something is wrong after that; a busy machine is slow much sooner.
   timeout: 120_000,
   expect: { timeout: 30_000 },

@@ -10,7 +10,7 @@ const picture = (name: string) =>
     ),
   );
 
-test('the picture in the README is made', async ({ visit }) => {
+test('the picture in the README is made', { tag: '@full' }, async ({ visit }) => {
   const marina = await (
     await visit({ viewport: { width: 1280, height: 860 }, reducedMotion: 'reduce' })
   ).enter('Marina Souza');
@@ -41,7 +41,7 @@ test('the picture in the README is made', async ({ visit }) => {
   await marina.page.screenshot({ path: picture('page.png') });
 });
 
-test('the picture of a private room that is kept in order is made', async ({ visit }) => {
+test('the picture of a private room that is kept in order is made', { tag: '@full' }, async ({ visit }) => {
   const marina = await (
     await visit({ viewport: { width: 1280, height: 760 }, reducedMotion: 'reduce' })
   ).enter('Marina Souza');
