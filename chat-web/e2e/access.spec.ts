@@ -3,7 +3,7 @@ import { expect, test } from './fixtures';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [360, 1440]) {
-    const tag = (colorScheme === 'light') === (width === 360) ? [] : ['@full'];
+    const tag = colorScheme === 'light' && width === 360 ? [] : ['@full'];
     test(`axe finds nothing, ${colorScheme}, ${width} px`, { tag }, async ({ visit, wire }) => {
       const look = { colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' } as const;
       const ana = await visit({ ...look, direct: false });

@@ -17,7 +17,8 @@ export default defineConfig({
   // The second is for bin/test, which counts tests and in CI fails for those that were skipped.
   reporter: [['list'], ['junit', { outputFile: '../target/web-reports/TEST-playwright.xml' }]],
   use: {
-    trace: 'retain-on-failure',
+    // Watching everything that happens takes time; what was there in the end is kept in any case.
+    trace: inCi ? 'off' : 'retain-on-failure',
     launchOptions: {
       executablePath: findBrowser() ?? '',
       args: [
