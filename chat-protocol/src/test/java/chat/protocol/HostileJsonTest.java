@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import chat.protocol.GoldenFilesTest.Golden;
@@ -173,11 +172,15 @@ class HostileJsonTest {
         return List.of(1L, 0L, other, 1.5, List.of("a"), Map.of("id", 5L, CANARY, CANARY));
     }
 
+    /** Without its visibility a private room is another message, which needs a room. */
+    static Stream<Arguments> fieldsThatMakeNoOtherMessage() throws Exception {
+        return fields().filter(it ->
+                !(((Golden) it.get()[0]).name().equals("createRoom-private") && it.get()[1].equals("visibility")));
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("fields")
+    @MethodSource("fieldsThatMakeNoOtherMessage")
     void aFieldThatIsMissingIsNamedUnlessItMayBe(Golden golden, String field) throws Exception {
-        // Without its visibility it is another message, which needs a room.
-        assumeFalse(golden.name().equals("createRoom-private") && field.equals("visibility"));
         Map<String, Object> tree = new LinkedHashMap<>(PlainJson.read(golden.json()));
         ClientMessage whole = codec.decode(golden.json().getBytes(UTF_8));
         tree.remove(field);
