@@ -9,8 +9,9 @@ const root = document.getElementById('root');
 if (root === null) {
   throw new Error('root: none (expected: an element with this id in index.html)');
 }
+const store = await startChat();
 createRoot(root).render(
   <StrictMode>
-    <App store={startChat()} texts={chooseLanguage(navigator.languages)} />
+    <App store={store} texts={chooseLanguage(navigator.languages)} />
   </StrictMode>,
 );

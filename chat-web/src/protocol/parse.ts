@@ -54,7 +54,7 @@ const summary = object<RoomSummary>({
   posting: maybe(posting),
   archived: maybe(flag),
 });
-const limits = object<Limits>({
+export const limits = object<Limits>({
   frameBytes: count,
   textCodePoints: count,
   roomsPerConnection: count,

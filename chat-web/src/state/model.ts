@@ -18,6 +18,7 @@ import type { Call, Entry, Pass } from './model-access';
 import type { Deed, Request, Side } from './model-side';
 
 export type * from './model-access';
+export type * from './model-kept';
 export type * from './model-side';
 
 /** Bounds of what the page keeps; everything dropped can be asked for again. */
@@ -44,6 +45,10 @@ export const BOUNDS = {
   mineMax: 1_000,
   /** Reports or restrictions kept of a list. */
   entriesMax: 500,
+  /** Newest events of a room kept on the device. */
+  keptEventsMax: 200,
+  /** Rooms kept on the device. */
+  keptRoomsMax: 100,
 } as const;
 
 /** A typing line is sent again after this, while somebody keeps typing. */
@@ -95,6 +100,10 @@ export interface State {
   readonly marks: ReadonlyMap<string, ReadMark> | null;
   /** What is shown beside the room. */
   readonly side: Side;
+  /** How far the server's clock is ahead of this device's, as far as anybody has seen; null: nothing was heard yet. */
+  readonly skew: number | null;
+  /** A newer version of this page is there, for whoever loads it anew. */
+  readonly outdated: boolean;
 }
 
 /** Who the user is. */
@@ -308,7 +317,9 @@ export type Effect =
   /** To another place altogether, from where one comes back logged in. */
   | { readonly do: 'goElsewhere' }
   | { readonly do: 'remember'; readonly name: string; readonly token: string | null; readonly account: AccountMemory }
-  | { readonly do: 'forget' };
+  | { readonly do: 'forget' }
+  /** Gives way to the newer version of this page. */
+  | { readonly do: 'reload' };
 
 /** Whether the browser has a cookie of an account; `elsewhere`: one went to get it; `ending`: it has, but is to lose it. */
 export type AccountMemory = 'no' | 'yes' | 'elsewhere' | 'ending';

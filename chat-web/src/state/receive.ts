@@ -1,5 +1,6 @@
 import type { Ack, Failure, ServerMessage } from '../protocol/messages';
 import { problemOf } from './access';
+import { hearTime } from './clock';
 import * as create from './create';
 import * as deeds from './deeds';
 import { onFillFailed, onHistory, onLoadFailed, pursue } from './history';
@@ -37,6 +38,7 @@ export function receive(turn: Turn, message: ServerMessage): void {
     case 'roleChanged':
     case 'roomChanged':
     case 'unknownEvent':
+      hearTime(turn, message);
       return onEvent(turn, message);
     case 'ack':
       return acknowledge(turn, message);
@@ -103,6 +105,7 @@ function acknowledge(turn: Turn, message: Ack): void {
   if (request?.kind === 'deed') {
     finish(turn, message.id);
   } else {
+    hearTime(turn, message);
     onAck(turn, message);
   }
 }

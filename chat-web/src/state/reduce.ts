@@ -1,9 +1,11 @@
 import * as access from './access';
 import type { AccessAction, Action, RoomAction, SideAction } from './actions';
+import * as clock from './clock';
 import { edit, editFailed, keepDraft, wantAddition } from './compose';
 import { createRoom } from './create';
 import { doDeed, dropDeed } from './deeds';
 import { loadAgain, loadNewer, loadOlder } from './history';
+import * as kept from './kept';
 import * as me from './me';
 import { endMutes } from './mine';
 import type { Effect, State } from './model';
@@ -37,6 +39,14 @@ function act(turn: Turn, action: Action): void {
       return tick(turn);
     case 'started':
       return session.start(turn);
+    case 'restored':
+      return kept.restore(turn, action.kept, action.enter);
+    case 'adopted':
+      return kept.adopt(turn, action.owner, action.outbox);
+    case 'clockTurnedBack':
+      return clock.turnBack(turn);
+    case 'outdated':
+      return turn.patch({ outdated: true });
     case 'attentionChanged':
       return attend(turn, action.attention);
     default:
@@ -68,6 +78,8 @@ function actOnAccess(turn: Turn, action: AccessAction | RoomAction | SideAction)
       return session.signOut(turn);
     case 'connectionWanted':
       return session.connectNow(turn);
+    case 'reloadWanted':
+      return turn.effect({ do: 'reload' });
     case 'meWanted':
       return me.showMe(turn);
     case 'deviceEnded':

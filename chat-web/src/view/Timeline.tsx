@@ -5,7 +5,7 @@ import type { Room } from '../state/model';
 import { findEvent, outgoingMessages, timeline, type Line } from '../state/select';
 import { isAttached } from '../state/window';
 import { Announcer } from './Announcer';
-import { useDispatch, useMyId, useTexts } from './context';
+import { useDispatch, useMyId, useSkew, useTexts } from './context';
 import { dayOf } from './format';
 import { DownIcon } from './icons';
 import { ChangeLine } from './ChangeLine';
@@ -74,12 +74,13 @@ interface LineProps {
 
 const LineRow = memo(function LineRow(props: LineProps): ReactElement {
   const texts = useTexts();
+  const skew = useSkew();
   const { line } = props;
   switch (line.kind) {
     case 'day':
       return (
         <li className="day">
-          <span>{dayOf(texts, line.at, Date.now())}</span>
+          <span>{dayOf(texts, line.at, Date.now() + skew)}</span>
         </li>
       );
     case 'divider':
