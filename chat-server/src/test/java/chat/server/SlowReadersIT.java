@@ -132,7 +132,7 @@ class SlowReadersIT {
 
     @Test
     void whoStaysBehindIsClosedAndComesBackToEverythingMissed() {
-        TestServer server = server(config -> config.withRooms(rooms -> rooms.withCatchUpMillisMax(100)));
+        TestServer server = server(config -> config.withRooms(rooms -> rooms.withCatchUpMillisMax(2_000)));
         RoomReader reader = reader(server, "Bia");
         SocketClient sleeper = stalled(server, "Dora");
         JsonClient writer = opened(JsonClient.in(server.ws(), "lobby", "Ana"));
