@@ -75,7 +75,8 @@ final class Acquaintances {
     }
 
     void blocks(RoomMessage.Blocks asked) {
-        questions.list(
+        questions.ask(
+                Rates.Kind.PAGE,
                 asked.id(),
                 () -> rooms().moderation().blocks(speaker.id()),
                 blocked -> new ServerMessage.Blocks(asked.id(), blocked));
@@ -83,7 +84,8 @@ final class Acquaintances {
 
     void myRooms(RoomMessage.MyRooms asked) {
         int limit = asked.limit() == null ? ProtocolLimits.LIST_PAGE_MAX : asked.limit();
-        questions.list(
+        questions.ask(
+                Rates.Kind.PAGE,
                 asked.id(),
                 () -> rooms().myRooms(speaker.person(), Optional.ofNullable(asked.after()), limit + 1),
                 found -> new ServerMessage.MyRooms(
@@ -99,7 +101,8 @@ final class Acquaintances {
 
     void findUsers(RoomMessage.FindUsers asked) {
         int limit = asked.limit() == null ? ProtocolLimits.FOUND_USERS_DEFAULT : asked.limit();
-        questions.search(
+        questions.ask(
+                Rates.Kind.SEARCH,
                 asked.id(),
                 () -> CompletableFuture.completedStage(users.startingWith(UserName.fold(asked.query()), limit)),
                 found -> new ServerMessage.FoundUsers(asked.id(), found));
