@@ -5,6 +5,7 @@ import { Api } from '../transport/api';
 import { Connection, socketUrl } from '../transport/connection';
 import { readFailure, readLink } from './link';
 import { Memory } from './memory';
+import { keepSettings, settingsShelf } from './settings';
 import { Store } from './store';
 
 /** The list of rooms is asked for again this often while somebody looks. */
@@ -39,9 +40,11 @@ export function startChat(): Store {
     }
   };
   const remembered = memory.read();
-  const store = new Store(initialState(remembered), reduce, perform);
+  const settings = settingsShelf();
+  const store = new Store(initialState(remembered, settings.read()), reduce, perform);
 
   rememberRooms(store, memory);
+  keepSettings(store, settings);
   listenToBrowser(store, connection);
   const failure = readFailure(location.search);
   if (failure !== null) {

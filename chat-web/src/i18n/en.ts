@@ -1,5 +1,6 @@
 import { LIMITS } from '../protocol/messages';
 import { accessEn, meEn, orderEn, roomEn } from './en-people';
+import { settingsEn } from './en-settings';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('en');
@@ -31,7 +32,6 @@ export const en: Texts = {
   leaveRoom: 'Leave room',
   leaveRoomNamed: (title) => `Leave ${title}`,
   noRoom: 'You are in no room. Choose one, or make a new one.',
-  joiningRoom: 'Entering the room…',
   tryAgain: 'Try again',
   unread: (count) =>
     count > LIMITS.unreadMax
@@ -160,6 +160,7 @@ export const en: Texts = {
   me: meEn,
   room: roomEn,
   order: orderEn,
+  settings: settingsEn,
 
   problems: {
     badMessage: 'The server did not understand this page. Reload it to get the current one.',

@@ -1,5 +1,6 @@
 import { LIMITS } from '../protocol/messages';
 import { accessPt, mePt, orderPt, roomPt } from './pt-people';
+import { settingsPt } from './pt-settings';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('pt-BR');
@@ -31,7 +32,6 @@ export const pt: Texts = {
   leaveRoom: 'Sair da sala',
   leaveRoomNamed: (title) => `Sair de ${title}`,
   noRoom: 'Você não está em nenhuma sala. Escolha uma ou crie outra.',
-  joiningRoom: 'Entrando na sala…',
   tryAgain: 'Tentar de novo',
   unread: (count) =>
     count > LIMITS.unreadMax
@@ -164,6 +164,7 @@ export const pt: Texts = {
   me: mePt,
   room: roomPt,
   order: orderPt,
+  settings: settingsPt,
 
   problems: {
     badMessage: 'O servidor não entendeu esta página. Recarregue-a para ter a versão atual.',

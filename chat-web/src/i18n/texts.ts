@@ -2,6 +2,7 @@ import type { ApiCode, CloseCode, ErrorCode } from '../protocol/codes';
 import type { Addition } from '../protocol/messages';
 import type { OwnProblem } from '../state/model';
 import type { AccessTexts, MeTexts, OrderTexts, RoomTexts } from './texts-people';
+import type { SettingsTexts } from './texts-settings';
 
 /** Every word the page says. A language is a value of this type, so that a missing sentence does not compile. */
 export interface Texts {
@@ -31,7 +32,6 @@ export interface Texts {
   readonly leaveRoom: string;
   readonly leaveRoomNamed: (title: string) => string;
   readonly noRoom: string;
-  readonly joiningRoom: string;
   readonly tryAgain: string;
   /** More than `unreadMax` means that there are more than that. */
   readonly unread: (count: number) => string;
@@ -136,6 +136,7 @@ export interface Texts {
   readonly me: MeTexts;
   readonly room: RoomTexts;
   readonly order: OrderTexts;
+  readonly settings: SettingsTexts;
 
   readonly problems: Readonly<Record<ErrorCode | ApiCode | OwnProblem, string>>;
   readonly closings: Readonly<Record<CloseCode | 'other', string>>;

@@ -1,4 +1,5 @@
 import type { AccountMemory, Entry, Pass, Room, RoomTerms, Session, State, Window } from './model';
+import { USUAL_SETTINGS, type Settings } from './settings';
 
 /** What was kept from an earlier visit. */
 export interface Remembered {
@@ -15,7 +16,7 @@ export const NOTHING_REMEMBERED: Remembered = { name: '', token: null, account: 
 export const NO_ENTRY: Entry = { ways: null, door: null, invite: '', form: { kind: 'idle' }, ban: null };
 
 /** The state of a page that was just opened; who was here before goes straight in. */
-export function initialState(remembered: Remembered): State {
+export function initialState(remembered: Remembered, settings: Settings = USUAL_SETTINGS): State {
   const { rooms, active } = remembered;
   return {
     session: sessionOf(remembered),
@@ -37,7 +38,13 @@ export function initialState(remembered: Remembered): State {
     waits: 0,
     marks: null,
     side: { kind: 'none' },
+    settings,
   };
+}
+
+/** The page with nobody's things in it; what belongs to the window and the device stays. */
+export function emptied({ nextId, attention, entry, settings }: State): State {
+  return { ...initialState(NOTHING_REMEMBERED, settings), nextId, attention, entry };
 }
 
 function sessionOf({ name, token, account }: Remembered): Session {

@@ -16,6 +16,7 @@ import type {
 } from '../protocol/messages';
 import type { Call, Entry, Pass } from './model-access';
 import type { Deed, Request, Side } from './model-side';
+import type { Settings } from './settings';
 
 export type * from './model-access';
 export type * from './model-side';
@@ -95,6 +96,8 @@ export interface State {
   readonly marks: ReadonlyMap<string, ReadMark> | null;
   /** What is shown beside the room. */
   readonly side: Side;
+  /** What was chosen for this device, whoever uses it. */
+  readonly settings: Settings;
 }
 
 /** Who the user is. */
