@@ -166,7 +166,7 @@ final class Reading {
                 .orElse(Optional.of(Refusal.of(ErrorCode.NO_SUCH_ROOM)));
     }
 
-    /** The others of the user's connections are told too. */
+    /** The others of the user's connections are told too, and in direct rooms the other people. */
     void read(ClientMessage.Read read) {
         Optional<Refusal> refusal = whyNotRead(read.room());
         if (refusal.isPresent()) {
@@ -182,6 +182,9 @@ final class Reading {
                 return JsonSession.failure(read.id(), null, refused.get());
             }
             speaker.user().tellOthers(session, new ServerMessage.ReadUpTo(null, mark));
+            registry()
+                    .find(read.room(), speaker.person())
+                    .ifPresent(room -> room.receipts().moved(speaker.id(), mark.seq()));
             return new ServerMessage.ReadUpTo(read.id(), mark);
         });
     }
