@@ -1,5 +1,6 @@
 import { LIMITS } from '../protocol/messages';
 import { accessEn, meEn, orderEn, roomEn } from './en-people';
+import { seenEn } from './en-seen';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('en');
@@ -242,4 +243,5 @@ export const en: Texts = {
     4201: 'Messages came faster than they could be received.',
     other: 'The server ended the connection.',
   },
+  seen: seenEn,
 };

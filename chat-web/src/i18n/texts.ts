@@ -2,6 +2,7 @@ import type { ApiCode, CloseCode, ErrorCode } from '../protocol/codes';
 import type { Addition } from '../protocol/messages';
 import type { OwnProblem } from '../state/model';
 import type { AccessTexts, MeTexts, OrderTexts, RoomTexts } from './texts-people';
+import type { SeenTexts } from './texts-seen';
 
 /** Every word the page says. A language is a value of this type, so that a missing sentence does not compile. */
 export interface Texts {
@@ -139,4 +140,5 @@ export interface Texts {
 
   readonly problems: Readonly<Record<ErrorCode | ApiCode | OwnProblem, string>>;
   readonly closings: Readonly<Record<CloseCode | 'other', string>>;
+  readonly seen: SeenTexts;
 }

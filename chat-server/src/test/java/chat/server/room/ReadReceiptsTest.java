@@ -48,7 +48,8 @@ class ReadReceiptsTest {
                 .reserveOrCreate(name, RoomSettings.of(name))
                 .orElseThrow()
                 .room();
-        List<Draft> members = Arrays.stream(people).map(who -> member(name, who)).toList();
+        List<Draft> members =
+                Arrays.stream(people).map(who -> member(name, who)).toList();
         rooms.on(0, () -> room.decree(members, results -> rooms.registry.release(room)));
         rooms.run();
         rooms.postMany(room, "Ana", 4);
