@@ -1,6 +1,7 @@
 import { LIMITS } from '../protocol/messages';
 import { accessEn, meEn, orderEn, roomEn } from './en-people';
 import { settingsEn } from './en-settings';
+import { seenEn } from './en-seen';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('en');
@@ -243,4 +244,5 @@ export const en: Texts = {
     4201: 'Messages came faster than they could be received.',
     other: 'The server ended the connection.',
   },
+  seen: seenEn,
 };

@@ -1,6 +1,7 @@
 import { LIMITS } from '../protocol/messages';
 import { accessEs, meEs, orderEs, roomEs } from './es-people';
 import { closingsEs, problemsEs } from './es-problems';
+import { seenEs } from './es-seen';
 import { settingsEs } from './es-settings';
 import { plurals } from './plurals';
 import type { Texts } from './texts';
@@ -163,6 +164,7 @@ export const es: Texts = {
   room: roomEs,
   order: orderEs,
   settings: settingsEs,
+  seen: seenEs,
   problems: problemsEs,
   closings: closingsEs,
 };

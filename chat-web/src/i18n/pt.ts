@@ -1,6 +1,7 @@
 import { LIMITS } from '../protocol/messages';
 import { accessPt, mePt, orderPt, roomPt } from './pt-people';
 import { settingsPt } from './pt-settings';
+import { seenPt } from './pt-seen';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('pt-BR');
@@ -247,4 +248,5 @@ export const pt: Texts = {
     4201: 'As mensagens vieram mais rápido do que puderam ser recebidas.',
     other: 'O servidor encerrou a conexão.',
   },
+  seen: seenPt,
 };

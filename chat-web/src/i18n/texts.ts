@@ -3,6 +3,7 @@ import type { Addition } from '../protocol/messages';
 import type { OwnProblem } from '../state/model';
 import type { AccessTexts, MeTexts, OrderTexts, RoomTexts } from './texts-people';
 import type { SettingsTexts } from './texts-settings';
+import type { SeenTexts } from './texts-seen';
 
 /** Every word the page says. A language is a value of this type, so that a missing sentence does not compile. */
 export interface Texts {
@@ -140,4 +141,5 @@ export interface Texts {
 
   readonly problems: Readonly<Record<ErrorCode | ApiCode | OwnProblem, string>>;
   readonly closings: Readonly<Record<CloseCode | 'other', string>>;
+  readonly seen: SeenTexts;
 }

@@ -85,6 +85,7 @@ export function newRoom(name: string, title: string): Room {
     people: { count: 0, members: [] },
     notices: [],
     typing: [],
+    seen: [],
     outbox: [],
     draft: '',
     replyTo: null,

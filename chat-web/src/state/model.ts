@@ -11,6 +11,7 @@ import type {
   Role,
   RoomEvent,
   RoomSummary,
+  SeenMark,
   User,
   Visibility,
 } from '../protocol/messages';
@@ -174,6 +175,8 @@ export interface Room {
   readonly people: People;
   readonly notices: readonly Notice[];
   readonly typing: readonly Typist[];
+  /** How far the others have read; of direct rooms only. */
+  readonly seen: readonly SeenMark[];
   readonly outbox: readonly Outgoing[];
   readonly draft: string;
   readonly replyTo: number | null;

@@ -12,6 +12,7 @@ import { ReplyIcon } from './icons';
 import { MessageFoot } from './MessageFoot';
 import { MessageMenu } from './MessageMenu';
 import { Bubble, Quote } from './Quote';
+import { SeenBy } from './SeenBy';
 
 interface Props {
   readonly event: Posted;
@@ -62,6 +63,7 @@ export function MessageRow({ event, room, own, continues, quoted, pending, curre
           </Bubble>
         )}
         {!folded && <MessageFoot event={event} tab={tab} />}
+        {own && !event.deleted && <SeenBy room={room} seq={event.seq} />}
         {pending.filter(isTold).map((outgoing) => (
           <Fate key={outgoing.message.cid} outgoing={outgoing} />
         ))}

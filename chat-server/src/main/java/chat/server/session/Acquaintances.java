@@ -5,15 +5,12 @@ import chat.protocol.ErrorCode;
 import chat.protocol.MyRoom;
 import chat.protocol.ProtocolLimits;
 import chat.protocol.RoomMessage;
-import chat.protocol.RoomName;
 import chat.protocol.ServerMessage;
 import chat.protocol.UserName;
 import chat.server.room.People;
 import chat.server.room.Refusal;
-import chat.server.room.Room;
 import chat.server.room.RoomRegistry;
 import chat.server.store.Moderation;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -67,11 +64,10 @@ final class Acquaintances {
                     Optional.of(new Refusal(ErrorCode.INVALID_FIELD, message, OptionalLong.empty())));
         }
         speaker.user().tellOthers(session, new ServerMessage.Blocked(user, block.on()));
-        RoomName direct = session.services().roomKeys().ofDirect(List.of(speaker.id(), user.id()));
-        return rooms().find(direct, speaker.person())
-                .map(Room::blocksChanged)
-                .orElse(CompletableFuture.completedStage(null))
-                .thenApply(changed -> Optional.empty());
+        CompletableFuture<?>[] known = rooms().direct(speaker.person(), user.id()).stream()
+                .map(room -> room.blocksChanged().toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(known).thenApply(changed -> Optional.empty());
     }
 
     void blocks(RoomMessage.Blocks asked) {

@@ -5,6 +5,7 @@ import chat.protocol.ClientMessage;
 import chat.protocol.ErrorCode;
 import chat.protocol.ProtocolException;
 import chat.protocol.ProtocolLimits;
+import chat.protocol.ReadMark;
 import chat.protocol.Report;
 import chat.protocol.RoomMessage;
 import chat.protocol.RoomName;
@@ -156,7 +157,7 @@ final class Reading {
                 .orElse(Optional.of(Refusal.of(ErrorCode.NO_SUCH_ROOM)));
     }
 
-    /** The others of the user's connections are told too. */
+    /** The others of the user's connections are told too, and in direct rooms the other people. */
     void read(ClientMessage.Read read) {
         Optional<Refusal> refusal = whyNotRead(read.room());
         if (refusal.isPresent()) {
@@ -167,14 +168,19 @@ final class Reading {
                 Rates.Kind.READ,
                 read.id(),
                 () -> registry().readMarks().advance(speaker.id(), read.room(), read.seq()),
-                mark -> {
-                    Optional<Refusal> refused = whyNotRead(read.room());
-                    if (refused.isPresent()) {
-                        return JsonSession.failure(read.id(), null, refused.get());
-                    }
-                    speaker.user().tellOthers(session, new ServerMessage.ReadUpTo(null, mark));
-                    return new ServerMessage.ReadUpTo(read.id(), mark);
-                });
+                mark -> told(read, mark));
+    }
+
+    private ServerMessage told(ClientMessage.Read read, ReadMark mark) {
+        Optional<Refusal> refused = whyNotRead(read.room());
+        if (refused.isPresent()) {
+            return JsonSession.failure(read.id(), null, refused.get());
+        }
+        speaker.user().tellOthers(session, new ServerMessage.ReadUpTo(null, mark));
+        registry()
+                .find(read.room(), speaker.person())
+                .ifPresent(room -> room.receipts().moved(speaker.id(), mark.seq()));
+        return new ServerMessage.ReadUpTo(read.id(), mark);
     }
 
     void search(ClientMessage.Search search) {
