@@ -4,6 +4,7 @@ import { startChat } from './app/chat';
 import { chooseLanguage } from './i18n/language';
 import { App } from './view/App';
 import './view/styles/index.css';
+import { fetchReader } from './words/words';
 
 const root = document.getElementById('root');
 if (root === null) {
@@ -14,3 +15,5 @@ createRoot(root).render(
     <App store={startChat()} texts={chooseLanguage(navigator.languages)} />
   </StrictMode>,
 );
+// Here before the first messages are, which need it, and after the first screen, which does not.
+void fetchReader();

@@ -1,5 +1,6 @@
 import { LIMITS } from '../protocol/messages';
 import { accessEn, meEn, orderEn, roomEn } from './en-people';
+import { wordsEn } from './en-words';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('en');
@@ -160,6 +161,7 @@ export const en: Texts = {
   me: meEn,
   room: roomEn,
   order: orderEn,
+  words: wordsEn,
 
   problems: {
     badMessage: 'The server did not understand this page. Reload it to get the current one.',

@@ -1,5 +1,6 @@
 import { LIMITS } from '../protocol/messages';
 import { accessPt, mePt, orderPt, roomPt } from './pt-people';
+import { wordsPt } from './pt-words';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('pt-BR');
@@ -164,6 +165,7 @@ export const pt: Texts = {
   me: mePt,
   room: roomPt,
   order: orderPt,
+  words: wordsPt,
 
   problems: {
     badMessage: 'O servidor não entendeu esta página. Recarregue-a para ter a versão atual.',

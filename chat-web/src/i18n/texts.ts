@@ -2,6 +2,7 @@ import type { ApiCode, CloseCode, ErrorCode } from '../protocol/codes';
 import type { Addition } from '../protocol/messages';
 import type { OwnProblem } from '../state/model';
 import type { AccessTexts, MeTexts, OrderTexts, RoomTexts } from './texts-people';
+import type { WordsTexts } from './texts-words';
 
 /** Every word the page says. A language is a value of this type, so that a missing sentence does not compile. */
 export interface Texts {
@@ -136,6 +137,7 @@ export interface Texts {
   readonly me: MeTexts;
   readonly room: RoomTexts;
   readonly order: OrderTexts;
+  readonly words: WordsTexts;
 
   readonly problems: Readonly<Record<ErrorCode | ApiCode | OwnProblem, string>>;
   readonly closings: Readonly<Record<CloseCode | 'other', string>>;
