@@ -4,6 +4,7 @@ import { startChat } from './app/chat';
 import { LANGUAGES, localeFor } from './i18n/languages';
 import { App } from './view/App';
 import './view/styles/index.css';
+import { fetchReader } from './words/words';
 
 const root = document.getElementById('root');
 if (root === null) {
@@ -23,3 +24,5 @@ LANGUAGES[localeFor(store.state().settings.language, navigator.languages)]().the
     root.textContent = 'Reload, please. · Recarregue, por favor. · Recarga, por favor.';
   },
 );
+// Here before the first messages are, which need it, and after the first screen, which does not.
+void fetchReader();

@@ -2,6 +2,7 @@ import { LIMITS } from '../protocol/messages';
 import { accessEn, meEn, orderEn, roomEn } from './en-people';
 import { settingsEn } from './en-settings';
 import { seenEn } from './en-seen';
+import { wordsEn } from './en-words';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('en');
@@ -162,6 +163,7 @@ export const en: Texts = {
   room: roomEn,
   order: orderEn,
   settings: settingsEn,
+  words: wordsEn,
 
   problems: {
     badMessage: 'The server did not understand this page. Reload it to get the current one.',

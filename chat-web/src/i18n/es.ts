@@ -2,6 +2,7 @@ import { LIMITS } from '../protocol/messages';
 import { accessEs, meEs, orderEs, roomEs } from './es-people';
 import { closingsEs, problemsEs } from './es-problems';
 import { seenEs } from './es-seen';
+import { wordsEs } from './es-words';
 import { settingsEs } from './es-settings';
 import { plurals } from './plurals';
 import type { Texts } from './texts';
@@ -165,6 +166,7 @@ export const es: Texts = {
   order: orderEs,
   settings: settingsEs,
   seen: seenEs,
+  words: wordsEs,
   problems: problemsEs,
   closings: closingsEs,
 };

@@ -2,6 +2,7 @@ import { LIMITS } from '../protocol/messages';
 import { accessPt, mePt, orderPt, roomPt } from './pt-people';
 import { settingsPt } from './pt-settings';
 import { seenPt } from './pt-seen';
+import { wordsPt } from './pt-words';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('pt-BR');
@@ -166,6 +167,7 @@ export const pt: Texts = {
   room: roomPt,
   order: orderPt,
   settings: settingsPt,
+  words: wordsPt,
 
   problems: {
     badMessage: 'O servidor não entendeu esta página. Recarregue-a para ter a versão atual.',

@@ -4,6 +4,7 @@ import type { OwnProblem } from '../state/model';
 import type { AccessTexts, MeTexts, OrderTexts, RoomTexts } from './texts-people';
 import type { SettingsTexts } from './texts-settings';
 import type { SeenTexts } from './texts-seen';
+import type { WordsTexts } from './texts-words';
 
 /** Every word the page says. A language is a value of this type, so that a missing sentence does not compile. */
 export interface Texts {
@@ -138,6 +139,7 @@ export interface Texts {
   readonly room: RoomTexts;
   readonly order: OrderTexts;
   readonly settings: SettingsTexts;
+  readonly words: WordsTexts;
 
   readonly problems: Readonly<Record<ErrorCode | ApiCode | OwnProblem, string>>;
   readonly closings: Readonly<Record<CloseCode | 'other', string>>;

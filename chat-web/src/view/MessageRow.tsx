@@ -58,7 +58,7 @@ export function MessageRow({ event, room, own, continues, quoted, pending, curre
         {folded ? (
           <Folded tab={tab} onShow={() => setShown(true)} />
         ) : (
-          <Bubble room={room} text={event.text} deleted={event.deleted} mentions={event}>
+          <Bubble room={room} text={event.text} deleted={event.deleted} mentions={event} tab={tab}>
             {event.replyTo !== undefined && <Quote room={room} seq={event.replyTo} quoted={quoted} tab={tab} />}
           </Bubble>
         )}
