@@ -40,12 +40,13 @@ export function useRows(scroller: RefObject<HTMLElement | null>, lines: readonly
     observeElementRect: observeLaidOut,
     scrollToFn: nobodyScrolls,
   });
+  const height = virtualizer.scrollRect?.height ?? UNKNOWN.height;
   return {
     heights,
-    height: virtualizer.scrollRect?.height ?? UNKNOWN.height,
+    height,
     total: () => virtualizer.getTotalSize(),
     expect: (offset: number) => {
-      virtualizer.scrollOffset = Math.max(0, offset);
+      virtualizer.scrollOffset = Math.max(0, Math.min(offset, virtualizer.getTotalSize() - height));
     },
     items: () => virtualizer.getVirtualItems(),
     remeasure: () => virtualizer.measure(),
