@@ -4,7 +4,7 @@ import type { Line } from '../state/select';
 import { Heights } from './Rows';
 
 /** Rows above and below those to be seen: what is scrolled to is there already, and Tab finds what comes next. */
-const OVERSCAN = 8;
+const OVERSCAN = 12;
 
 /** Until it is known how high the timeline is. */
 const UNKNOWN = { width: 800, height: 800 };

@@ -35,15 +35,28 @@ export function useTimelineScroll(room: Room, lines: readonly Line[], cursor: { 
   const anchor = useRef<Anchor | null>(null);
   const settled = useRef(NOT_SETTLED);
   const lastTop = useRef(0);
+  const settledTop = useRef(0);
+  const leaving = useRef(false);
   const { following, jump } = room.reading;
   const { move } = cursor;
   const rows = useRows(scroller, lines, cursor.key === null ? [] : [cursor.key]);
+
+  /** Somebody may have scrolled without an event yet that tells: what is to be held stands elsewhere then. */
+  const catchUp = () => {
+    const unheard = (scroller.current?.scrollTop ?? 0) - settledTop.current;
+    settledTop.current += unheard;
+    if (anchor.current !== null && unheard !== 0) {
+      anchor.current = { key: anchor.current.key, offset: anchor.current.offset - unheard };
+    }
+    leaving.current ||= unheard < -LEAVE_END_PX;
+  };
+  catchUp();
 
   // Rows are chosen for where it will be scrolled to when they are there, not for where it was before.
   const target = jump === settled.current.jump || jump === null ? -1 : lineOf(lines, jump);
   if (target >= 0) {
     rows.expect(rows.heights.above(lines, target) - (jump?.at === 'line' ? ABOVE_LINE_PX : rows.height / 2));
-  } else if (following) {
+  } else if (following && !leaving.current) {
     rows.expect(rows.total() - rows.height);
   } else if (lines !== settled.current.lines && anchor.current !== null) {
     const { key, offset } = anchor.current;
@@ -63,7 +76,8 @@ export function useTimelineScroll(room: Room, lines: readonly Line[], cursor: { 
   };
   const { onScroll, wantMore } = useScrolled(room, scroller, (box) => {
     const up = box.scrollTop < lastTop.current - 1;
-    lastTop.current = box.scrollTop;
+    lastTop.current = settledTop.current = box.scrollTop;
+    leaving.current = false;
     anchor.current = anchorOf(box, shown());
     return up;
   });
@@ -72,13 +86,16 @@ export function useTimelineScroll(room: Room, lines: readonly Line[], cursor: { 
   const settle = (box: HTMLElement, moved: boolean): boolean => {
     const here = shown();
     const measured = rows.heights.measure(here);
-    if (following && (moved || measured)) {
+    if (following && !leaving.current && (moved || measured)) {
       box.scrollTop = box.scrollHeight;
     } else if (!following) {
       hold(box, here, anchor.current);
     }
     anchor.current = anchorOf(box, here);
-    lastTop.current = box.scrollTop;
+    settledTop.current = box.scrollTop;
+    if (!leaving.current) {
+      lastTop.current = box.scrollTop;
+    }
     return measured;
   };
 
@@ -107,6 +124,7 @@ export function useTimelineScroll(room: Room, lines: readonly Line[], cursor: { 
 
   const resettle = useRef(() => {});
   resettle.current = () => {
+    catchUp();
     if (scroller.current !== null && settle(scroller.current, true)) {
       rows.remeasure();
     }
