@@ -11,7 +11,7 @@ if (root === null) {
   throw new Error('root: none (expected: an element with this id in index.html)');
 }
 
-const store = startChat();
+const store = await startChat();
 LANGUAGES[localeFor(store.state().settings.language, navigator.languages)]().then(
   (texts) =>
     createRoot(root).render(

@@ -16,7 +16,7 @@ export function keepSettings(store: Store, shelf: Shelf<Settings>): void {
       shelf.put(settings);
     }
   });
-  addEventListener('storage', ({ key }) => {
+  window.addEventListener('storage', ({ key }) => {
     if (key === shelf.key) {
       kept = shelf.read();
       store.report({ type: 'settingsChanged', change: kept });

@@ -1,3 +1,4 @@
+import { keepEn } from './en-keep';
 import { LIMITS } from '../protocol/messages';
 import { accessEn, meEn, orderEn, roomEn } from './en-people';
 import { settingsEn } from './en-settings';
@@ -164,6 +165,7 @@ export const en: Texts = {
   order: orderEn,
   settings: settingsEn,
   words: wordsEn,
+  keep: keepEn,
 
   problems: {
     badMessage: 'The server did not understand this page. Reload it to get the current one.',
@@ -219,7 +221,7 @@ export const en: Texts = {
     bannedHere: 'You are banned from this server.',
     passwordTooShort: 'This password is too short.',
     unreachable: 'The server cannot be reached right now. Try again in a moment.',
-    interrupted: 'It is not certain whether this arrived: the server no longer knows who you were.',
+    interrupted: 'It is not certain whether this arrived: the server no longer knows of it.',
     roomNameEmpty: 'A room’s name needs a letter or a digit.',
     badQuery: 'Search for one to 16 words.',
     connectionLost: 'There is no connection right now.',

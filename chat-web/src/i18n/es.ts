@@ -1,6 +1,7 @@
 import { LIMITS } from '../protocol/messages';
 import { accessEs, meEs, orderEs, roomEs } from './es-people';
 import { closingsEs, problemsEs } from './es-problems';
+import { keepEs } from './es-keep';
 import { seenEs } from './es-seen';
 import { wordsEs } from './es-words';
 import { settingsEs } from './es-settings';
@@ -166,6 +167,7 @@ export const es: Texts = {
   order: orderEs,
   settings: settingsEs,
   seen: seenEs,
+  keep: keepEs,
   words: wordsEs,
   problems: problemsEs,
   closings: closingsEs,

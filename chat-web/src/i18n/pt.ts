@@ -1,3 +1,4 @@
+import { keepPt } from './pt-keep';
 import { LIMITS } from '../protocol/messages';
 import { accessPt, mePt, orderPt, roomPt } from './pt-people';
 import { settingsPt } from './pt-settings';
@@ -168,6 +169,7 @@ export const pt: Texts = {
   order: orderPt,
   settings: settingsPt,
   words: wordsPt,
+  keep: keepPt,
 
   problems: {
     badMessage: 'O servidor não entendeu esta página. Recarregue-a para ter a versão atual.',
@@ -223,7 +225,7 @@ export const pt: Texts = {
     bannedHere: 'Você não pode entrar neste servidor.',
     passwordTooShort: 'Esta senha é curta demais.',
     unreachable: 'Não foi possível falar com o servidor agora. Tente daqui a pouco.',
-    interrupted: 'Não é certo que isto tenha chegado: o servidor não sabe mais quem você era.',
+    interrupted: 'Não é certo que isto tenha chegado: o servidor não sabe mais disso.',
     roomNameEmpty: 'O nome de uma sala precisa de uma letra ou de um número.',
     badQuery: 'Busque de uma a 16 palavras.',
     connectionLost: 'Não há conexão agora.',

@@ -5,6 +5,7 @@ import type { AccessTexts, MeTexts, OrderTexts, RoomTexts } from './texts-people
 import type { SettingsTexts } from './texts-settings';
 import type { SeenTexts } from './texts-seen';
 import type { WordsTexts } from './texts-words';
+import type { KeepTexts } from './texts-keep';
 
 /** Every word the page says. A language is a value of this type, so that a missing sentence does not compile. */
 export interface Texts {
@@ -140,6 +141,7 @@ export interface Texts {
   readonly order: OrderTexts;
   readonly settings: SettingsTexts;
   readonly words: WordsTexts;
+  readonly keep: KeepTexts;
 
   readonly problems: Readonly<Record<ErrorCode | ApiCode | OwnProblem, string>>;
   readonly closings: Readonly<Record<CloseCode | 'other', string>>;

@@ -71,7 +71,7 @@ const summary = object<RoomSummary>({
 });
 const seenMark: Fields<SeenMark> = { user: author, seq: count };
 const seen = maybe(listOf(object<SeenMark>(seenMark)));
-const limits = object<Limits>({
+export const limits = object<Limits>({
   frameBytes: count,
   textCodePoints: count,
   roomsPerConnection: count,

@@ -1,7 +1,7 @@
 import type { Addition, Author, ServerMessage } from '../protocol/messages';
 import type { Plan } from './create';
 import type { Settings } from './settings';
-import type { Answer, DeedMessage, Door, LoadingKind } from './model';
+import type { Answer, DeedMessage, Door, Kept, KeptOutgoing, LoadingKind } from './model';
 
 /** What the connection reports about itself. */
 export type LinkReport =
@@ -20,6 +20,13 @@ type WorldHappening =
   /** Time went by; see `nextDeadline`. */
   | { readonly type: 'ticked' }
   | { readonly type: 'attentionChanged'; readonly attention: boolean }
+  /** What was kept by an earlier page; before `started`. `enter`: its user is who comes in now. */
+  | { readonly type: 'restored'; readonly kept: Kept; readonly enter: boolean }
+  /** What another window of this user's had not got out when it went. */
+  | { readonly type: 'adopted'; readonly owner: string; readonly outbox: readonly KeptOutgoing[] }
+  /** The device's clock is earlier than it was: what waits for a time would wait too long. */
+  | { readonly type: 'clockTurnedBack' }
+  | { readonly type: 'outdated' }
   | { readonly type: 'started' };
 
 /** Coming in, and being known. */
@@ -36,6 +43,7 @@ type AccessHappening =
   | { readonly type: 'cameBack'; readonly failure: string | null }
   | { readonly type: 'signedOut' }
   | { readonly type: 'connectionWanted' }
+  | { readonly type: 'reloadWanted' }
   | { readonly type: 'meWanted' }
   | { readonly type: 'deviceEnded'; readonly device: string }
   | { readonly type: 'othersEnded' }

@@ -7,11 +7,20 @@ export interface Remembered {
   /** A guest's; of an account nothing secret is kept, the browser has its cookie. */
   readonly token: string | null;
   readonly account: AccountMemory;
+  /** Whose id it is all kept for; null: nobody's that is known. */
+  readonly user: string | null;
   readonly rooms: readonly string[];
   readonly active: string | null;
 }
 
-export const NOTHING_REMEMBERED: Remembered = { name: '', token: null, account: 'no', rooms: [], active: null };
+export const NOTHING_REMEMBERED: Remembered = {
+  name: '',
+  token: null,
+  account: 'no',
+  user: null,
+  rooms: [],
+  active: null,
+};
 
 export const NO_ENTRY: Entry = { ways: null, door: null, invite: '', form: { kind: 'idle' }, ban: null };
 
@@ -39,6 +48,8 @@ export function initialState(remembered: Remembered, settings: Settings = USUAL_
     marks: null,
     side: { kind: 'none' },
     settings,
+    skew: null,
+    outdated: false,
   };
 }
 

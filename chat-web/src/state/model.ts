@@ -20,6 +20,7 @@ import type { Deed, Request, Side } from './model-side';
 import type { Settings } from './settings';
 
 export type * from './model-access';
+export type * from './model-kept';
 export type * from './model-side';
 
 /** Bounds of what the page keeps; everything dropped can be asked for again. */
@@ -46,6 +47,10 @@ export const BOUNDS = {
   mineMax: 1_000,
   /** Reports or restrictions kept of a list. */
   entriesMax: 500,
+  /** Newest events of a room kept on the device. */
+  keptEventsMax: 200,
+  /** Rooms kept on the device. */
+  keptRoomsMax: 100,
 } as const;
 
 /** A typing line is sent again after this, while somebody keeps typing. */
@@ -99,6 +104,10 @@ export interface State {
   readonly side: Side;
   /** What was chosen for this device, whoever uses it. */
   readonly settings: Settings;
+  /** How far the server's clock is ahead of this device's, as far as anybody has seen; null: nothing was heard yet. */
+  readonly skew: number | null;
+  /** A newer version of this page is there, for whoever loads it anew. */
+  readonly outdated: boolean;
 }
 
 /** Who the user is. */
@@ -314,7 +323,9 @@ export type Effect =
   /** To another place altogether, from where one comes back logged in. */
   | { readonly do: 'goElsewhere' }
   | { readonly do: 'remember'; readonly name: string; readonly token: string | null; readonly account: AccountMemory }
-  | { readonly do: 'forget' };
+  | { readonly do: 'forget' }
+  /** Gives way to the newer version of this page. */
+  | { readonly do: 'reload' };
 
 /** Whether the browser has a cookie of an account; `elsewhere`: one went to get it; `ending`: it has, but is to lose it. */
 export type AccountMemory = 'no' | 'yes' | 'elsewhere' | 'ending';

@@ -1,5 +1,6 @@
 import type { Ack, Failure, ServerMessage } from '../protocol/messages';
 import { problemOf } from './access';
+import { hearTime } from './clock';
 import * as create from './create';
 import * as deeds from './deeds';
 import { onFillFailed, onHistory, onLoadFailed, pursue } from './history';
@@ -38,6 +39,7 @@ export function receive(turn: Turn, message: ServerMessage): void {
     case 'roleChanged':
     case 'roomChanged':
     case 'unknownEvent':
+      hearTime(turn, message);
       return onEvent(turn, message);
     case 'ack':
       return acknowledge(turn, message);
@@ -106,6 +108,7 @@ function acknowledge(turn: Turn, message: Ack): void {
   if (request?.kind === 'deed') {
     finish(turn, message.id);
   } else {
+    hearTime(turn, message);
     onAck(turn, message);
   }
 }

@@ -1,10 +1,12 @@
 import * as access from './access';
 import type { AccessAction, Action, RoomAction, SettingsAction, SideAction } from './actions';
 import * as choices from './choices';
+import * as clock from './clock';
 import { edit, editFailed, keepDraft, wantAddition } from './compose';
 import { createRoom } from './create';
 import { doDeed, dropDeed } from './deeds';
 import { loadAgain, loadNewer, loadOlder } from './history';
+import * as kept from './kept';
 import * as me from './me';
 import { endMutes } from './mine';
 import type { Effect, State } from './model';
@@ -38,6 +40,14 @@ function act(turn: Turn, action: Action): void {
       return tick(turn);
     case 'started':
       return session.start(turn);
+    case 'restored':
+      return kept.restore(turn, action.kept, action.enter);
+    case 'adopted':
+      return kept.adopt(turn, action.owner, action.outbox);
+    case 'clockTurnedBack':
+      return clock.turnBack(turn);
+    case 'outdated':
+      return turn.patch({ outdated: true });
     case 'attentionChanged':
       return attend(turn, action.attention);
     default:
@@ -69,6 +79,8 @@ function actOnAccess(turn: Turn, action: AccessAction | RoomAction | SideAction 
       return session.signOut(turn);
     case 'connectionWanted':
       return session.connectNow(turn);
+    case 'reloadWanted':
+      return turn.effect({ do: 'reload' });
     case 'meWanted':
       return me.showMe(turn);
     case 'deviceEnded':

@@ -26,7 +26,7 @@ const BANNED = 4003;
 
 export function start(turn: Turn): void {
   turn.call({ kind: 'ways' });
-  if (turn.state.session.phase === 'entering') {
+  if (turn.state.session.phase !== 'naming') {
     turn.effect({ do: 'connect' });
   }
 }

@@ -2,6 +2,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Store } from '../app/store';
 import type { Texts } from '../i18n/texts';
 import type { Happening } from '../state/actions';
+import { serverTime } from '../state/clock';
 import type { Act } from '../protocol/permissions';
 import type { Room, State } from '../state/model';
 import { may } from '../state/permits';
@@ -47,6 +48,11 @@ export function useMayIn(room: string, act: Act): boolean {
     const known = state.rooms.get(room);
     return known !== undefined && may(state, known, act);
   });
+}
+
+/** How far the server's clock is ahead of this device's, in milliseconds; times are shown by the server's. */
+export function useSkew(): number {
+  return useChat((state) => serverTime(state, 0));
 }
 
 export function useStore(): Store {

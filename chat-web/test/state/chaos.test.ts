@@ -4,14 +4,16 @@ import { userOf } from '../../src/protocol/text';
 import { EMOJI } from '../../src/state/emoji';
 import { nextDeadline, outgoingMessages } from '../../src/state/select';
 import { isPosted } from '../../src/state/window';
-import { EPOCH, LIMITS, Page } from './harness';
+import type { KeptRoom } from '../../src/state/model';
+import { EPOCH, keptOf, LIMITS, Page, reopened } from './harness';
 import { alike, ModelLog } from './model-log';
 import { pick, randomFrom } from './random';
 
 /**
  * Pages on a network that breaks at any frame, and a server that refuses now and then, and answers late: whatever happens, every
  * page ends up with the log as it is, every message as it is now, everybody's words once and in the order they were written,
- * every device of a user with the same count of what is unread, and everybody with how far the others have read.
+ * also when it was closed and opened again, every device of a user with the same count of what is unread, and everybody with how
+ * far the others have read.
  */
 
 const STEPS = 500;
@@ -145,7 +147,9 @@ class Server {
 }
 
 class Client {
-  readonly page = new Page();
+  page = new Page();
+  /** The room as it was last written to the device. */
+  #kept: readonly KeptRoom[] = [];
   readonly user: Author;
   readonly device: string;
   readonly server: Server;
@@ -184,6 +188,25 @@ class Client {
     this.late = [];
     this.page.lose();
     this.page.said = [];
+  }
+
+  /** What the server has too is written down now and then. */
+  keep(): void {
+    this.#kept = keptOf(this.page).rooms;
+  }
+
+  /** The window is closed, and opened again later: what was not sent is there at once, and the room as it was kept. */
+  reopen(): void {
+    this.cut();
+    const { state, now } = this.page;
+    const kept = keptOf(this.page);
+    this.page = reopened({ ...kept, rooms: this.#kept }, now);
+    if (this.#kept.length === 0) {
+      this.page.do({ type: 'roomChosen', room: 'lobby' });
+    }
+    expect(this.page.room().outbox.map(({ message }) => message)).toEqual(
+      state.rooms.get('lobby')?.outbox.flatMap((it) => (it.status.kind === 'acked' ? [] : it.message)),
+    );
   }
 
   get #cid(): string {
@@ -333,8 +356,10 @@ describe.each(Array.from({ length: 60 }, (_, seed) => seed))('seed %i', (seed) =
       const dice = random();
       if (!client.connected) {
         dice < 0.2 ? client.connect() : client.write(null);
-      } else if (dice < 0.03) {
+      } else if (dice < 0.02) {
         client.cut();
+      } else if (dice < 0.03) {
+        client.reopen();
       } else if (dice < 0.12) {
         client.write(random() < 0.3 && server.log.head > 0 ? pick(messages(server), random) : null);
       } else if (dice < 0.2 && server.log.head > 0) {
@@ -350,6 +375,8 @@ describe.each(Array.from({ length: 60 }, (_, seed) => seed))('seed %i', (seed) =
       } else if (dice < 0.98 && server.log.head > 0) {
         client.page.do({ type: 'messageWanted', room: 'lobby', seq: someSeq() });
         client.post();
+      } else if (dice < 0.99) {
+        client.keep();
       } else {
         client.wait();
       }
