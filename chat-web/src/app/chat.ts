@@ -7,6 +7,7 @@ import { Keeper } from './keeper';
 import { startKeeping } from './keeping';
 import { readFailure, readLink } from './link';
 import { Memory } from './memory';
+import { keepSettings, settingsShelf } from './settings';
 import { Shell } from './shell';
 import { Store } from './store';
 
@@ -47,12 +48,14 @@ export async function startChat(): Promise<Store> {
     }
   };
   const remembered = memory.read();
-  const store = new Store(initialState(remembered), reduce, perform);
+  const settings = settingsShelf();
+  const store = new Store(initialState(remembered, settings.read()), reduce, perform);
   const keeper = new Keeper(store.state);
   const shell = new Shell(() => store.report({ type: 'outdated' }));
 
   await startKeeping(store, keeper, remembered);
   rememberRooms(store, memory);
+  keepSettings(store, settings);
   listenToBrowser(store, connection, keeper);
   shell.start(store);
   const failure = readFailure(location.search);

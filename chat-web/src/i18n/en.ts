@@ -1,6 +1,9 @@
 import { keepEn } from './en-keep';
 import { LIMITS } from '../protocol/messages';
 import { accessEn, meEn, orderEn, roomEn } from './en-people';
+import { settingsEn } from './en-settings';
+import { seenEn } from './en-seen';
+import { wordsEn } from './en-words';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('en');
@@ -32,7 +35,6 @@ export const en: Texts = {
   leaveRoom: 'Leave room',
   leaveRoomNamed: (title) => `Leave ${title}`,
   noRoom: 'You are in no room. Choose one, or make a new one.',
-  joiningRoom: 'Entering the room…',
   tryAgain: 'Try again',
   unread: (count) =>
     count > LIMITS.unreadMax
@@ -161,6 +163,8 @@ export const en: Texts = {
   me: meEn,
   room: roomEn,
   order: orderEn,
+  settings: settingsEn,
+  words: wordsEn,
   keep: keepEn,
 
   problems: {
@@ -244,4 +248,5 @@ export const en: Texts = {
     4201: 'Messages came faster than they could be received.',
     other: 'The server ended the connection.',
   },
+  seen: seenEn,
 };

@@ -1,6 +1,9 @@
 import { keepPt } from './pt-keep';
 import { LIMITS } from '../protocol/messages';
 import { accessPt, mePt, orderPt, roomPt } from './pt-people';
+import { settingsPt } from './pt-settings';
+import { seenPt } from './pt-seen';
+import { wordsPt } from './pt-words';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('pt-BR');
@@ -32,7 +35,6 @@ export const pt: Texts = {
   leaveRoom: 'Sair da sala',
   leaveRoomNamed: (title) => `Sair de ${title}`,
   noRoom: 'Você não está em nenhuma sala. Escolha uma ou crie outra.',
-  joiningRoom: 'Entrando na sala…',
   tryAgain: 'Tentar de novo',
   unread: (count) =>
     count > LIMITS.unreadMax
@@ -165,6 +167,8 @@ export const pt: Texts = {
   me: mePt,
   room: roomPt,
   order: orderPt,
+  settings: settingsPt,
+  words: wordsPt,
   keep: keepPt,
 
   problems: {
@@ -248,4 +252,5 @@ export const pt: Texts = {
     4201: 'As mensagens vieram mais rápido do que puderam ser recebidas.',
     other: 'O servidor encerrou a conexão.',
   },
+  seen: seenPt,
 };

@@ -1,5 +1,6 @@
 import type { Addition, Author, ServerMessage } from '../protocol/messages';
 import type { Plan } from './create';
+import type { Settings } from './settings';
 import type { Answer, DeedMessage, Door, Kept, KeptOutgoing, LoadingKind } from './model';
 
 /** What the connection reports about itself. */
@@ -96,8 +97,12 @@ type SideHappening =
   | { readonly type: 'deedWanted'; readonly message: DeedMessage; readonly about: Author | null }
   | { readonly type: 'deedSeen' };
 
+/** What is chosen for this device. */
+type SettingsHappening =
+  { readonly type: 'settingsWanted' } | { readonly type: 'settingsChanged'; readonly change: Partial<Settings> };
+
 /** Everything that can happen to the page. */
-export type Happening = WorldHappening | AccessHappening | RoomHappening | SideHappening;
+export type Happening = WorldHappening | AccessHappening | RoomHappening | SideHappening | SettingsHappening;
 
 /**
  * A happening, when it was (epoch milliseconds), and a number from 0 to below 1 that nobody foresees: the reducer has
@@ -109,3 +114,4 @@ type With<H> = H & { readonly now: number; readonly random: number };
 export type AccessAction = With<AccessHappening>;
 export type RoomAction = With<RoomHappening>;
 export type SideAction = With<SideHappening>;
+export type SettingsAction = With<SettingsHappening>;

@@ -1,4 +1,5 @@
 import type { AccountMemory, Entry, Pass, Room, RoomTerms, Session, State, Window } from './model';
+import { USUAL_SETTINGS, type Settings } from './settings';
 
 /** What was kept from an earlier visit. */
 export interface Remembered {
@@ -24,7 +25,7 @@ export const NOTHING_REMEMBERED: Remembered = {
 export const NO_ENTRY: Entry = { ways: null, door: null, invite: '', form: { kind: 'idle' }, ban: null };
 
 /** The state of a page that was just opened; who was here before goes straight in. */
-export function initialState(remembered: Remembered): State {
+export function initialState(remembered: Remembered, settings: Settings = USUAL_SETTINGS): State {
   const { rooms, active } = remembered;
   return {
     session: sessionOf(remembered),
@@ -46,9 +47,15 @@ export function initialState(remembered: Remembered): State {
     waits: 0,
     marks: null,
     side: { kind: 'none' },
+    settings,
     skew: null,
     outdated: false,
   };
+}
+
+/** The page with nobody's things in it; what belongs to the window and the device stays. */
+export function emptied({ nextId, attention, entry, settings }: State): State {
+  return { ...initialState(NOTHING_REMEMBERED, settings), nextId, attention, entry };
 }
 
 function sessionOf({ name, token, account }: Remembered): Session {
@@ -89,6 +96,7 @@ export function newRoom(name: string, title: string): Room {
     people: { count: 0, members: [] },
     notices: [],
     typing: [],
+    seen: [],
     outbox: [],
     draft: '',
     replyTo: null,

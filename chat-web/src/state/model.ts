@@ -11,11 +11,13 @@ import type {
   Role,
   RoomEvent,
   RoomSummary,
+  SeenMark,
   User,
   Visibility,
 } from '../protocol/messages';
 import type { Call, Entry, Pass } from './model-access';
 import type { Deed, Request, Side } from './model-side';
+import type { Settings } from './settings';
 
 export type * from './model-access';
 export type * from './model-kept';
@@ -100,6 +102,8 @@ export interface State {
   readonly marks: ReadonlyMap<string, ReadMark> | null;
   /** What is shown beside the room. */
   readonly side: Side;
+  /** What was chosen for this device, whoever uses it. */
+  readonly settings: Settings;
   /** How far the server's clock is ahead of this device's, as far as anybody has seen; null: nothing was heard yet. */
   readonly skew: number | null;
   /** A newer version of this page is there, for whoever loads it anew. */
@@ -180,6 +184,8 @@ export interface Room {
   readonly people: People;
   readonly notices: readonly Notice[];
   readonly typing: readonly Typist[];
+  /** How far the others have read; of direct rooms only. */
+  readonly seen: readonly SeenMark[];
   readonly outbox: readonly Outgoing[];
   readonly draft: string;
   readonly replyTo: number | null;

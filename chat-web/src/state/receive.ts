@@ -10,6 +10,7 @@ import { onAck, onRefused } from './outbox';
 import * as people from './people';
 import * as reading from './reading';
 import * as rooms from './rooms';
+import * as seen from './seen';
 import * as session from './session';
 import * as side from './side';
 import * as sidePeople from './side-people';
@@ -67,6 +68,8 @@ export function receive(turn: Turn, message: ServerMessage): void {
       return people.onLeft(turn, message);
     case 'presence':
       return people.onPresence(turn, message);
+    case 'seen':
+      return seen.onSeen(turn, message);
     case 'typing':
       return people.onTyping(turn, message);
     case 'error':

@@ -1,5 +1,6 @@
 import * as access from './access';
-import type { AccessAction, Action, RoomAction, SideAction } from './actions';
+import type { AccessAction, Action, RoomAction, SettingsAction, SideAction } from './actions';
+import * as choices from './choices';
 import * as clock from './clock';
 import { edit, editFailed, keepDraft, wantAddition } from './compose';
 import { createRoom } from './create';
@@ -54,7 +55,7 @@ function act(turn: Turn, action: Action): void {
   }
 }
 
-function actOnAccess(turn: Turn, action: AccessAction | RoomAction | SideAction): void {
+function actOnAccess(turn: Turn, action: AccessAction | RoomAction | SideAction | SettingsAction): void {
   switch (action.type) {
     case 'nameChosen':
       return session.chooseName(turn, action.name);
@@ -93,7 +94,7 @@ function actOnAccess(turn: Turn, action: AccessAction | RoomAction | SideAction)
   }
 }
 
-function actInRoom(turn: Turn, action: RoomAction | SideAction): void {
+function actInRoom(turn: Turn, action: RoomAction | SideAction | SettingsAction): void {
   switch (action.type) {
     case 'roomsWanted':
       return rooms.refreshRooms(turn);
@@ -140,7 +141,7 @@ function actInRoom(turn: Turn, action: RoomAction | SideAction): void {
   }
 }
 
-function actBeside(turn: Turn, action: SideAction): void {
+function actBeside(turn: Turn, action: SideAction | SettingsAction): void {
   switch (action.type) {
     case 'sideClosed':
       return side.closeSide(turn);
@@ -176,6 +177,17 @@ function actBeside(turn: Turn, action: SideAction): void {
       return doDeed(turn, action.message, action.about);
     case 'deedSeen':
       return dropDeed(turn);
+    default:
+      return actOnSettings(turn, action);
+  }
+}
+
+function actOnSettings(turn: Turn, action: SettingsAction): void {
+  switch (action.type) {
+    case 'settingsWanted':
+      return choices.showSettings(turn);
+    case 'settingsChanged':
+      return choices.changeSettings(turn, action.change);
     default:
       return action satisfies never;
   }

@@ -12,6 +12,7 @@ import { ReplyIcon } from './icons';
 import { MessageFoot } from './MessageFoot';
 import { MessageMenu } from './MessageMenu';
 import { Bubble, Quote } from './Quote';
+import { SeenBy } from './SeenBy';
 
 interface Props {
   readonly event: Posted;
@@ -57,11 +58,12 @@ export function MessageRow({ event, room, own, continues, quoted, pending, curre
         {folded ? (
           <Folded tab={tab} onShow={() => setShown(true)} />
         ) : (
-          <Bubble room={room} text={event.text} deleted={event.deleted} mentions={event}>
+          <Bubble room={room} text={event.text} deleted={event.deleted} mentions={event} tab={tab}>
             {event.replyTo !== undefined && <Quote room={room} seq={event.replyTo} quoted={quoted} tab={tab} />}
           </Bubble>
         )}
         {!folded && <MessageFoot event={event} tab={tab} />}
+        {own && !event.deleted && <SeenBy room={room} seq={event.seq} />}
         {pending.filter(isTold).map((outgoing) => (
           <Fate key={outgoing.message.cid} outgoing={outgoing} />
         ))}

@@ -1,13 +1,20 @@
 import type { ReactElement } from 'react';
-import type { Room } from '../state/model';
-import { findEvent, type OutgoingMessage } from '../state/select';
+import type { Posted } from '../protocol/messages';
+import type { OutgoingMessage } from '../state/select';
 import { useSkew, useTexts } from './context';
 import { Fate } from './Fate';
 import { timeOf } from './format';
 import { Bubble, Quote } from './Quote';
 
+interface Props {
+  readonly room: string;
+  readonly outgoing: OutgoingMessage;
+  /** The message it answers, if that is on the page. */
+  readonly quoted: Posted | null;
+}
+
 /** A message of one's own on its way out, or one that did not get out. */
-export function OutgoingRow({ room, outgoing }: { room: Room; outgoing: OutgoingMessage }): ReactElement {
+export function OutgoingRow({ room, outgoing, quoted }: Props): ReactElement {
   const texts = useTexts();
   const { message, status } = outgoing;
   const { replyTo } = message;
@@ -19,10 +26,8 @@ export function OutgoingRow({ room, outgoing }: { room: Room; outgoing: Outgoing
           <span className="author">{texts.you}</span>
           <time dateTime={new Date(at).toISOString()}>{timeOf(texts, at)}</time>
         </p>
-        <Bubble room={room.name} text={message.text}>
-          {replyTo !== undefined && (
-            <Quote room={room.name} seq={replyTo} quoted={findEvent(room.window.events, replyTo)} />
-          )}
+        <Bubble room={room} text={message.text}>
+          {replyTo !== undefined && <Quote room={room} seq={replyTo} quoted={quoted} />}
         </Bubble>
         <Fate outgoing={outgoing} />
       </div>

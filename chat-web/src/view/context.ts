@@ -1,6 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Store } from '../app/store';
-import { en } from '../i18n/en';
 import type { Texts } from '../i18n/texts';
 import type { Happening } from '../state/actions';
 import { serverTime } from '../state/clock';
@@ -9,10 +8,14 @@ import type { Room, State } from '../state/model';
 import { may } from '../state/permits';
 
 export const StoreContext = createContext<Store | null>(null);
-export const TextsContext = createContext<Texts>(en);
+export const TextsContext = createContext<Texts | null>(null);
 
 export function useTexts(): Texts {
-  return useContext(TextsContext);
+  const texts = useContext(TextsContext);
+  if (texts === null) {
+    throw new Error('texts: none (expected: a TextsContext around this component)');
+  }
+  return texts;
 }
 
 /** A part of the state; `select` returns what is in the state already, so that nothing changed means nothing is drawn. */

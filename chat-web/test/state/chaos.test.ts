@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Addition, Author, ClientMessage, KnownEvent, ServerMessage } from '../../src/protocol/messages';
+import type { Addition, Author, ClientMessage, KnownEvent, SeenMark, ServerMessage } from '../../src/protocol/messages';
 import { userOf } from '../../src/protocol/text';
 import { EMOJI } from '../../src/state/emoji';
 import { nextDeadline, outgoingMessages } from '../../src/state/select';
@@ -12,7 +12,8 @@ import { pick, randomFrom } from './random';
 /**
  * Pages on a network that breaks at any frame, and a server that refuses now and then, and answers late: whatever happens, every
  * page ends up with the log as it is, every message as it is now, everybody's words once and in the order they were written,
- * also when it was closed and opened again, and every device of a user with the same count of what is unread.
+ * also when it was closed and opened again, every device of a user with the same count of what is unread, and everybody with how
+ * far the others have read.
  */
 
 const STEPS = 500;
@@ -20,6 +21,10 @@ const STEPS = 500;
 const RESUME_MAX = 40;
 /** So many events come with a `reset`. */
 const RESET_PAGE = 25;
+
+const ANA: Author = { id: 'ana', name: 'Ana' };
+const BIA: Author = { id: 'bia', name: 'Bia' };
+const PEOPLE = [ANA, BIA];
 
 class Server {
   readonly log = new ModelLog();
@@ -60,6 +65,9 @@ class Server {
         [...this.clients]
           .filter((other) => other !== client && other.user.id === user.id)
           .forEach((other) => other.late.push({ type: 'readUpTo', ...mark }));
+        [...this.clients]
+          .filter((other) => other.joined && other.user.id !== user.id && mark.seq > 0)
+          .forEach(({ late }) => late.push({ type: 'seen', room: mark.room, user: client.user, seq: mark.seq }));
         return;
       }
       case 'rooms':
@@ -79,7 +87,8 @@ class Server {
     const seq = log.head;
     const topic = log.topic === '' ? {} : { topic: log.topic };
     const id = message.id === undefined ? {} : { id: message.id };
-    const room = { ...id, room: 'lobby', title: 'lobby', ...topic, seq, count: 1, members: [userOf(client.user)] };
+    const about = { ...topic, seq, count: 1, members: [userOf(client.user)], seen: this.#seen(client) };
+    const room = { ...id, room: 'lobby', title: 'lobby', ...about };
     if (message.after !== undefined && seq - message.after > RESUME_MAX) {
       say({ type: 'reset', ...room, epoch: EPOCH, events: log.page(seq - RESET_PAGE + 1, seq) });
     } else {
@@ -88,6 +97,14 @@ class Server {
     }
     say({ type: 'live', room: 'lobby' });
     client.joined = true;
+  }
+
+  /** As in a direct room: how far the others have read. */
+  #seen({ user }: Client): SeenMark[] {
+    return PEOPLE.filter(({ id }) => id !== user.id).flatMap((other) => {
+      const seq = this.log.mark(other.id)?.seq ?? 0;
+      return seq === 0 ? [] : [{ user: other, seq }];
+    });
   }
 
   #page({ before, after, around, limit = 50 }: ClientMessage & { type: 'history' }) {
@@ -312,20 +329,18 @@ function checkAll({ page, user, server }: Client): void {
   if (told !== undefined && room.window.from <= told.seq + 1) {
     expect(room.reading.unread).toBe(told.unread);
   }
+  const others = PEOPLE.filter(({ id }) => id !== user.id).map((other) => [other.id, log.mark(other.id)?.seq ?? 0]);
+  expect(room.seen.map((mark) => [mark.user.id, mark.seq])).toEqual(others.filter(([, seq]) => seq !== 0));
 }
 
 describe.each(Array.from({ length: 60 }, (_, seed) => seed))('seed %i', (seed) => {
   it('ends well', () => {
     const random = randomFrom(seed);
     const server = new Server(random);
-    const [ana, bia] = [
-      { id: 'ana', name: 'Ana' },
-      { id: 'bia', name: 'Bia' },
-    ] as const;
     const clients = [
-      new Client(ana, 'laptop', server),
-      new Client(ana, 'phone', server),
-      new Client(bia, 'tablet', server),
+      new Client(ANA, 'laptop', server),
+      new Client(ANA, 'phone', server),
+      new Client(BIA, 'tablet', server),
     ];
     clients.forEach((client) => {
       client.connect();
