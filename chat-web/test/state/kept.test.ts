@@ -149,6 +149,21 @@ describe('what is kept of a room', () => {
   });
 });
 
+describe('a private room that one belongs to no more', () => {
+  it('shows nothing of what was kept of it, and keeps nothing', () => {
+    const room = '~pabc';
+    const kept = keptOf(inLobby(3));
+    const rooms = kept.rooms.map((it) => ({ ...it, room, events: range(1, 3).map((event) => ({ ...event, room })) }));
+    const page = reopened({ ...kept, rooms }, inLobby().now);
+    expect(page.shown(room)).toHaveLength(3);
+    page.do({ type: 'drafted', room, text: 'half' }).connect();
+    page.hear({ type: 'error', id: page.lastSaid('join').id, code: 'noSuchRoom', message: '' });
+    expect(page.shown(room)).toEqual([]);
+    expect(page.room(room)).toMatchObject({ phase: { kind: 'refused' }, draft: 'half' });
+    expect(keptOf(page).rooms).toEqual([]);
+  });
+});
+
 describe('what another window had not got out', () => {
   it('is sent in its place', () => {
     const page = inLobby(1);
