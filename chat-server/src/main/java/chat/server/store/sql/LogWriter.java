@@ -89,7 +89,7 @@ final class LogWriter {
         }
         PreparedStatement upsert = statements.get("INSERT INTO read_marks (user_id, room_id, seq, at)"
                 + " SELECT u.user_id, r.id, CAST(? AS BIGINT), CAST(? AS BIGINT) FROM (SELECT CAST(? AS TEXT) AS user_id)"
-                + " AS u CROSS JOIN rooms AS r WHERE r.id = ? AND " + MarkQueries.readableBy("u.user_id")
+                + " AS u CROSS JOIN rooms AS r WHERE r.id = ? AND " + MemberRows.readableBy("u.user_id")
                 + " ON CONFLICT (user_id, room_id) DO UPDATE SET seq = excluded.seq,"
                 + " at = excluded.at WHERE excluded.seq > read_marks.seq");
         for (Map.Entry<MarkKey, Long> mark : furthest.entrySet()) {

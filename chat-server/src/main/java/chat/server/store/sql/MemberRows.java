@@ -19,6 +19,16 @@ final class MemberRows {
         this.statements = statements;
     }
 
+    /** Whether a user, an SQL expression, is among those that the room {@code r} keeps. */
+    static String has(String user) {
+        return "EXISTS (SELECT 1 FROM room_members AS o WHERE o.room_id = r.id AND o.user_id = " + user + ")";
+    }
+
+    /** Whether a user, an SQL expression, may read the room {@code r}. */
+    static String readableBy(String user) {
+        return "(r.visibility = " + Codes.PUBLIC + " OR " + has(user) + ")";
+    }
+
     /** By {@code rooms.id}. */
     Map<Long, Map<UserId, StoredMember>> all() throws SQLException {
         return read(statements.get(SELECT));
