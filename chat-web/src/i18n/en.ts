@@ -1,4 +1,5 @@
 import { LIMITS } from '../protocol/messages';
+import { listEn } from './en-list';
 import { accessEn, meEn, orderEn, roomEn } from './en-people';
 import type { Texts } from './texts';
 
@@ -156,6 +157,7 @@ export const en: Texts = {
   tryingAgainIn: (seconds) => `Trying again in ${numbers.format(seconds)} s.`,
   tryNow: 'Try now',
 
+  list: listEn,
   access: accessEn,
   me: meEn,
   room: roomEn,

@@ -1,4 +1,5 @@
 import { LIMITS } from '../protocol/messages';
+import { listPt } from './pt-list';
 import { accessPt, mePt, orderPt, roomPt } from './pt-people';
 import type { Texts } from './texts';
 
@@ -160,6 +161,7 @@ export const pt: Texts = {
   tryingAgainIn: (seconds) => `Nova tentativa em ${numbers.format(seconds)} s.`,
   tryNow: 'Tentar agora',
 
+  list: listPt,
   access: accessPt,
   me: mePt,
   room: roomPt,

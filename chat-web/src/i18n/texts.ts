@@ -1,6 +1,7 @@
 import type { ApiCode, CloseCode, ErrorCode } from '../protocol/codes';
 import type { Addition } from '../protocol/messages';
 import type { OwnProblem } from '../state/model';
+import type { ListTexts } from './texts-list';
 import type { AccessTexts, MeTexts, OrderTexts, RoomTexts } from './texts-people';
 
 /** Every word the page says. A language is a value of this type, so that a missing sentence does not compile. */
@@ -132,6 +133,7 @@ export interface Texts {
   readonly tryingAgainIn: (seconds: number) => string;
   readonly tryNow: string;
 
+  readonly list: ListTexts;
   readonly access: AccessTexts;
   readonly me: MeTexts;
   readonly room: RoomTexts;

@@ -263,7 +263,9 @@ function adopt(turn: Turn, { room: name, seq, unread, mentions = 0, asOf }: Read
       untold: false,
       divider,
     };
-    const opens = !reading.synced && turn.state.active === name;
+    // Whoever wants to a message, or is there, is not taken elsewhere.
+    const settled = reading.wanted !== null || reading.jump !== null;
+    const opens = !reading.synced && !settled && turn.state.active === name;
     return { reading: opens ? openedAtLine(known) : known };
   });
   recount(turn, name);

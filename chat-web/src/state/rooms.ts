@@ -57,7 +57,7 @@ function showSome(turn: Turn, name: string): void {
 
 /** To a message of any room, which is entered for it. */
 export function goTo(turn: Turn, name: string, seq: number, title: string): void {
-  if (turn.state.active !== name) {
+  if (turn.state.active !== name || turn.room(name)?.phase.kind === 'refused') {
     enterRoom(turn, name, title);
   }
   showMessage(turn, name, seq);

@@ -3,6 +3,7 @@ import type { Posted } from '../protocol/messages';
 import type { OutgoingMessage } from '../state/select';
 import { useTexts } from './context';
 import { Fate } from './Fate';
+import { Fold } from './Fold';
 import { timeOf } from './format';
 import { Bubble, Quote } from './Quote';
 
@@ -25,9 +26,11 @@ export function OutgoingRow({ room, outgoing, quoted }: Props): ReactElement {
           <span className="author">{texts.you}</span>
           <time dateTime={new Date(outgoing.at).toISOString()}>{timeOf(texts, outgoing.at)}</time>
         </p>
-        <Bubble room={room} text={message.text}>
-          {replyTo !== undefined && <Quote room={room} seq={replyTo} quoted={quoted} />}
-        </Bubble>
+        <Fold what={`text ${room} ${message.cid}`} text={message.text}>
+          <Bubble room={room} text={message.text}>
+            {replyTo !== undefined && <Quote room={room} seq={replyTo} quoted={quoted} />}
+          </Bubble>
+        </Fold>
         <Fate outgoing={outgoing} />
       </div>
     </li>
