@@ -1,11 +1,12 @@
 import { useId, useLayoutEffect, useRef, type FocusEvent, type ReactElement, type ReactNode } from 'react';
 import { isLong } from '../state/fold';
-import { useTexts } from './context';
+import { useDispatch, useTexts } from './context';
 import { useOpened } from './opened';
 
 interface Props {
+  readonly room: string;
   /** Which message it is. */
-  readonly what: string;
+  readonly message: string;
   readonly text: string;
   readonly tab?: 0 | -1;
   readonly children: ReactNode;
@@ -16,10 +17,11 @@ export function Fold({ text, children, ...props }: Props): ReactNode {
   return isLong(text) ? <Folded {...props}>{children}</Folded> : children;
 }
 
-function Folded({ what, tab = -1, children }: Omit<Props, 'text'>): ReactElement {
+function Folded({ room, message, tab = -1, children }: Omit<Props, 'text'>): ReactElement {
   const texts = useTexts();
+  const dispatch = useDispatch();
   const id = useId();
-  const [open, setOpen] = useOpened(what);
+  const [open, setOpen] = useOpened(`text ${room} ${message}`);
   const whole = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(open);
   useLayoutEffect(() => {
@@ -29,10 +31,15 @@ function Folded({ what, tab = -1, children }: Omit<Props, 'text'>): ReactElement
     }
     wasOpen.current = open;
   }, [open]);
+  const unfold = () => {
+    // Whoever wants to read it begins at its top; the end of the timeline is further away now.
+    dispatch({ type: 'scrolled', room, following: false });
+    setOpen(true);
+  };
   /** The focus is never where nobody sees it. */
   const onFocus = ({ target, currentTarget }: FocusEvent) => {
     if (target.getBoundingClientRect().bottom > currentTarget.getBoundingClientRect().bottom) {
-      setOpen(true);
+      unfold();
     }
   };
   return (
@@ -46,7 +53,7 @@ function Folded({ what, tab = -1, children }: Omit<Props, 'text'>): ReactElement
         tabIndex={tab}
         aria-expanded={open}
         aria-controls={id}
-        onClick={() => setOpen(!open)}
+        onClick={() => (open ? setOpen(false) : unfold())}
       >
         {open ? texts.list.showLess : texts.list.showMore}
       </button>

@@ -59,7 +59,7 @@ export function MessageRow({ event, room, own, continues, quoted, pending, curre
         {folded ? (
           <Hidden tab={tab} onShow={() => setShown(true)} />
         ) : (
-          <Fold what={`text ${room} ${keyOf(event, me)}`} text={event.text} tab={tab}>
+          <Fold room={room} message={keyOf(event, me)} text={event.text} tab={tab}>
             <Bubble room={room} text={event.text} deleted={event.deleted} mentions={event}>
               {event.replyTo !== undefined && <Quote room={room} seq={event.replyTo} quoted={quoted} tab={tab} />}
             </Bubble>

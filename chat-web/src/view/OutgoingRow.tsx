@@ -26,7 +26,7 @@ export function OutgoingRow({ room, outgoing, quoted }: Props): ReactElement {
           <span className="author">{texts.you}</span>
           <time dateTime={new Date(outgoing.at).toISOString()}>{timeOf(texts, outgoing.at)}</time>
         </p>
-        <Fold what={`text ${room} ${message.cid}`} text={message.text}>
+        <Fold room={room} message={message.cid} text={message.text}>
           <Bubble room={room} text={message.text}>
             {replyTo !== undefined && <Quote room={room} seq={replyTo} quoted={quoted} />}
           </Bubble>
