@@ -21,7 +21,7 @@ test('history goes up to the beginning, and nothing that is read moves', async (
   expect(up.moved).toBeLessThan(2);
   expect(up.holes).toEqual([]);
   expect(up.seqs.sort((a, b) => a - b)).toEqual(all);
-  await expect(ana.timeline.getByText('A sala começa aqui.')).toBeInViewport();
+  await expect(ana.timeline.getByText('A sala começa aqui.')).toBeVisible();
   expect(await ana.texts()).toEqual(all.map((i) => `linha ${i}`));
 
   await bia.tell('novidade');

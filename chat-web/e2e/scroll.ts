@@ -10,17 +10,19 @@ export function allTexts(timeline: Locator): Promise<string[]> {
       await new Promise(requestAnimationFrame);
     };
     const texts = new Map<string, string>();
-    const look = () => {
+    const look = (onlyInSight = true) => {
+      const bounds = box.getBoundingClientRect();
       for (const row of box.querySelectorAll<HTMLElement>('[data-key]')) {
         const text = row.querySelector('.text');
-        if (text !== null) {
+        const { top, bottom } = row.getBoundingClientRect();
+        if (text !== null && (!onlyInSight || (bottom > bounds.top && top < bounds.bottom))) {
           texts.set(row.dataset.key ?? '', text.textContent ?? '');
         }
       }
     };
     const fromEnd = box.scrollHeight - box.scrollTop;
     if (box.querySelector('.gap') === null) {
-      look();
+      look(false);
       return [...texts.values()];
     }
     box.scrollTop = 0;

@@ -74,7 +74,7 @@ export async function startChat(): Promise<Store> {
 
 /** What the address asks for is done once: it does not stay there, where it would be copied, or done again by a reload. */
 function followLink(store: Store): void {
-  const { room, invite } = readLink(location.hash);
+  const { room, message, invite } = readLink(location.hash);
   if (room !== null || invite !== null) {
     history.replaceState(null, '', location.pathname);
   }
@@ -82,7 +82,7 @@ function followLink(store: Store): void {
     store.dispatch({ type: 'invited', invite });
   }
   if (room !== null) {
-    store.dispatch({ type: 'roomChosen', room });
+    store.dispatch(message === null ? { type: 'roomChosen', room } : { type: 'messageWanted', room, seq: message });
   }
 }
 

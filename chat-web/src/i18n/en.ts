@@ -1,5 +1,6 @@
 import { keepEn } from './en-keep';
 import { LIMITS } from '../protocol/messages';
+import { listEn } from './en-list';
 import { accessEn, meEn, orderEn, roomEn } from './en-people';
 import { settingsEn } from './en-settings';
 import { seenEn } from './en-seen';
@@ -159,6 +160,7 @@ export const en: Texts = {
   tryingAgainIn: (seconds) => `Trying again in ${numbers.format(seconds)} s.`,
   tryNow: 'Try now',
 
+  list: listEn,
   access: accessEn,
   me: meEn,
   room: roomEn,

@@ -1,5 +1,6 @@
 import { keepPt } from './pt-keep';
 import { LIMITS } from '../protocol/messages';
+import { listPt } from './pt-list';
 import { accessPt, mePt, orderPt, roomPt } from './pt-people';
 import { settingsPt } from './pt-settings';
 import { seenPt } from './pt-seen';
@@ -163,6 +164,7 @@ export const pt: Texts = {
   tryingAgainIn: (seconds) => `Nova tentativa em ${numbers.format(seconds)} s.`,
   tryNow: 'Tentar agora',
 
+  list: listPt,
   access: accessPt,
   me: mePt,
   room: roomPt,

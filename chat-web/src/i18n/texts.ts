@@ -1,6 +1,7 @@
 import type { ApiCode, CloseCode, ErrorCode } from '../protocol/codes';
 import type { Addition } from '../protocol/messages';
 import type { OwnProblem } from '../state/model';
+import type { ListTexts } from './texts-list';
 import type { AccessTexts, MeTexts, OrderTexts, RoomTexts } from './texts-people';
 import type { SettingsTexts } from './texts-settings';
 import type { SeenTexts } from './texts-seen';
@@ -135,6 +136,7 @@ export interface Texts {
   readonly tryingAgainIn: (seconds: number) => string;
   readonly tryNow: string;
 
+  readonly list: ListTexts;
   readonly access: AccessTexts;
   readonly me: MeTexts;
   readonly room: RoomTexts;

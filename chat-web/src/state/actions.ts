@@ -69,6 +69,8 @@ type RoomHappening =
   | { readonly type: 'sendDropped'; readonly room: string; readonly cid: string }
   | { readonly type: 'sendEdited'; readonly room: string; readonly cid: string }
   | { readonly type: 'scrolled'; readonly room: string; readonly following: boolean }
+  /** A room is not shown any more: where its user was in it, so many pixels below the upper edge. */
+  | { readonly type: 'placeLeft'; readonly room: string; readonly seq: number; readonly offset: number }
   | { readonly type: 'olderWanted'; readonly room: string }
   | { readonly type: 'newerWanted'; readonly room: string }
   | { readonly type: 'newestWanted'; readonly room: string }

@@ -112,6 +112,7 @@ export function newRoom(name: string, title: string): Room {
       tellAt: 0,
       divider: null,
       seenAt: 0,
+      left: null,
       wanted: null,
       jump: null,
     },

@@ -300,17 +300,21 @@ export interface Reading {
   readonly divider: number | null;
   /** When the newest seen event was stored. */
   readonly seenAt: number;
+  /** Where its user was when another room was shown; null: at the end. */
+  readonly left: Place | null;
   /** Where to go as soon as it is here. */
   readonly wanted: Place | null;
   /** Where to scroll to, once; `nonce` tells one jump from the next. */
   readonly jump: (Place & { readonly nonce: number }) | null;
 }
 
-/** A message in a timeline, or the line "new messages", which stands before `seq`. */
-export interface Place {
-  readonly seq: number;
-  readonly at: 'message' | 'line';
-}
+/**
+ * A message in a timeline, or the line "new messages", which stands before `seq`; or a message as it stood when it was left, so
+ * many pixels below the upper edge.
+ */
+export type Place =
+  | { readonly seq: number; readonly at: 'message' | 'line' }
+  | { readonly seq: number; readonly at: 'left'; readonly offset: number };
 
 /** What the world outside has to do. */
 export type Effect =

@@ -126,6 +126,8 @@ function actInRoom(turn: Turn, action: RoomAction | SideAction | SettingsAction)
       return editFailed(turn, action.room, action.cid);
     case 'scrolled':
       return rooms.keepScroll(turn, action.room, action.following);
+    case 'placeLeft':
+      return rooms.keepPlace(turn, action);
     case 'olderWanted':
       return loadOlder(turn, action.room);
     case 'newerWanted':

@@ -3,6 +3,7 @@ import type { Posted } from '../protocol/messages';
 import type { OutgoingMessage } from '../state/select';
 import { useSkew, useTexts } from './context';
 import { Fate } from './Fate';
+import { Fold } from './Fold';
 import { timeOf } from './format';
 import { Bubble, Quote } from './Quote';
 
@@ -26,9 +27,11 @@ export function OutgoingRow({ room, outgoing, quoted }: Props): ReactElement {
           <span className="author">{texts.you}</span>
           <time dateTime={new Date(at).toISOString()}>{timeOf(texts, at)}</time>
         </p>
-        <Bubble room={room} text={message.text}>
-          {replyTo !== undefined && <Quote room={room} seq={replyTo} quoted={quoted} />}
-        </Bubble>
+        <Fold room={room} message={message.cid} text={message.text}>
+          <Bubble room={room} text={message.text}>
+            {replyTo !== undefined && <Quote room={room} seq={replyTo} quoted={quoted} />}
+          </Bubble>
+        </Fold>
         <Fate outgoing={outgoing} />
       </div>
     </li>

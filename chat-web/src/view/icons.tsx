@@ -40,6 +40,7 @@ export const FlagIcon = () => <Icon path="M6 21V4M6 5h11l-2.500 4 2.500 4H6" />;
 export const LinkIcon = () => (
   <Icon path="M10 14a4 4 0 0 0 5.700 0l3-3a4 4 0 0 0-5.700-5.700l-1 1M14 10a4 4 0 0 0-5.700 0l-3 3a4 4 0 0 0 5.700 5.700l1-1" />
 );
+export const CopyIcon = () => <Icon path="M9 9h11v11H9zM15 9V4H4v11h5" />;
 export const InviteIcon = () => (
   <Icon path="M9.500 11.500a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM2.500 20.500a7 7 0 0 1 14 0M19 7.500v6M16 10.500h6" />
 );
