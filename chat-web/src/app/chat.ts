@@ -5,6 +5,7 @@ import { Api } from '../transport/api';
 import { Connection, socketUrl } from '../transport/connection';
 import { readFailure, readLink } from './link';
 import { Memory } from './memory';
+import { emojiPicks } from './picks';
 import { Store } from './store';
 
 /** The list of rooms is asked for again this often while somebody looks. */
@@ -35,6 +36,7 @@ export function startChat(): Store {
       case 'remember':
         return memory.keep({ name: effect.name, token: effect.token, account: effect.account });
       case 'forget':
+        emojiPicks.forget();
         return memory.forget();
     }
   };
