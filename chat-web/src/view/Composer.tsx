@@ -52,7 +52,10 @@ function WritingForm({ room }: { room: Room }): ReactElement {
 
   const offered = names.options.length;
   const hint = editing === null ? texts.sendHint : texts.editHint;
-  const offers = names.kind === 'emoji' ? texts.words.emojiSuggestions : texts.order.suggestionList;
+  const [offers, fitting] =
+    names.kind === 'emoji'
+      ? [texts.words.emojiSuggestions, texts.words.emojiFitting]
+      : [texts.order.suggestionList, texts.order.suggestions];
   const pick = (emoji: string) => {
     const { selectionStart = value.length, selectionEnd = value.length } = field.current ?? {};
     writing.edit(inserted({ text: value, from: selectionStart, to: selectionEnd }, emoji));
@@ -93,7 +96,7 @@ function WritingForm({ room }: { room: Room }): ReactElement {
           className={size.over || full ? 'composer-hint problem' : 'composer-hint'}
           aria-live="polite"
         >
-          {full ? texts.tooManyUnsent : size.words || (offered > 0 ? texts.order.suggestions(offered) : hint)}
+          {full ? texts.tooManyUnsent : size.words || (offered > 0 ? fitting(offered) : hint)}
         </p>
         <p className="composer-hint composer-formats">{texts.words.formats}</p>
       </div>

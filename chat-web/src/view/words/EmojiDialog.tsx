@@ -71,14 +71,21 @@ export default function EmojiDialog({ onPick, onClose }: Props): ReactElement {
   );
 }
 
-/** As the picker wants them; the codes that are the same in every language are words to look for, too. */
-function asListed({ emoji, label, group, codes, tags, tones }: Emoji) {
+/** As the picker wants them, who looks for words as they stand there: for those without accents, and for codes, too. */
+function asListed({ emoji, label, group, codes, tags, tones, labelWords, tagWords }: Emoji) {
   const [light, mediumLight, medium, mediumDark, dark] = tones;
   const skins =
     light === undefined || mediumLight === undefined || medium === undefined || mediumDark === undefined || !dark
       ? {}
       : { skins: { light, 'medium-light': mediumLight, medium, 'medium-dark': mediumDark, dark } };
-  return { emoji, category: group, label, version: 0, tags: [...tags, ...codes], ...skins };
+  return {
+    emoji,
+    category: group,
+    label,
+    version: 0,
+    tags: [...tags, ...codes, ...labelWords.slice(0, 1), ...tagWords],
+    ...skins,
+  };
 }
 
 function Recent({ recent, onPick }: { recent: readonly string[]; onPick: (emoji: string) => void }): ReactElement {
