@@ -132,6 +132,22 @@ describe('a page that is opened again', () => {
   });
 });
 
+describe('a room with much that was not read', () => {
+  // Of many the server counts only the first.
+  it.each([300, 120])('opens where its user stopped, when the server counted up to %i', (asOf) => {
+    const before = inLobby(300);
+    const kept = keptOf(before);
+    const rooms = kept.rooms.map((room) => ({ ...room, mark: 1, unread: 250, countedTo: 300 }));
+    const page = reopened({ ...kept, rooms }, before.now);
+    page
+      .connect(ME, EPOCH, [{ room: 'lobby', seq: 1, unread: 299, asOf }])
+      .joined(300)
+      .live();
+    expect(page.lastSaid('history')).toMatchObject({ around: 2 });
+    expect(page.room().reading).toMatchObject({ following: false, mark: 1, wanted: { seq: 2, at: 'line' } });
+  });
+});
+
 describe('what is kept of a room', () => {
   it('is no more than its newest events', () => {
     const page = inLobby(50);
