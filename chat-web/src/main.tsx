@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startChat } from './app/chat';
+import { settingsShelf } from './app/settings';
 import { LANGUAGES, localeFor } from './i18n/languages';
 import { App } from './view/App';
 import './view/styles/index.css';
@@ -11,10 +12,12 @@ if (root === null) {
   throw new Error('root: none (expected: an element with this id in index.html)');
 }
 
+// On its way while what was kept is read.
+const language = LANGUAGES[localeFor(settingsShelf().read().language, navigator.languages)]();
 // Not awaited at the top: whatever other parts of the page share with this one would be loaded apart.
 startChat()
   .then(async (store) => {
-    const texts = await LANGUAGES[localeFor(store.state().settings.language, navigator.languages)]();
+    const texts = await language;
     createRoot(root).render(
       <StrictMode>
         <App store={store} texts={texts} />
