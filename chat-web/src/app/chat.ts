@@ -133,8 +133,16 @@ function listenToBrowser(store: Store, connection: Connection, keeper: Keeper): 
       connection.wokeUp();
     }
   });
-  addEventListener('online', () => connection.networkAppeared());
-  addEventListener('offline', () => connection.networkVanished());
+  const tellNetwork = () => store.report({ type: 'networkChanged', online: navigator.onLine });
+  addEventListener('online', () => {
+    tellNetwork();
+    connection.networkAppeared();
+  });
+  addEventListener('offline', () => {
+    tellNetwork();
+    connection.networkVanished();
+  });
+  tellNetwork();
   addEventListener('beforeunload', (event) => {
     // A message that is not out yet would be lost with the page, where nothing can be kept.
     if (

@@ -7,6 +7,8 @@ export const settingsEn: SettingsTexts = {
   title: 'Settings',
   language: 'Language',
   languageOfBrowser: 'As in the browser',
+  offline: 'This device is offline.',
+  offlineInside: 'This device is offline. What you write is kept, and sent when the network is back.',
 };
 
 export const tellEn: TellTexts = {

@@ -7,6 +7,8 @@ export const settingsEs: SettingsTexts = {
   title: 'Preferencias',
   language: 'Idioma',
   languageOfBrowser: 'El del navegador',
+  offline: 'Este dispositivo no tiene red.',
+  offlineInside: 'Este dispositivo no tiene red. Lo que escribes se guarda y se envía cuando vuelva.',
 };
 
 export const tellEs: TellTexts = {

@@ -7,6 +7,8 @@ export const settingsPt: SettingsTexts = {
   title: 'Preferências',
   language: 'Idioma',
   languageOfBrowser: 'O do navegador',
+  offline: 'Este aparelho está sem rede.',
+  offlineInside: 'Este aparelho está sem rede. O que você escreve fica guardado e é enviado quando ela voltar.',
 };
 
 export const tellPt: TellTexts = {

@@ -1,10 +1,12 @@
 import type { Telling, Theme } from '../state/settings';
 
-/** What the page says about what can be chosen for a device. */
+/** What the page says about a device, and about what can be chosen for it. */
 export interface SettingsTexts {
   readonly title: string;
   readonly language: string;
   readonly languageOfBrowser: string;
+  readonly offline: string;
+  readonly offlineInside: string;
 }
 
 /** What the page says about telling somebody who looks elsewhere. */

@@ -20,6 +20,7 @@ type WorldHappening =
   /** Time went by; see `nextDeadline`. */
   | { readonly type: 'ticked' }
   | { readonly type: 'attentionChanged'; readonly attention: boolean }
+  | { readonly type: 'networkChanged'; readonly online: boolean }
   /** What was kept by an earlier page; before `started`. `enter`: its user is who comes in now. */
   | { readonly type: 'restored'; readonly kept: Kept; readonly enter: boolean }
   /** What another window of this user's had not got out when it went. */

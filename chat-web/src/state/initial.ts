@@ -45,6 +45,7 @@ export function initialState(
     parting: null,
     creation: { kind: 'idle' },
     attention: true,
+    online: true,
     requests: new Map(),
     nextId: 1,
     holdUntil: 0,
@@ -60,8 +61,8 @@ export function initialState(
 }
 
 /** The page with nobody's things in it; what belongs to the window and the device stays. */
-export function emptied({ nextId, attention, entry, settings, choices }: State): State {
-  return { ...initialState(NOTHING_REMEMBERED, settings, choices), nextId, attention, entry };
+export function emptied({ nextId, attention, online, entry, settings, choices, skew, outdated }: State): State {
+  return { ...initialState(NOTHING_REMEMBERED, settings, choices), nextId, attention, online, entry, skew, outdated };
 }
 
 function sessionOf({ name, token, account }: Remembered): Session {

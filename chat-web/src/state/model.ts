@@ -91,6 +91,8 @@ export interface State {
   readonly parting: Parting | null;
   /** Somebody can see the page now. */
   readonly attention: boolean;
+  /** This device has a network, as far as the browser knows; the server may be away all the same. */
+  readonly online: boolean;
   /** Requests without an answer yet, by their `id`; void when the connection ends. */
   readonly requests: ReadonlyMap<number, Request>;
   readonly nextId: number;

@@ -52,6 +52,8 @@ function act(turn: Turn, action: Action): void {
       return turn.patch({ outdated: true });
     case 'attentionChanged':
       return attend(turn, action.attention);
+    case 'networkChanged':
+      return turn.patch({ online: action.online });
     default:
       return actOnAccess(turn, action);
   }
