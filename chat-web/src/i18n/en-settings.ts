@@ -1,5 +1,5 @@
 import { plurals } from './plurals';
-import type { KeyTexts, ListTexts, LookTexts, SettingsTexts, TellTexts } from './texts-settings';
+import type { KeyTexts, PlacesTexts, LookTexts, SettingsTexts, TellTexts } from './texts-settings';
 
 const counted = plurals('en');
 
@@ -33,7 +33,7 @@ export const tellEn: TellTexts = {
   silenced: 'silenced',
 };
 
-export const listEn: ListTexts = {
+export const placesEn: PlacesTexts = {
   favourites: 'Favourites',
   favour: 'Add to favourites',
   unfavour: 'Remove from favourites',

@@ -4,7 +4,7 @@ import { listEn } from './en-list';
 import { accessEn, meEn, orderEn, roomEn } from './en-people';
 import { seenEn } from './en-seen';
 import { wordsEn } from './en-words';
-import { keysEn, listEn, lookEn, settingsEn, tellEn } from './en-settings';
+import { keysEn, lookEn, placesEn, settingsEn, tellEn } from './en-settings';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('en');
@@ -169,7 +169,7 @@ export const en: Texts = {
   words: wordsEn,
   keep: keepEn,
   tell: tellEn,
-  list: listEn,
+  places: placesEn,
   keys: keysEn,
   look: lookEn,
 

@@ -1,5 +1,5 @@
 import { plurals } from './plurals';
-import type { KeyTexts, ListTexts, LookTexts, SettingsTexts, TellTexts } from './texts-settings';
+import type { KeyTexts, PlacesTexts, LookTexts, SettingsTexts, TellTexts } from './texts-settings';
 
 const counted = plurals('es');
 
@@ -33,7 +33,7 @@ export const tellEs: TellTexts = {
   silenced: 'silenciada',
 };
 
-export const listEs: ListTexts = {
+export const placesEs: PlacesTexts = {
   favourites: 'Favoritas',
   favour: 'Añadir a las favoritas',
   unfavour: 'Quitar de las favoritas',

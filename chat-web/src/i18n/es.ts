@@ -5,7 +5,7 @@ import { keepEs } from './es-keep';
 import { listEs } from './es-list';
 import { seenEs } from './es-seen';
 import { wordsEs } from './es-words';
-import { keysEs, listEs, lookEs, settingsEs, tellEs } from './es-settings';
+import { keysEs, lookEs, placesEs, settingsEs, tellEs } from './es-settings';
 import { plurals } from './plurals';
 import type { Texts } from './texts';
 
@@ -172,7 +172,7 @@ export const es: Texts = {
   keep: keepEs,
   words: wordsEs,
   tell: tellEs,
-  list: listEs,
+  places: placesEs,
   keys: keysEs,
   look: lookEs,
   problems: problemsEs,

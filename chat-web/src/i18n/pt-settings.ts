@@ -1,5 +1,5 @@
 import { plurals } from './plurals';
-import type { KeyTexts, ListTexts, LookTexts, SettingsTexts, TellTexts } from './texts-settings';
+import type { KeyTexts, PlacesTexts, LookTexts, SettingsTexts, TellTexts } from './texts-settings';
 
 const counted = plurals('pt-BR');
 
@@ -33,7 +33,7 @@ export const tellPt: TellTexts = {
   silenced: 'silenciada',
 };
 
-export const listPt: ListTexts = {
+export const placesPt: PlacesTexts = {
   favourites: 'Favoritas',
   favour: 'Pôr entre as favoritas',
   unfavour: 'Tirar das favoritas',

@@ -4,7 +4,7 @@ import { listPt } from './pt-list';
 import { accessPt, mePt, orderPt, roomPt } from './pt-people';
 import { seenPt } from './pt-seen';
 import { wordsPt } from './pt-words';
-import { keysPt, listPt, lookPt, settingsPt, tellPt } from './pt-settings';
+import { keysPt, lookPt, placesPt, settingsPt, tellPt } from './pt-settings';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('pt-BR');
@@ -173,7 +173,7 @@ export const pt: Texts = {
   words: wordsPt,
   keep: keepPt,
   tell: tellPt,
-  list: listPt,
+  places: placesPt,
   keys: keysPt,
   look: lookPt,
 

@@ -34,7 +34,7 @@ export interface TellTexts {
 }
 
 /** What the page says about finding one's way among rooms. */
-export interface ListTexts {
+export interface PlacesTexts {
   readonly favourites: string;
   readonly favour: string;
   readonly unfavour: string;

@@ -6,7 +6,7 @@ import type { AccessTexts, MeTexts, OrderTexts, RoomTexts } from './texts-people
 import type { SeenTexts } from './texts-seen';
 import type { WordsTexts } from './texts-words';
 import type { KeepTexts } from './texts-keep';
-import type { KeyTexts, ListTexts, LookTexts, SettingsTexts, TellTexts } from './texts-settings';
+import type { KeyTexts, LookTexts, PlacesTexts, SettingsTexts, TellTexts } from './texts-settings';
 
 /** Every word the page says. A language is a value of this type, so that a missing sentence does not compile. */
 export interface Texts {
@@ -145,7 +145,7 @@ export interface Texts {
   readonly words: WordsTexts;
   readonly keep: KeepTexts;
   readonly tell: TellTexts;
-  readonly list: ListTexts;
+  readonly places: PlacesTexts;
   readonly keys: KeyTexts;
   readonly look: LookTexts;
 

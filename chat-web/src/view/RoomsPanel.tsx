@@ -40,7 +40,7 @@ export function RoomsPanel({ open, onClose }: { open: boolean; onClose: () => vo
       <div className="panel-body">
         <NewRoom onCreated={onClose} />
         <RoomFilter typed={typed} onType={setTyped} found={inOrder(list).length} />
-        <RoomGroup title={texts.list.favourites} entries={list.favourites} onChosen={chosen} />
+        <RoomGroup title={texts.places.favourites} entries={list.favourites} onChosen={chosen} />
         <RoomGroup title={texts.yourRooms} entries={list.open} onChosen={chosen} />
         <RoomGroup title={texts.room.privateRooms} entries={list.closed} onChosen={chosen} />
         <section className="room-group">
@@ -73,7 +73,7 @@ function RoomFilter({ typed, onType, found }: FilterProps): ReactElement {
   return (
     <div className="room-filter">
       <label className="visually-hidden" htmlFor={id}>
-        {texts.list.filter}
+        {texts.places.filter}
       </label>
       <input
         id={id}
@@ -82,7 +82,7 @@ function RoomFilter({ typed, onType, found }: FilterProps): ReactElement {
         dir="auto"
         autoComplete="off"
         spellCheck={false}
-        placeholder={texts.list.filter}
+        placeholder={texts.places.filter}
         value={typed}
         onChange={({ target }) => onType(target.value)}
         onKeyDown={(event) => {
@@ -95,7 +95,7 @@ function RoomFilter({ typed, onType, found }: FilterProps): ReactElement {
       />
       {typed !== '' && (
         <p className="hint" role="status">
-          {found === 0 && texts.list.noneFits}
+          {found === 0 && texts.places.noneFits}
         </p>
       )}
     </div>

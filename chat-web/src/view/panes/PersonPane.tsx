@@ -34,7 +34,7 @@ export default function PersonPane({ side }: { side: Person }): ReactElement {
         <Avatar user={known} size="large" />
         <p>
           <bdi className="author">{user.name || texts.other}</bdi>
-          <span className="hint">{texts.list.idEnd(user.id.slice(-ID_END))}</span>
+          <span className="hint">{texts.places.idEnd(user.id.slice(-ID_END))}</span>
           <span className="hint">
             {oneself && `${texts.you} · `}
             {room !== undefined &&
@@ -63,7 +63,7 @@ function SharedRooms({ user }: { user: Author }): ReactElement | null {
   const shared = [...rooms.values()].filter((room) => room.name !== active && isIn(room)).slice(0, SHARED_MAX);
   return shared.length === 0 ? null : (
     <section className="pane-part">
-      <h3>{texts.list.sharedRooms}</h3>
+      <h3>{texts.places.sharedRooms}</h3>
       <ul>
         {shared.map(({ name, title }) => (
           <li key={name}>

@@ -54,7 +54,7 @@ function Choices({ room: { name, terms } }: { room: Room }): ReactElement {
       <div className="pane-actions">
         <button type="button" onClick={() => choose({ favourite: !favourite })}>
           <StarIcon />
-          {favourite ? texts.list.unfavour : texts.list.favour}
+          {favourite ? texts.places.unfavour : texts.places.favour}
         </button>
       </div>
       <label htmlFor="room-telling">{texts.tell.ofRoom}</label>

@@ -39,7 +39,7 @@ export default function Switcher({ over }: { over: Extract<Over, { kind: 'switch
     document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: 'nearest' });
   }, [id, current]);
   return (
-    <Dialog title={texts.list.switcher}>
+    <Dialog title={texts.places.switcher}>
       <input
         type="search"
         role="combobox"
@@ -47,8 +47,8 @@ export default function Switcher({ over }: { over: Extract<Over, { kind: 'switch
         autoFocus
         autoComplete="off"
         spellCheck={false}
-        aria-label={texts.list.switcherHint}
-        placeholder={texts.list.switcherHint}
+        aria-label={texts.places.switcherHint}
+        placeholder={texts.places.switcherHint}
         aria-expanded={goals.length > 0}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
@@ -60,13 +60,13 @@ export default function Switcher({ over }: { over: Extract<Over, { kind: 'switch
         }}
         onKeyDown={onKeyDown}
       />
-      <ul id={`${id}-list`} className="goals" role="listbox" aria-label={texts.list.switcher}>
+      <ul id={`${id}-list`} className="goals" role="listbox" aria-label={texts.places.switcher}>
         {goals.map((goal, i) => (
           <GoalRow key={keyOf(goal)} id={`${id}-${i}`} goal={goal} current={i === current} onGo={() => go(goal)} />
         ))}
       </ul>
       <p className="hint" role="status">
-        {texts.list.found(goals.length)}
+        {texts.places.found(goals.length)}
       </p>
     </Dialog>
   );
@@ -114,7 +114,7 @@ function PersonGoal({ user }: Extract<Goal, { kind: 'person' }>): ReactElement {
       <span className="room-title" dir="auto">
         {user.name || texts.other}
       </span>
-      <span className="room-people">{texts.list.person}</span>
+      <span className="room-people">{texts.places.person}</span>
     </>
   );
 }
