@@ -189,6 +189,8 @@ test('keys write formats, and every change can be taken back', async ({ visit })
   await keyboard.press('Control+e');
   await expect(field).toHaveValue('um `dois`');
   await keyboard.press('Control+z');
+  await expect(field).toHaveValue('um dois');
+  await keyboard.press('Control+Shift+ArrowLeft');
   await keyboard.press('Control+k');
   await expect(field).toHaveValue('um [dois]()');
   await keyboard.type('https://a.example');
