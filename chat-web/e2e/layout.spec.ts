@@ -1,25 +1,12 @@
 import { expect, test } from './fixtures';
 import type { Person } from './person';
+import { readTo } from './scroll';
 import { post } from './terminal';
 
 test.use({ serverFlags: ['--no-rate-limit'] });
 
 const fromEnd = (person: Person) =>
   person.timeline.evaluate((box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight));
-
-/** Goes to the upper end of the timeline; tells the first message and where it stands then. */
-const toTop = (person: Person) =>
-  person.timeline.evaluate((box) => {
-    box.scrollTop = 0;
-    const row = box.querySelector('.message');
-    return { text: row?.querySelector('.text')?.textContent ?? '', top: row?.getBoundingClientRect().top ?? 0 };
-  });
-
-const topOf = (person: Person, text: string) =>
-  person.timeline
-    .locator('.message')
-    .filter({ has: person.page.getByText(text, { exact: true }) })
-    .evaluate((row) => row.getBoundingClientRect().top);
 
 test('history goes up to the beginning, and nothing that is read moves', async ({ visit }) => {
   const bia = await (await visit()).enter('Bia');
@@ -29,14 +16,13 @@ test('history goes up to the beginning, and nothing that is read moves', async (
   await ana.sees('linha 260');
   expect(await fromEnd(ana)).toBe(0);
 
-  const beginning = ana.timeline.getByText('A sala começa aqui.');
-  while ((await beginning.count()) === 0) {
-    const count = await ana.timeline.locator('.text').count();
-    const { text, top } = await toTop(ana);
-    await expect.poll(() => ana.timeline.locator('.text').count()).toBeGreaterThan(count);
-    expect(Math.abs((await topOf(ana, text)) - top)).toBeLessThan(2);
-  }
-  expect(await ana.texts()).toEqual(Array.from({ length: 260 }, (_, i) => `linha ${i + 1}`));
+  const all = Array.from({ length: 260 }, (_, i) => i + 1);
+  const up = await readTo(ana.timeline, 'up', 1);
+  expect(up.moved).toBeLessThan(2);
+  expect(up.holes).toEqual([]);
+  expect(up.seqs.sort((a, b) => a - b)).toEqual(all);
+  await expect(ana.timeline.getByText('A sala começa aqui.')).toBeVisible();
+  expect(await ana.texts()).toEqual(all.map((i) => `linha ${i}`));
 
   await bia.tell('novidade');
   const button = ana.page.getByRole('button', { name: '1 mensagem nova' });

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { allTexts } from './scroll';
 
 /** Somebody in front of a browser, who speaks Portuguese unless told otherwise. */
 export class Person {
@@ -9,11 +10,11 @@ export class Person {
   }
 
   get nameField(): Locator {
-    return this.page.getByRole('textbox', { name: /Seu nome|Your name/ });
+    return this.page.getByRole('textbox', { name: /Seu nome|Your name|Tu nombre/ });
   }
 
   get field(): Locator {
-    return this.page.getByRole('textbox', { name: /^(Mensagem|Message)$/ });
+    return this.page.getByRole('textbox', { name: /^(Mensagem|Message|Mensaje)$/ });
   }
 
   get timeline(): Locator {
@@ -159,9 +160,9 @@ export class Person {
     await expect(this.message(text)).toHaveCount(1);
   }
 
-  /** All texts on the page, in order. */
+  /** The texts of all messages that are on the page, or would be if somebody scrolled there, in order. */
   async texts(): Promise<string[]> {
-    return this.timeline.locator('.text').allTextContents();
+    return allTexts(this.timeline);
   }
 
   async makeRoom(title: string, kind?: 'Privada'): Promise<void> {

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startChat } from './app/chat';
-import { chooseLanguage } from './i18n/language';
+import { LANGUAGES, localeFor } from './i18n/languages';
 import { App } from './view/App';
 import './view/styles/index.css';
 import { fetchReader } from './words/words';
@@ -10,10 +10,25 @@ const root = document.getElementById('root');
 if (root === null) {
   throw new Error('root: none (expected: an element with this id in index.html)');
 }
-createRoot(root).render(
-  <StrictMode>
-    <App store={startChat()} texts={chooseLanguage(navigator.languages)} />
-  </StrictMode>,
-);
-// Here before the first messages are, which need it, and after the first screen, which does not.
-void fetchReader();
+
+/** Here before the first messages come, which need it; the first screen does not wait for it. */
+const reader = fetchReader();
+
+// Not awaited at the top: whatever other parts of the page share with this one would be loaded apart.
+startChat()
+  .then(async (store) => {
+    const texts = await LANGUAGES[localeFor(store.state().settings.language, navigator.languages)]();
+    if (store.state().rooms.size > 0) {
+      // There are messages to show at once, and they are to stay as they were shown.
+      await reader;
+    }
+    createRoot(root).render(
+      <StrictMode>
+        <App store={store} texts={texts} />
+      </StrictMode>,
+    );
+  })
+  .catch(() => {
+    // No language came, so there are no words of one.
+    root.textContent = 'Reload, please. · Recarregue, por favor. · Recarga, por favor.';
+  });

@@ -1,10 +1,21 @@
-/** Links to a room, and to the form for an account: what stands behind the `#`, which browsers tell no server. */
+/** Links to a room or a message, and to the form for an account: what stands behind the `#`, which browsers tell no server. */
 
 const MAX = 512;
 
-export function readLink(hash: string): { readonly room: string | null; readonly invite: string | null } {
+/** What a link leads to. */
+export interface Link {
+  readonly room: string | null;
+  /** The `seq` of a message in that room. */
+  readonly message: number | null;
+  readonly invite: string | null;
+}
+
+type Place = Pick<Location, 'origin' | 'pathname'>;
+
+export function readLink(hash: string): Link {
   const fields = new URLSearchParams(hash.replace(/^#/, ''));
-  return { room: field(fields, 'room'), invite: field(fields, 'invite') };
+  const room = field(fields, 'room');
+  return { room, message: room === null ? null : seqOf(field(fields, 'message')), invite: field(fields, 'invite') };
 }
 
 /** Why the other place let nobody in, as the server tells a browser that comes back from there; null: it did. */
@@ -17,29 +28,32 @@ function field(fields: URLSearchParams, name: string): string | null {
   return value === '' || value.length > MAX ? null : value;
 }
 
-/** @param place the page's address */
-export function roomLink(place: Pick<Location, 'origin' | 'pathname'>, room: string): string {
-  return `${place.origin}${place.pathname}#${new URLSearchParams({ room }).toString()}`;
+function seqOf(digits: string | null): number | null {
+  const seq = digits !== null && /^[1-9]\d*$/.test(digits) ? Number(digits) : 0;
+  return Number.isSafeInteger(seq) && seq > 0 ? seq : null;
 }
 
-/** What stands in a link to a place, and nothing else: an invitation is for whoever opens it on purpose. */
-const PLACE_FIELDS = ['room', 'message'] as const;
+/** @param place the page's address */
+export function roomLink(place: Place, room: string): string {
+  return linkTo(place, { room });
+}
 
-/**
- * The fragment of a link to a room or message of this very page, which is opened without leaving it; null: it leads
- * elsewhere.
- *
- * @param place the page's address
- */
-export function ownPlace(href: string, place: Pick<Location, 'origin' | 'pathname'>): string | null {
-  const url = new URL(href);
-  if (url.origin !== place.origin || url.pathname !== place.pathname || readLink(url.hash).room === null) {
+/** A permanent link: where a message stands in its room never changes. */
+export function messageLink(place: Place, room: string, seq: number): string {
+  return linkTo(place, { room, message: `${seq}` });
+}
+
+function linkTo({ origin, pathname }: Place, fields: Record<string, string>): string {
+  return `${origin}${pathname}#${new URLSearchParams(fields).toString()}`;
+}
+
+/** Where in this very page an address leads that somebody wrote; null: somewhere else. */
+export function linkWithin(place: Place, address: string): { room: string; message: number | null } | null {
+  if (!URL.canParse(address)) {
     return null;
   }
-  const said = new URLSearchParams(url.hash.slice(1));
-  const kept = PLACE_FIELDS.flatMap((name) => {
-    const value = field(said, name);
-    return value === null ? [] : [[name, value]];
-  });
-  return `#${new URLSearchParams(kept).toString()}`;
+  const { origin, pathname, search, hash } = new URL(address);
+  const { room, message, invite } = readLink(hash);
+  const here = origin === place.origin && pathname === place.pathname && search === '';
+  return here && room !== null && invite === null ? { room, message } : null;
 }

@@ -1,11 +1,12 @@
 import type { Action, Happening } from '../state/actions';
 import type { Effect, State } from '../state/model';
 import { nextDeadline } from '../state/select';
+import { Redraws, type Frames } from './redraws';
 
 type Reducer = (state: State, action: Action) => readonly [State, readonly Effect[]];
 
-/** Views are told about what came from the network at most once in this time: a burst of messages is one redraw. */
-const REDRAW_MILLIS = 16;
+/** A clock that goes back by less was only set right. */
+const TURN_MIN_MILLIS = 1_000;
 
 /** Holds the state, puts actions through the reducer one after the other, and wakes it when its next deadline is due. */
 export class Store {
@@ -15,11 +16,14 @@ export class Store {
   readonly #listeners = new Set<() => void>();
   readonly #queue: Happening[] = [];
   #working = false;
+  /** When the last thing happened. */
+  #then = 0;
   #alarm: ReturnType<typeof setTimeout> | undefined;
-  #redraw: ReturnType<typeof setTimeout> | undefined;
+  readonly #redraws: Redraws;
 
-  constructor(state: State, reduce: Reducer, perform: (effect: Effect) => void) {
+  constructor(state: State, reduce: Reducer, perform: (effect: Effect) => void, frames?: Frames) {
     this.#state = state;
+    this.#redraws = new Redraws(() => this.#listeners.forEach((listener) => listener()), frames);
     this.#reduce = reduce;
     this.#perform = perform;
   }
@@ -34,22 +38,22 @@ export class Store {
   /** What a user did: shown at once, so that typing never lags behind. */
   readonly dispatch = (happening: Happening): void => {
     this.#work(happening);
-    clearTimeout(this.#redraw);
-    this.#redraw = undefined;
-    this.#tellListeners();
+    this.#redraws.now();
   };
 
-  /** What the world did: shown soon. */
+  /** What the world did: shown with the next frame, however much it is. */
   readonly report = (happening: Happening): void => {
     this.#work(happening);
-    this.#redraw ??= setTimeout(() => {
-      this.#redraw = undefined;
-      this.#tellListeners();
-    }, REDRAW_MILLIS);
+    this.#redraws.soon();
   };
 
   /** An effect may bring about the next happening, such as a connection that ends: that one waits for its turn. */
   #work(happening: Happening): void {
+    const now = Date.now();
+    if (now < this.#then - TURN_MIN_MILLIS) {
+      this.#queue.push({ type: 'clockTurnedBack' });
+    }
+    this.#then = now;
     this.#queue.push(happening);
     if (this.#working) {
       return;
@@ -73,9 +77,5 @@ export class Store {
     if (deadline !== null) {
       this.#alarm = setTimeout(() => this.report({ type: 'ticked' }), Math.max(0, deadline - Date.now()) + 1);
     }
-  }
-
-  #tellListeners(): void {
-    this.#listeners.forEach((listener) => listener());
   }
 }

@@ -38,6 +38,8 @@ export function showNewest(turn: Turn, name: string): void {
 /** To one message, which is asked for with what stands around it when it is not here. */
 export function showMessage(turn: Turn, name: string, seq: number): void {
   want(turn, name, { seq, at: 'message' });
+  // Nobody sees the end meanwhile, and what stands there is not read.
+  turn.patchRoom(name, ({ reading }) => ({ reading: { ...reading, following: false } }));
   pursue(turn, name);
 }
 

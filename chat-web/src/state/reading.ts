@@ -32,12 +32,12 @@ export function isWatched(state: State, room: Room): boolean {
   return state.active === room.name && state.attention && room.reading.following;
 }
 
-/** A room that is opened begins with what its user has not read yet. */
-export function openedAtLine(reading: Reading): Reading {
-  const { mark, unread, synced } = reading;
-  return synced && mark !== null && unread > 0
-    ? { ...reading, following: false, wanted: { seq: mark + 1, at: 'line' } }
-    : reading;
+/** A room that is opened begins with what its user has not read yet; when all is read, where its user was. */
+export function opened(reading: Reading): Reading {
+  const { mark, unread, synced, left } = reading;
+  const unreadAt = synced && mark !== null && unread > 0 ? ({ seq: mark + 1, at: 'line' } as const) : null;
+  const wanted = unreadAt ?? left;
+  return wanted === null ? reading : { ...reading, following: false, left: null, wanted };
 }
 
 /** The server keeps a mark only for rooms that it was told one for; without, all would count as read elsewhere and later. */
@@ -263,8 +263,10 @@ function adopt(turn: Turn, { room: name, seq, unread, mentions = 0, asOf }: Read
       untold: false,
       divider,
     };
-    const opens = !reading.synced && turn.state.active === name;
-    return { reading: opens ? openedAtLine(known) : known };
+    // Whoever wants to a message, or is there, is not taken elsewhere.
+    const settled = reading.wanted !== null || reading.jump !== null;
+    const opens = !reading.synced && !settled && turn.state.active === name;
+    return { reading: opens ? opened(known) : known };
   });
   recount(turn, name);
   seen(turn, name);

@@ -9,7 +9,8 @@ import { titleAmong } from './mine';
 import { BOUNDS, type Reading, type Room } from './model';
 import { carriedOver, flush, settle } from './outbox';
 import { askForAbsent, peopleOf } from './people';
-import { calls, isWatched, myId, openedAtLine, seen, sync } from './reading';
+import { calls, isWatched, myId, opened, seen, sync } from './reading';
+import { seenAnew } from './seen';
 import { reloadSide, roomChanged, roomOf } from './side';
 import type { Turn } from './turn';
 import { isAttached, isPosted, newestOf } from './window';
@@ -35,7 +36,7 @@ export function activate(turn: Turn, name: string): void {
   }
   turn.patch({ active: name });
   roomChanged(turn);
-  turn.patchRoom(name, ({ reading }) => ({ reading: openedAtLine(reading) }));
+  turn.patchRoom(name, ({ reading }) => ({ reading: opened(reading) }));
   pursue(turn, name);
   showSome(turn, name);
   seen(turn, name);
@@ -57,7 +58,7 @@ function showSome(turn: Turn, name: string): void {
 
 /** To a message of any room, which is entered for it. */
 export function goTo(turn: Turn, name: string, seq: number, title: string): void {
-  if (turn.state.active !== name) {
+  if (turn.state.active !== name || turn.room(name)?.phase.kind === 'refused') {
     enterRoom(turn, name, title);
   }
   showMessage(turn, name, seq);
@@ -138,8 +139,9 @@ export function onJoined(turn: Turn, message: Joined): void {
   const terms = termsOf(message);
   const title = titleAmong(turn.state, room.party, message.title);
   const people = peopleOf(message.count, message.members);
+  const seen = seenAnew(message.seen);
   if (room.last !== null) {
-    turn.putRoom({ ...room, title, topic, terms, people, head: Math.max(room.head, seq) });
+    turn.putRoom({ ...room, title, topic, terms, people, seen, head: Math.max(room.head, seq) });
     return;
   }
   turn.putRoom({
@@ -148,6 +150,7 @@ export function onJoined(turn: Turn, message: Joined): void {
     topic,
     terms,
     people,
+    seen,
     epoch: session.epoch,
     last: seq,
     head: seq,
@@ -204,6 +207,7 @@ export function onReset(turn: Turn, message: Reset): void {
     last: seq,
     head: seq,
     people: peopleOf(message.count, message.members),
+    seen: seenAnew(message.seen),
     window: {
       from: events[0]?.seq ?? seq + 1,
       to: seq,
@@ -225,7 +229,7 @@ export function onReset(turn: Turn, message: Reset): void {
 /** After something was missed that will not be told: unread is what is newer than what was seen, until the server says more. */
 function readingAnew(turn: Turn, room: Room, { epoch, events }: Reset): Reading {
   const sameLog = room.epoch === epoch;
-  const reading: Reading = { ...room.reading, following: true, wanted: null, jump: null };
+  const reading: Reading = { ...room.reading, following: true, left: null, wanted: null, jump: null };
   const missed = events.filter(isPosted).filter(({ at, from }) => at > reading.seenAt && from.id !== myId(turn.state));
   const watched = isWatched(turn.state, { ...room, reading });
   return {
@@ -290,6 +294,16 @@ export function joinOverdue(turn: Turn): void {
 export function keepScroll(turn: Turn, name: string, following: boolean): void {
   turn.patchRoom(name, (room) => ({ reading: { ...room.reading, following: following && isAttached(room) } }));
   seen(turn, name);
+}
+
+/** Where one was in a room that is not shown any more, to come back to. */
+export function keepPlace(
+  turn: Turn,
+  { room: name, seq, offset }: { room: string; seq: number; offset: number },
+): void {
+  if (turn.state.active !== name) {
+    turn.patchRoom(name, ({ reading }) => ({ reading: { ...reading, left: { seq, at: 'left', offset } } }));
+  }
 }
 
 /** To the end of the timeline, at the user's wish. */

@@ -1,7 +1,8 @@
 import { type Mark, type Pinned, type Posted, type RoomEvent, type RoomNews } from '../protocol/messages';
 import { anticipated } from './changes';
+import { serverTime } from './clock';
 import { visibilityOf } from './initial';
-import { ANSWER_DUE_MILLIS, type Notice, type Outgoing, type Room, type State } from './model';
+import { ANSWER_DUE_MILLIS, type Notice, type Outgoing, type Reading, type Room, type State } from './model';
 import { nextOf } from './outbox';
 import { tellDue } from './reading';
 
@@ -28,7 +29,7 @@ export function nextDeadline(state: State): number | null {
       }
     }
     if (room.terms.mutedUntil !== null && room.terms.mutedUntil !== 0) {
-      next = Math.min(next, room.terms.mutedUntil);
+      next = Math.min(next, room.terms.mutedUntil - serverTime(state, 0));
     }
     next = Math.min(next, tellDue(state, room) ?? Infinity);
   }
@@ -49,16 +50,23 @@ export type Line =
       readonly pending: readonly Outgoing[];
     }
   | { readonly kind: 'change'; readonly key: string; readonly event: Pinned | RoomNews }
-  | { readonly kind: 'notices'; readonly key: string; readonly notices: readonly Notice[] };
+  | { readonly kind: 'notices'; readonly key: string; readonly notices: readonly Notice[] }
+  | OutgoingLine;
+
+/** A message of the user's own that is not in the log yet. */
+export interface OutgoingLine {
+  readonly kind: 'outgoing';
+  readonly key: string;
+  readonly outgoing: OutgoingMessage;
+}
 
 /** Messages of one author closer together than this share one heading. */
 const SAME_BREATH_MILLIS = 5 * 60_000;
 
+type TimelineParts = Pick<Room, 'window' | 'notices' | 'outbox'> & { readonly reading: Pick<Reading, 'divider'> };
+
 /** The timeline of a room: messages in order, days above them, notices where they happened. */
-export function timeline(
-  { window, notices, reading, outbox }: Pick<Room, 'window' | 'notices' | 'reading' | 'outbox'>,
-  me: string,
-): readonly Line[] {
+export function timeline({ window, notices, reading, outbox }: TimelineParts, me: string): readonly Line[] {
   const lines: Line[] = [];
   const waiting = notices.filter(({ after }) => after >= window.from - 1 && after <= window.to);
   const changes = outbox.filter(({ message }) => 'target' in message);
@@ -67,7 +75,8 @@ export function timeline(
     reading.divider !== null && (window.atStart || reading.divider >= window.from - 1) ? reading.divider : null;
   /** The message right above, when nothing stands between. */
   let above: Posted | null = null;
-  let day = '';
+  /** When the day of the line above begins and ends. */
+  let day = { from: 0, to: 0 };
   const takeNotices = (before: number) => {
     const end = waiting.findIndex(({ after }) => after >= before);
     const run = waiting.splice(0, end < 0 ? waiting.length : end);
@@ -81,9 +90,8 @@ export function timeline(
     if (!isShown(event)) {
       continue;
     }
-    const eventDay = new Date(event.at).toDateString();
-    if (eventDay !== day) {
-      day = eventDay;
+    if (event.at < day.from || event.at >= day.to) {
+      day = dayAround(event.at);
       above = null;
       lines.push({ kind: 'day', key: `day-${event.seq}`, at: event.at });
     }
@@ -104,6 +112,14 @@ export function timeline(
   }
   takeNotices(Infinity);
   return lines;
+}
+
+/** Midnight before and after a moment, where the user is: looked up once a day, because calendars are slow. */
+function dayAround(at: number): { from: number; to: number } {
+  const from = new Date(at).setHours(0, 0, 0, 0);
+  const next = new Date(from);
+  next.setDate(next.getDate() + 1);
+  return { from, to: next.getTime() };
 }
 
 /** Of changes only these are lines of their own; the others are seen at the message they change. */
@@ -140,6 +156,11 @@ function foreseen(message: Posted, addition: Outgoing['message'], { kind }: Outg
 /** The user's messages that are not in the log yet. */
 export function outgoingMessages({ outbox }: Pick<Room, 'outbox'>): readonly OutgoingMessage[] {
   return outbox.filter((outgoing): outgoing is OutgoingMessage => outgoing.message.type === 'send');
+}
+
+/** The same as lines, which stand below the log. */
+export function outgoingLines(room: Pick<Room, 'outbox'>): readonly OutgoingLine[] {
+  return outgoingMessages(room).map((outgoing) => ({ kind: 'outgoing', key: outgoing.message.cid, outgoing }));
 }
 
 export type OutgoingMessage = Outgoing & { readonly message: { readonly type: 'send' } };

@@ -13,6 +13,7 @@ import type { Posted } from '../protocol/messages';
 import type { Happening } from '../state/actions';
 import { EMOJI } from '../state/emoji';
 import { useDispatch, useMayIn, useMyId, useTexts } from './context';
+import { CopyActions } from './CopyActions';
 import { DeleteIcon, EditIcon, EmojiIcon, FlagIcon, MeIcon, MoreIcon, PinIcon, ReplyIcon } from './icons';
 import { Reporting } from './Reporting';
 import { EmojiChoice } from './words/EmojiButton';
@@ -151,6 +152,7 @@ function Actions({ event, own, close, ask }: Parts & { ask: (what: 'delete' | 'r
           {pinned ? texts.unpin : texts.pin}
         </button>
       )}
+      <CopyActions event={event} />
       {edits && (
         <button type="button" onClick={() => go({ type: 'editChosen', room, seq: target })}>
           <EditIcon />

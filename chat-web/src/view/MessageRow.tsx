@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { Posted } from '../protocol/messages';
 import { userOf } from '../protocol/text';
 import type { Outgoing } from '../state/model';
@@ -7,11 +7,14 @@ import { keyOf } from '../state/select';
 import { Avatar } from './Avatar';
 import { useChat, useDispatch, useMayIn, useMyId, useTexts } from './context';
 import { Fate } from './Fate';
+import { Fold } from './Fold';
 import { momentOf, timeOf } from './format';
 import { ReplyIcon } from './icons';
 import { MessageFoot } from './MessageFoot';
 import { MessageMenu } from './MessageMenu';
+import { useOpened } from './opened';
 import { Bubble, Quote } from './Quote';
+import { SeenBy } from './SeenBy';
 
 interface Props {
   readonly event: Posted;
@@ -32,7 +35,7 @@ export function MessageRow({ event, room, own, continues, quoted, pending, curre
   const me = useMyId();
   const tab = current ? 0 : -1;
   const blocked = useChat((state) => !own && state.blocked.has(event.from.id));
-  const [shown, setShown] = useState(false);
+  const [shown, setShown] = useOpened(`blocked ${room} ${event.seq}`);
   const folded = blocked && !shown && !event.deleted;
   const mine = !own && !folded && calls(event, me);
   return (
@@ -55,13 +58,16 @@ export function MessageRow({ event, room, own, continues, quoted, pending, curre
           </time>
         </p>
         {folded ? (
-          <Folded tab={tab} onShow={() => setShown(true)} />
+          <Hidden tab={tab} onShow={() => setShown(true)} />
         ) : (
-          <Bubble room={room} text={event.text} deleted={event.deleted} mentions={event} tab={tab}>
-            {event.replyTo !== undefined && <Quote room={room} seq={event.replyTo} quoted={quoted} tab={tab} />}
-          </Bubble>
+          <Fold room={room} message={keyOf(event, me)} text={event.text} tab={tab}>
+            <Bubble room={room} text={event.text} deleted={event.deleted} mentions={event} tab={tab}>
+              {event.replyTo !== undefined && <Quote room={room} seq={event.replyTo} quoted={quoted} tab={tab} />}
+            </Bubble>
+          </Fold>
         )}
         {!folded && <MessageFoot event={event} tab={tab} />}
+        {own && !event.deleted && <SeenBy room={room} seq={event.seq} />}
         {pending.filter(isTold).map((outgoing) => (
           <Fate key={outgoing.message.cid} outgoing={outgoing} />
         ))}
@@ -90,7 +96,7 @@ function AuthorName({ event, tab }: { event: Posted; tab: 0 | -1 }): ReactElemen
 }
 
 /** Instead of what somebody wrote who is blocked. */
-function Folded({ tab, onShow }: { tab: 0 | -1; onShow: () => void }): ReactElement {
+function Hidden({ tab, onShow }: { tab: 0 | -1; onShow: () => void }): ReactElement {
   const texts = useTexts();
   return (
     <div className="bubble tombstone folded">

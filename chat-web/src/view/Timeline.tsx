@@ -1,31 +1,25 @@
-import { memo, useCallback, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { Fragment, useMemo, type ReactElement } from 'react';
 import { explain } from '../i18n/language';
 import type { Posted } from '../protocol/messages';
 import type { Room } from '../state/model';
-import { findEvent, outgoingMessages, timeline, type Line } from '../state/select';
+import { findEvent, outgoingLines, timeline, type Line } from '../state/select';
 import { isAttached } from '../state/window';
 import { Announcer } from './Announcer';
 import { useDispatch, useMyId, useTexts } from './context';
-import { dayOf } from './format';
 import { DownIcon } from './icons';
-import { ChangeLine } from './ChangeLine';
-import { MessageRow } from './MessageRow';
-import { Notices } from './Notices';
-import { OutgoingRow } from './OutgoingRow';
+import { LineRow } from './LineRow';
+import { useCursor } from './useCursor';
 import { useTimelineScroll } from './useTimelineScroll';
 
-/** The messages of one room, oldest first, and what is still on its way out. */
+/** The messages of one room, oldest first, and what is still on its way out; of all that only what is to be seen is there. */
 export function Timeline({ room }: { room: Room }): ReactElement {
   const texts = useTexts();
+  const dispatch = useDispatch();
   const me = useMyId();
-  const { window, notices, reading, outbox } = room;
-  const lines = useMemo(
-    () => timeline({ window, notices, reading, outbox }, me),
-    [window, notices, reading, outbox, me],
-  );
-  const scroll = useTimelineScroll(room);
-  const cursor = useCursor(lines);
-  const attached = isAttached(room);
+  const lines = useLines(room, me);
+  const cursor = useCursor(lines, isAttached(room), () => dispatch({ type: 'newestWanted', room: room.name }));
+  const scroll = useTimelineScroll(room, lines, cursor);
+  let end = 0;
   return (
     <div className="timeline-place">
       {/* Announcing is the Announcer's: this log also changes when earlier messages are shown. */}
@@ -39,21 +33,27 @@ export function Timeline({ room }: { room: Room }): ReactElement {
       >
         <div className="timeline-content" ref={scroll.content}>
           <Beginning room={room} />
-          <ol className="lines" onKeyDown={cursor.onKeyDown} onFocus={cursor.onFocus}>
-            {lines.map((line) => (
-              <LineRow
-                key={line.key}
-                line={line}
-                room={room.name}
-                quoted={quotedBy(room, line)}
-                own={line.kind === 'message' && line.event.from.id === me}
-                current={line.key === cursor.key}
-              />
-            ))}
-            {attached &&
-              outgoingMessages(room).map((outgoing) => (
-                <OutgoingRow key={outgoing.message.cid} room={room} outgoing={outgoing} />
-              ))}
+          <ol className="lines" ref={scroll.list} onKeyDown={cursor.onKeyDown} onFocus={cursor.onFocus}>
+            {scroll.items.map((item) => {
+              const line = lines[item.index];
+              const above = item.start - end;
+              end = item.end;
+              return (
+                line !== undefined && (
+                  <Fragment key={line.key}>
+                    <Gap height={above} />
+                    <LineRow
+                      line={line}
+                      room={room.name}
+                      quoted={quotedBy(room, line)}
+                      own={line.kind === 'message' && line.event.from.id === me}
+                      current={line.key === cursor.key}
+                    />
+                  </Fragment>
+                )
+              );
+            })}
+            <Gap height={scroll.total - end} />
           </ol>
           <LoadFailure room={room} />
         </div>
@@ -64,56 +64,39 @@ export function Timeline({ room }: { room: Room }): ReactElement {
   );
 }
 
-interface LineProps {
-  readonly line: Line;
-  readonly room: string;
-  readonly quoted: Posted | null;
-  readonly own: boolean;
-  readonly current: boolean;
+function useLines(room: Room, me: string): readonly Line[] {
+  const { window, notices, reading, outbox } = room;
+  const { divider } = reading;
+  const attached = isAttached(room);
+  const logged = useMemo(
+    () => timeline({ window, notices, reading: { divider }, outbox }, me),
+    [window, notices, divider, outbox, me],
+  );
+  return useMemo(
+    () => (attached && outbox.length > 0 ? [...logged, ...outgoingLines({ outbox })] : logged),
+    [logged, attached, outbox],
+  );
 }
 
-const LineRow = memo(function LineRow(props: LineProps): ReactElement {
-  const texts = useTexts();
-  const { line } = props;
+/** Room for the lines that are no rows now. */
+function Gap({ height }: { height: number }): ReactElement | null {
+  return height <= 0 ? null : <li className="gap" role="presentation" aria-hidden="true" style={{ height }} />;
+}
+
+function quotedBy({ window }: Room, line: Line): Posted | null {
+  const seq = repliedTo(line);
+  return seq === undefined ? null : findEvent(window.events, seq);
+}
+
+function repliedTo(line: Line): number | undefined {
   switch (line.kind) {
-    case 'day':
-      return (
-        <li className="day">
-          <span>{dayOf(texts, line.at, Date.now())}</span>
-        </li>
-      );
-    case 'divider':
-      return (
-        <li className="divider">
-          <span>{texts.newMessages}</span>
-        </li>
-      );
-    case 'notices':
-      return <Notices notices={line.notices} />;
     case 'message':
-      return <MessageRow {...props} event={line.event} continues={line.continues} pending={line.pending} />;
-    case 'change':
-      return <ChangeLine event={line.event} />;
+      return line.event.replyTo;
+    case 'outgoing':
+      return line.outgoing.message.replyTo;
+    default:
+      return undefined;
   }
-}, sameLine);
-
-/** Lines are made anew with every change of the room; what is in them is not. */
-function sameLine(a: LineProps, b: LineProps): boolean {
-  if (a.own !== b.own || a.current !== b.current || a.quoted !== b.quoted || a.line.kind !== b.line.kind) {
-    return false;
-  }
-  if (a.line.kind === 'message' && b.line.kind === 'message') {
-    return a.line.event === b.line.event && a.line.continues === b.line.continues && a.line.pending === b.line.pending;
-  }
-  if (a.line.kind === 'change' && b.line.kind === 'change') {
-    return a.line.event === b.line.event;
-  }
-  return a.line.kind === 'divider';
-}
-
-function quotedBy(room: Room, line: Line) {
-  const seq = line.kind === 'message' ? line.event.replyTo : undefined;
-  return seq === undefined ? null : findEvent(room.window.events, seq);
 }
 
 /** What stands above the oldest message. */
@@ -174,30 +157,4 @@ function ToNewest({ room }: { room: Room }): ReactElement | null {
       {unread > 0 ? texts.newMessagesButton(unread) : <span className="visually-hidden">{texts.toNewest}</span>}
     </button>
   );
-}
-
-/**
- * One message at a time can be reached by Tab, the newest at first; arrow keys, Home and End go to the others. So the way to
- * the message field is short, however long the timeline is.
- */
-function useCursor(lines: readonly Line[]) {
-  const [chosen, setChosen] = useState<string | null>(null);
-  const newest = lines.findLast(({ kind }) => kind === 'message')?.key ?? null;
-  const key = chosen !== null && lines.some((line) => line.key === chosen) ? chosen : newest;
-  const onFocus = useCallback((event: { target: EventTarget }) => {
-    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-key]') : null;
-    if (row?.dataset.key !== undefined) {
-      setChosen(row.dataset.key);
-    }
-  }, []);
-  const onKeyDown = useCallback((event: KeyboardEvent<HTMLOListElement>) => {
-    const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-key]')];
-    const here = rows.findIndex((row) => row === event.target);
-    const there = { ArrowUp: here - 1, ArrowDown: here + 1, Home: 0, End: rows.length - 1 }[event.key];
-    if (here >= 0 && there !== undefined) {
-      event.preventDefault();
-      rows[Math.max(0, there)]?.focus();
-    }
-  }, []);
-  return { key, onFocus, onKeyDown };
 }

@@ -1,119 +1,190 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { Room } from '../state/model';
+import type { Line } from '../state/select';
 import { isAttached } from '../state/window';
 import { useDispatch } from './context';
+import { aboveOf, focusOn, goTo, lineOf, type Move } from './jump';
+import { LEAVE_END_PX, Position } from './Position';
+import type { ShownRow } from './Rows';
+import { useRows } from './useRows';
 
 /** So close to the end counts as at the end. */
 const AT_END_PX = 48;
 /** Earlier and later messages are asked for when so little is left to scroll. */
-const LOAD_AHEAD_PX = 600;
+const LOAD_AHEAD_PX = 1_200;
 
-/** A message and how far below the upper edge it stood: what is looked at stays where it is, whatever comes above it. */
-interface Anchor {
-  readonly key: string;
-  readonly offset: number;
+/** What the timeline was scrolled for. */
+interface Settled {
+  readonly lines: readonly Line[];
+  readonly following: boolean;
+  readonly jump: Room['reading']['jump'];
+  readonly move: Move;
 }
 
-export function useTimelineScroll(room: Room) {
-  const dispatch = useDispatch();
-  const scroller = useRef<HTMLDivElement>(null);
-  const content = useRef<HTMLDivElement>(null);
-  const anchor = useRef<Anchor | null>(null);
-  const { name, window, reading, loading, outbox, notices } = room;
-  const { following, jump } = reading;
+const NOT_SETTLED: Settled = { lines: [], following: false, jump: null, move: null };
 
+/** Scrolls the timeline: to its end, to where somebody wants, and else so that nothing moves that is being read. */
+export function useTimelineScroll(room: Room, lines: readonly Line[], cursor: { key: string | null; move: Move }) {
+  const [scroller, content, list] = [useBox<HTMLDivElement>(), useBox<HTMLDivElement>(), useBox<HTMLOListElement>()];
+  const [position] = useState(() => new Position());
+  const settled = useRef(NOT_SETTLED);
+  const { following, jump } = room.reading;
+  const { key, move } = cursor;
+  const rows = useRows(scroller, lines, key === null ? [] : [key]);
+
+  position.catchUp(scroller.current);
+  const target = jump === null || jump === settled.current.jump ? -1 : lineOf(lines, jump);
+  const offset = expected(lines, rows, position, { target, jump, following, isNew: lines !== settled.current.lines });
+  if (offset !== null) {
+    rows.expect(offset);
+  }
+  const items = rows.items();
+  const shown = () => shownRows(list.current, lines, items);
+  const { onScroll, wantMore } = useScrolled(room, scroller, (box) => position.scrolled(box, shown()));
+
+  /** Puts everything where it belongs; whether rows are not as high as they were thought to be. */
+  const settle = (box: HTMLElement, moved: boolean): boolean => {
+    const here = shown();
+    const measured = rows.heights.measure(here);
+    position.settle(box, here, !following ? 'hold' : moved || measured ? 'toEnd' : 'stay');
+    return measured;
+  };
+  useLayoutEffect(() => {
+    const [box, before] = [scroller.current, settled.current];
+    if (box === null) {
+      return;
+    }
+    settled.current = { lines, following, jump, move };
+    const measured = settle(box, lines !== before.lines || following !== before.following);
+    if (target >= 0 ? goTo(box, shown(), lines[target], jump) : move !== before.move && focusOn(shown(), move)) {
+      // That may be the end of the timeline, and without a scroll bar nothing else would tell.
+      onScroll();
+    }
+    if (measured) {
+      rows.expect(box.scrollTop);
+      rows.remeasure();
+    }
+  });
+  // A short timeline never scrolls, so nothing else would ask.
+  useEffect(wantMore);
+  useResized([scroller, content], () => {
+    position.catchUp(scroller.current);
+    if (scroller.current !== null && settle(scroller.current, true)) {
+      rows.remeasure();
+    }
+    if (!following) {
+      // The end may have come into sight without anybody scrolling.
+      onScroll();
+    }
+  });
+  useLeft(room, lines, position);
+  return { scroller, content, list, items, total: rows.total(), onScroll };
+}
+
+function useBox<T extends HTMLElement>(): RefObject<T | null> {
+  return useRef<T>(null);
+}
+
+interface Circumstances {
+  /** The line to jump to; -1: none. */
+  readonly target: number;
+  readonly jump: Room['reading']['jump'];
+  readonly following: boolean;
+  readonly isNew: boolean;
+}
+
+/** Where it will be scrolled to, once the rows are there: they are chosen for that, and not for where it is now. */
+function expected(
+  lines: readonly Line[],
+  rows: ReturnType<typeof useRows>,
+  { anchor, leaving }: Position,
+  { target, jump, following, isNew }: Circumstances,
+): number | null {
+  if (target >= 0 && jump !== null) {
+    return rows.heights.above(lines, target) - aboveOf(jump, rows.height);
+  }
+  if (following && !leaving) {
+    return rows.total() - rows.height;
+  }
+  const index = isNew && anchor !== null ? lines.findIndex(({ key }) => key === anchor.key) : -1;
+  return index < 0 || anchor === null ? null : rows.heights.above(lines, index) - anchor.offset;
+}
+
+/** Tells whether somebody is at the end, and asks for what is above and below. `look` says whether it went up. */
+function useScrolled(room: Room, scroller: RefObject<HTMLElement | null>, look: (box: HTMLElement) => boolean) {
+  const dispatch = useDispatch();
+  const { name, window, loading, reading } = room;
   const wantMore = () => {
     const box = scroller.current;
     if (box === null || loading.kind !== 'idle') {
       return;
     }
-    const below = box.scrollHeight - box.scrollTop - box.clientHeight;
-    if (!isAttached(room) && below < LOAD_AHEAD_PX) {
+    if (!isAttached(room) && fromEnd(box) < LOAD_AHEAD_PX) {
       dispatch({ type: 'newerWanted', room: name });
     } else if (!window.atStart && box.scrollTop < LOAD_AHEAD_PX) {
       dispatch({ type: 'olderWanted', room: name });
     }
   };
-
   const onScroll = () => {
     const box = scroller.current;
     if (box === null) {
       return;
     }
-    anchor.current = anchorOf(box);
-    const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < AT_END_PX;
-    if (atEnd !== following) {
+    const atEnd = fromEnd(box) < (look(box) ? LEAVE_END_PX : AT_END_PX);
+    if (atEnd !== reading.following) {
       dispatch({ type: 'scrolled', room: name, following: atEnd });
     }
     wantMore();
   };
+  return { onScroll, wantMore };
+}
 
-  useLayoutEffect(() => {
-    const box = scroller.current;
-    if (box !== null) {
-      if (following) {
-        box.scrollTop = box.scrollHeight;
-      } else {
-        hold(box, anchor.current);
-      }
-      anchor.current = anchorOf(box);
-    }
-  }, [window, notices, outbox, following]);
-
-  useLayoutEffect(() => {
-    if (jump !== null && scroller.current !== null) {
-      if (jump.at === 'line') {
-        scroller.current.querySelector('.divider')?.scrollIntoView({ block: 'start' });
-      } else {
-        goToRow(scroller.current, jump.seq);
-      }
-      // That may be the end of the timeline, and without a scroll bar nothing else would tell.
-      onScroll();
-    }
-  }, [jump]);
-
-  // A short timeline never scrolls, so nothing else would ask.
-  useEffect(wantMore);
-
-  // The field below grows, the window changes, a font arrives: the end stays in sight.
+/** The field below grows, the window changes, a font arrives, a text is unfolded. */
+function useResized(boxes: readonly RefObject<HTMLElement | null>[], onResize: () => void): void {
+  const latest = useRef(onResize);
+  latest.current = onResize;
   useEffect(() => {
-    const box = scroller.current;
-    const inner = content.current;
-    if (box === null || inner === null || !following) {
-      return undefined;
+    const observer = new ResizeObserver(() => latest.current());
+    for (const { current } of boxes) {
+      if (current !== null) {
+        observer.observe(current);
+      }
     }
-    const observer = new ResizeObserver(() => {
-      box.scrollTop = box.scrollHeight;
-    });
-    observer.observe(box);
-    observer.observe(inner);
     return () => observer.disconnect();
-  }, [following]);
-
-  return { scroller, content, onScroll };
+  }, []);
 }
 
-function goToRow(box: HTMLElement, seq: number): void {
-  const row = box.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
-  row?.scrollIntoView({ block: 'center' });
-  row?.focus({ preventScroll: true });
-  row?.classList.add('jumped-to');
-  row?.addEventListener('animationend', () => row.classList.remove('jumped-to'), { once: true });
-}
-
-function anchorOf(box: HTMLElement): Anchor | null {
-  for (const row of box.querySelectorAll<HTMLElement>('[data-key]')) {
-    const offset = row.offsetTop - box.scrollTop;
-    if (offset + row.offsetHeight > 0) {
-      return { key: row.dataset.key ?? '', offset };
+/** Where somebody was when another room is shown; who was at the end will be there again. */
+function useLeft(room: Room, lines: readonly Line[], position: Position): void {
+  const dispatch = useDispatch();
+  const leave = useRef(() => {});
+  leave.current = () => {
+    const { anchor } = position;
+    const line = lines.find(({ key }) => key === anchor?.key);
+    if (!room.reading.following && anchor !== null && line?.kind === 'message') {
+      dispatch({ type: 'placeLeft', room: room.name, seq: line.event.seq, offset: anchor.offset });
     }
-  }
-  return null;
+  };
+  useEffect(() => () => leave.current(), []);
 }
 
-function hold(box: HTMLElement, anchor: Anchor | null): void {
-  const row = anchor && box.querySelector<HTMLElement>(`[data-key="${CSS.escape(anchor.key)}"]`);
-  if (row !== null && anchor !== null) {
-    box.scrollTop = row.offsetTop - anchor.offset;
-  }
+function fromEnd(box: HTMLElement): number {
+  return box.scrollHeight - box.scrollTop - box.clientHeight;
+}
+
+/** The rows on the page with the lines they show, in order. */
+function shownRows(
+  list: HTMLElement | null,
+  lines: readonly Line[],
+  items: readonly { readonly index: number }[],
+): readonly ShownRow[] {
+  const elements = [...(list?.children ?? [])].filter(isRow);
+  return items.flatMap(({ index }, i) => {
+    const [line, element] = [lines[index], elements[i]];
+    return line === undefined || element === undefined ? [] : [{ line, element }];
+  });
+}
+
+function isRow(element: Element): element is HTMLElement {
+  return element instanceof HTMLElement && !element.classList.contains('gap');
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Frames } from '../../src/app/redraws';
 import { Store } from '../../src/app/store';
 import type { Effect } from '../../src/state/model';
 import { reduce } from '../../src/state/reduce';
@@ -7,8 +8,17 @@ import { inLobby, posted } from '../state/harness';
 beforeEach(() => vi.useFakeTimers({ now: inLobby().now }));
 afterEach(() => vi.useRealTimers());
 
+const FRAME_MILLIS = 16;
+
+/** A screen whose frames come by the clock of the test. */
+const frames: Frames = {
+  now: () => Date.now(),
+  next: (callback) => void setTimeout(callback, FRAME_MILLIS),
+  after: (millis, callback) => void setTimeout(callback, millis),
+};
+
 function storeInLobby(perform: (effect: Effect) => void = () => undefined) {
-  const store = new Store(inLobby(1).state, reduce, perform);
+  const store = new Store(inLobby(1).state, reduce, perform, frames);
   const draws = vi.fn();
   store.subscribe(draws);
   return { store, draws };

@@ -89,6 +89,10 @@ final class Gate {
         return closed ? Optional.of(Refusal.of(ErrorCode.NO_SUCH_ROOM)) : Optional.empty();
     }
 
+    Blocks blocks() {
+        return blocks;
+    }
+
     /** @param done run once that holds for all that is said */
     void blocksChanged(Runnable done) {
         blocks.changed();
@@ -232,9 +236,9 @@ final class Gate {
         UserId user = request.person.id();
         int slowSeconds = room.access().settings().slowSeconds();
         boolean post = request.draft instanceof Draft.Post;
-        long waitMillis = post ? slowMode.waitMillis(user, slowSeconds, room.nanoTime()) : 0;
-        if (waitMillis > 0) {
-            return Optional.of(Refusal.until(ErrorCode.SLOW_MODE, waitMillis));
+        long waitNanos = post ? slowMode.waitNanos(user, slowSeconds, room.nanoTime()) : 0;
+        if (waitNanos > 0) {
+            return Optional.of(Refusal.untilNanos(ErrorCode.SLOW_MODE, waitNanos));
         }
         boolean counts =
                 isWord(request.draft) || request.draft instanceof Draft.Pin || request.draft instanceof Draft.SetTopic;

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,16 +40,13 @@ final class Questions {
         this.reads = reads;
     }
 
-    /** A list that the store or memory has. */
-    <T> void list(@Nullable Long id, Supplier<CompletionStage<T>> question, Function<T, ServerMessage> answer) {
-        if (!isTooFast(id, Rates.Kind.PAGE)) {
-            ask(id, question, answer);
-        }
-    }
-
-    /** As {@link #list}, but something that takes more looking. */
-    <T> void search(@Nullable Long id, Supplier<CompletionStage<T>> question, Function<T, ServerMessage> answer) {
-        if (!isTooFast(id, Rates.Kind.SEARCH)) {
+    /** Something the store or memory has, unless the user asks for that kind too often; then that is told. */
+    <T> void ask(
+            Rates.Kind kind,
+            @Nullable Long id,
+            Supplier<CompletionStage<T>> question,
+            Function<T, ServerMessage> answer) {
+        if (!isTooFast(id, kind)) {
             ask(id, question, answer);
         }
     }
@@ -97,8 +93,7 @@ final class Questions {
     <T> void lookUp(Supplier<CompletionStage<T>> question, Consumer<Refusal> refused, Consumer<T> next) {
         long waitNanos = speaker.take(Rates.Kind.PAGE, session.nanoTime());
         if (waitNanos > 0) {
-            session.services().metrics().rateLimited.increment();
-            refused.accept(Refusal.until(ErrorCode.RATE_LIMITED, TimeUnit.NANOSECONDS.toMillis(waitNanos) + 1));
+            refused.accept(session.tooFast(waitNanos));
             return;
         }
         reads.began();
@@ -137,6 +132,7 @@ final class Questions {
         return waitNanos > 0;
     }
 
+    /** Something that costs too little for a rate of its own. */
     <T> void ask(@Nullable Long id, Supplier<CompletionStage<T>> question, Function<T, ServerMessage> answer) {
         reads.began();
         waiting.add(() -> begin(id, question, answer));

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads how far users have read, and counts what is unread, over one connection and as of one moment. */
 final class MarkQueries {
@@ -34,7 +35,7 @@ final class MarkQueries {
 
     private static final String MARK = "SELECT r.name, m.seq, r.head, " + UNREAD + ", " + MENTIONS;
 
-    private static final String THERE = " r.state = " + Codes.THERE + " AND " + readableBy("m.user_id");
+    private static final String THERE = " r.state = " + Codes.THERE + " AND " + MemberRows.readableBy("m.user_id");
 
     /** A user's marks, each with what is unread there. */
     static final String SELECT =
@@ -47,12 +48,6 @@ final class MarkQueries {
     MarkQueries(Statements statements, Dialect dialect) {
         this.statements = statements;
         this.dialect = dialect;
-    }
-
-    /** Whether a user, an SQL expression, may read the room {@code r}. */
-    static String readableBy(String user) {
-        return "(r.visibility = " + Codes.PUBLIC
-                + " OR EXISTS (SELECT 1 FROM room_members AS o WHERE o.room_id = r.id AND o.user_id = " + user + "))";
     }
 
     /** Where a mark stands; at 0 with nothing unread when the user has none there. */
@@ -88,6 +83,27 @@ final class MarkQueries {
         return rooms.stream()
                 .map(room -> found.getOrDefault(room, ReadMark.none(room)))
                 .toList();
+    }
+
+    /** Where these users' marks stand in a room. */
+    Map<UserId, Long> among(Set<UserId> users, RoomName room) throws SQLException {
+        Map<UserId, Long> found = new HashMap<>();
+        if (users.isEmpty()) {
+            return found;
+        }
+        Elements wanted = new Elements();
+        users.forEach(wanted::add);
+        PreparedStatement query = statements.get("SELECT m.user_id, m.seq FROM " + dialect.elements("k")
+                + " CROSS JOIN read_marks AS m JOIN rooms AS r ON r.id = m.room_id"
+                + " WHERE m.user_id = k.value ->> 0 AND r.name = ? AND" + THERE);
+        query.setString(1, wanted.toString());
+        query.setString(2, room.value());
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                found.put(new UserId(row.getString(1)), row.getLong(2));
+            }
+        }
+        return found;
     }
 
     private static List<ReadMark> read(PreparedStatement query) throws SQLException {

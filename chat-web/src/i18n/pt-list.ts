@@ -1,0 +1,9 @@
+import type { ListTexts } from './texts-list';
+
+export const listPt: ListTexts = {
+  showMore: 'Mostrar mais',
+  showLess: 'Mostrar menos',
+  copyText: 'Copiar texto',
+  copyLink: 'Copiar link',
+  copied: 'Copiado',
+};

@@ -1,0 +1,8 @@
+/** What is said about single messages in a timeline. */
+export interface ListTexts {
+  readonly showMore: string;
+  readonly showLess: string;
+  readonly copyText: string;
+  readonly copyLink: string;
+  readonly copied: string;
+}

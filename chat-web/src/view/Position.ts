@@ -1,0 +1,55 @@
+import { anchorOf, hold, type Anchor, type ShownRow } from './Rows';
+
+/** Whoever scrolls up so far wants away from the end. */
+export const LEAVE_END_PX = 4;
+
+/** Where somebody is in a timeline: what they look at stays where it is, whatever comes above it. */
+export class Position {
+  #anchor: Anchor | null = null;
+  /** Where it was scrolled to when that was last looked at, and when the browser last told. */
+  #knownTop = 0;
+  #toldTop = 0;
+  #leaving = false;
+
+  get anchor(): Anchor | null {
+    return this.#anchor;
+  }
+
+  /** Somebody scrolls up from the end, and of that no event came yet. */
+  get leaving(): boolean {
+    return this.#leaving;
+  }
+
+  /** Somebody may have scrolled without an event yet that tells: what is to be held stands elsewhere then. */
+  catchUp(box: HTMLElement | null): void {
+    const unheard = (box?.scrollTop ?? 0) - this.#knownTop;
+    this.#knownTop += unheard;
+    if (this.#anchor !== null && unheard !== 0) {
+      this.#anchor = { key: this.#anchor.key, offset: this.#anchor.offset - unheard };
+    }
+    this.#leaving ||= unheard < -LEAVE_END_PX;
+  }
+
+  /** The browser tells that somebody scrolled; whether that was up. */
+  scrolled(box: HTMLElement, rows: readonly ShownRow[]): boolean {
+    const up = box.scrollTop < this.#toldTop - 1;
+    this.#toldTop = this.#knownTop = box.scrollTop;
+    this.#leaving = false;
+    this.#anchor = anchorOf(box, rows);
+    return up;
+  }
+
+  /** After something changed: `toEnd`, or so that nothing moves, or as it is. */
+  settle(box: HTMLElement, rows: readonly ShownRow[], how: 'toEnd' | 'hold' | 'stay'): void {
+    if (how === 'toEnd' && !this.#leaving) {
+      box.scrollTop = box.scrollHeight;
+    } else if (how === 'hold') {
+      hold(box, rows, this.#anchor);
+    }
+    this.#anchor = anchorOf(box, rows);
+    this.#knownTop = box.scrollTop;
+    if (!this.#leaving) {
+      this.#toldTop = box.scrollTop;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// @vitest-environment happy-dom
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { inLobby, mine, posted } from '../state/harness';
+import { show } from './show';
+
+const log = () => within(screen.getByRole('log'));
+const LONG = Array.from({ length: 30 }, (_, i) => `line ${i + 1}`).join('\n');
+
+describe('a long text', () => {
+  it('is folded, all of it there for who listens, and unfolds', () => {
+    const { hear } = show(inLobby());
+    hear(posted(1, { text: LONG }));
+    expect(log().getByText(/line 30/)).toBeTruthy();
+    const more = log().getByRole('button', { name: 'Show more' });
+    expect(more.getAttribute('aria-expanded')).toBe('false');
+    fireEvent.click(more);
+    const less = log().getByRole('button', { name: 'Show less' });
+    expect(less.getAttribute('aria-expanded')).toBe('true');
+    fireEvent.click(less);
+    expect(log().getByRole('button', { name: 'Show more' })).toBeTruthy();
+  });
+
+  it('stays unfolded when its message gets into the log, and when another room was shown', () => {
+    const { hear, store } = show(inLobby().submit(LONG, 'c'));
+    fireEvent.click(log().getByRole('button', { name: 'Show more' }));
+    hear(mine(1, 'c', LONG));
+    expect(log().getByRole('button', { name: 'Show less' })).toBeTruthy();
+    act(() => store.dispatch({ type: 'roomChosen', room: 'jazz' }));
+    expect(log().queryByRole('button', { name: 'Show less' })).toBeNull();
+    act(() => store.dispatch({ type: 'roomChosen', room: 'lobby' }));
+    expect(log().getByRole('button', { name: 'Show less' })).toBeTruthy();
+  });
+
+  it('is not what a short one is', () => {
+    const { hear } = show(inLobby());
+    hear(posted(1));
+    expect(log().queryByRole('button', { name: 'Show more' })).toBeNull();
+  });
+});
+
+describe('what is copied of a message', () => {
+  it('is its text, or a link to it', async () => {
+    const writeText = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    const { hear } = show(inLobby());
+    hear(posted(1, { text: 'words' }));
+    fireEvent.click(log().getByRole('button', { name: 'More' }));
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Copy text' })));
+    expect(writeText).toHaveBeenLastCalledWith('words');
+    expect(screen.getByText('Copied')).toBeTruthy();
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Copy link' })));
+    expect(writeText).toHaveBeenLastCalledWith(expect.stringMatching(/#room=lobby&message=1$/));
+  });
+});
