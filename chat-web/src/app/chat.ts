@@ -7,9 +7,9 @@ import { Keeper } from './keeper';
 import { startKeeping } from './keeping';
 import { readFailure, readLink } from './link';
 import { Memory } from './memory';
-import { emojiPicks } from './picks';
 import { keepSettings, settingsShelf } from './settings';
 import { Shell } from './shell';
+import { emojiPicks } from './picks';
 import { Store } from './store';
 
 /** The list of rooms is asked for again this often while somebody looks. */
@@ -42,8 +42,8 @@ export async function startChat(): Promise<Store> {
         return memory.keep({ name, token, account, user: store.state().owner });
       }
       case 'forget':
-        emojiPicks.forget();
         keeper.forget();
+        emojiPicks.forget();
         return memory.forget();
       case 'reload':
         return void shell.renew();

@@ -2,6 +2,7 @@ import { LIMITS } from '../protocol/messages';
 import { accessEs, meEs, orderEs, roomEs } from './es-people';
 import { closingsEs, problemsEs } from './es-problems';
 import { keepEs } from './es-keep';
+import { listEs } from './es-list';
 import { seenEs } from './es-seen';
 import { wordsEs } from './es-words';
 import { settingsEs } from './es-settings';
@@ -167,6 +168,7 @@ export const es: Texts = {
   order: orderEs,
   settings: settingsEs,
   seen: seenEs,
+  list: listEs,
   keep: keepEs,
   words: wordsEs,
   problems: problemsEs,
