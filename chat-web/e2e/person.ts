@@ -10,11 +10,11 @@ export class Person {
   }
 
   get nameField(): Locator {
-    return this.page.getByRole('textbox', { name: /Seu nome|Your name/ });
+    return this.page.getByRole('textbox', { name: /Seu nome|Your name|Tu nombre/ });
   }
 
   get field(): Locator {
-    return this.page.getByRole('textbox', { name: /^(Mensagem|Message)$/ });
+    return this.page.getByRole('textbox', { name: /^(Mensagem|Message|Mensaje)$/ });
   }
 
   get timeline(): Locator {

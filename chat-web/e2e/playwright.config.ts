@@ -6,6 +6,7 @@ const inCi = process.env.CI !== undefined;
 export default defineConfig({
   testDir: '.',
   outputDir: '../target/e2e',
+  globalSetup: './class-archive.ts',
   forbidOnly: inCi,
   workers: 2,
   fullyParallel: true,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { env } from 'node:process';
 import { serverJar } from './tools.mjs';
 
 /** A server of one's own, as a person would start it. */
@@ -19,11 +20,11 @@ export class Server {
   }
 
   /** Starts it, the first time on any free port, later on the same one; done when it says where the page is. */
-  async start(): Promise<this> {
+  async start(classes = `-XX:SharedArchiveFile=${env.E2E_CLASS_ARCHIVE}`): Promise<this> {
     const process = spawn(
       'java',
       [
-        ...['-Xmx192m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-jar', serverJar()],
+        ...['-Xmx192m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', classes, '-jar', serverJar()],
         ...['--host', '127.0.0.1', '--port', `${this.port}`, '--data-dir', this.#dataDir, ...this.#flags],
       ],
       { stdio: ['ignore', 'pipe', 'pipe'], env: environment() },
@@ -98,5 +99,5 @@ export class Server {
 
 /** Ours without CHAT_…, which are settings of the server's: CHAT_JAR is none, and no test wants one by surprise. */
 function environment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('CHAT_')));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('CHAT_')));
 }

@@ -1,16 +1,28 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startChat } from './app/chat';
-import { chooseLanguage } from './i18n/language';
+import { LANGUAGES, localeFor } from './i18n/languages';
 import { App } from './view/App';
 import './view/styles/index.css';
+import { fetchReader } from './words/words';
 
 const root = document.getElementById('root');
 if (root === null) {
   throw new Error('root: none (expected: an element with this id in index.html)');
 }
-createRoot(root).render(
-  <StrictMode>
-    <App store={startChat()} texts={chooseLanguage(navigator.languages)} />
-  </StrictMode>,
+
+const store = await startChat();
+LANGUAGES[localeFor(store.state().settings.language, navigator.languages)]().then(
+  (texts) =>
+    createRoot(root).render(
+      <StrictMode>
+        <App store={store} texts={texts} />
+      </StrictMode>,
+    ),
+  () => {
+    // No language came, so there are no words of one.
+    root.textContent = 'Reload, please. · Recarregue, por favor. · Recarga, por favor.';
+  },
 );
+// Here before the first messages are, which need it, and after the first screen, which does not.
+void fetchReader();

@@ -3,15 +3,19 @@ import type { Effect } from '../state/model';
 import { reduce } from '../state/reduce';
 import { Api } from '../transport/api';
 import { Connection, socketUrl } from '../transport/connection';
+import { Keeper } from './keeper';
+import { startKeeping } from './keeping';
 import { readFailure, readLink } from './link';
 import { Memory } from './memory';
+import { keepSettings, settingsShelf } from './settings';
+import { Shell } from './shell';
 import { Store } from './store';
 
 /** The list of rooms is asked for again this often while somebody looks. */
 const ROOMS_EVERY_MILLIS = 20_000;
 
-/** Puts transport, state and browser together. */
-export function startChat(): Store {
+/** Puts transport, state and browser together; done when there is something to show. */
+export async function startChat(): Promise<Store> {
   const memory = new Memory();
   const connection = new Connection(socketUrl(location), {
     statusChanged: (link) => store.report({ type: 'linkChanged', link }),
@@ -32,17 +36,28 @@ export function startChat(): Store {
         return location.assign('/api/auth/oidc/start');
       case 'say':
         return connection.send(effect.message);
-      case 'remember':
-        return memory.keep({ name: effect.name, token: effect.token, account: effect.account });
+      case 'remember': {
+        const { name, token, account } = effect;
+        return memory.keep({ name, token, account, user: store.state().owner });
+      }
       case 'forget':
+        keeper.forget();
         return memory.forget();
+      case 'reload':
+        return void shell.renew();
     }
   };
   const remembered = memory.read();
-  const store = new Store(initialState(remembered), reduce, perform);
+  const settings = settingsShelf();
+  const store = new Store(initialState(remembered, settings.read()), reduce, perform);
+  const keeper = new Keeper(store.state);
+  const shell = new Shell(() => store.report({ type: 'outdated' }));
 
+  await startKeeping(store, keeper, remembered);
   rememberRooms(store, memory);
-  listenToBrowser(store, connection);
+  keepSettings(store, settings);
+  listenToBrowser(store, connection, keeper);
+  shell.start(store);
   const failure = readFailure(location.search);
   if (failure !== null) {
     history.replaceState(null, '', location.pathname + location.hash);
@@ -87,7 +102,7 @@ function rememberRooms(store: Store, memory: Memory): void {
   });
 }
 
-function listenToBrowser(store: Store, connection: Connection): void {
+function listenToBrowser(store: Store, connection: Connection, keeper: Keeper): void {
   const attend = () => {
     const attention = document.visibilityState === 'visible' && document.hasFocus();
     if (attention !== store.state().attention) {
@@ -105,8 +120,11 @@ function listenToBrowser(store: Store, connection: Connection): void {
   addEventListener('online', () => connection.networkAppeared());
   addEventListener('offline', () => connection.networkVanished());
   addEventListener('beforeunload', (event) => {
-    // A message that is not out yet would be lost with the page.
-    if ([...store.state().rooms.values()].some((room) => room.outbox.some((o) => o.status.kind !== 'acked'))) {
+    // A message that is not out yet would be lost with the page, where nothing can be kept.
+    if (
+      !keeper.canKeep &&
+      [...store.state().rooms.values()].some((room) => room.outbox.some((o) => o.status.kind !== 'acked'))
+    ) {
       event.preventDefault();
     }
   });

@@ -43,14 +43,14 @@ export class Memory {
 
 function parse(kept: string | null): Remembered {
   const value: unknown = JSON.parse(kept ?? '{}');
-  const { name, token, account, rooms, active } = (typeof value === 'object' && value !== null ? value : {}) as Record<
-    string,
-    unknown
-  >;
+  const { name, token, account, user, rooms, active } = (
+    typeof value === 'object' && value !== null ? value : {}
+  ) as Record<string, unknown>;
   return {
     name: typeof name === 'string' ? name : '',
     token: typeof token === 'string' ? token : null,
     account: account === 'yes' || account === 'elsewhere' || account === 'ending' ? account : 'no',
+    user: typeof user === 'string' ? user : null,
     rooms: Array.isArray(rooms) ? rooms.filter((room) => typeof room === 'string').slice(0, ROOMS_MAX) : [],
     active: typeof active === 'string' ? active : null,
   };

@@ -5,6 +5,9 @@ import { Redraws, type Frames } from './redraws';
 
 type Reducer = (state: State, action: Action) => readonly [State, readonly Effect[]];
 
+/** A clock that goes back by less was only set right. */
+const TURN_MIN_MILLIS = 1_000;
+
 /** Holds the state, puts actions through the reducer one after the other, and wakes it when its next deadline is due. */
 export class Store {
   #state: State;
@@ -13,6 +16,8 @@ export class Store {
   readonly #listeners = new Set<() => void>();
   readonly #queue: Happening[] = [];
   #working = false;
+  /** When the last thing happened. */
+  #then = 0;
   #alarm: ReturnType<typeof setTimeout> | undefined;
   readonly #redraws: Redraws;
 
@@ -44,6 +49,11 @@ export class Store {
 
   /** An effect may bring about the next happening, such as a connection that ends: that one waits for its turn. */
   #work(happening: Happening): void {
+    const now = Date.now();
+    if (now < this.#then - TURN_MIN_MILLIS) {
+      this.#queue.push({ type: 'clockTurnedBack' });
+    }
+    this.#then = now;
     this.#queue.push(happening);
     if (this.#working) {
       return;

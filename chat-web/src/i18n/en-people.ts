@@ -169,7 +169,6 @@ export const orderEn: OrderTexts = {
   markHandled: 'Done',
   markDismissed: 'Nothing wrong',
   deleteMessage: 'Delete message',
-  goToMessage: 'Go to message',
   restrictions: 'Muted and banned',
   noRestrictions: 'Nobody is muted or banned.',
   kinds: { mute: 'muted', ban: 'banned' },

@@ -1,6 +1,10 @@
+import { keepEn } from './en-keep';
 import { LIMITS } from '../protocol/messages';
 import { listEn } from './en-list';
 import { accessEn, meEn, orderEn, roomEn } from './en-people';
+import { settingsEn } from './en-settings';
+import { seenEn } from './en-seen';
+import { wordsEn } from './en-words';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('en');
@@ -32,7 +36,6 @@ export const en: Texts = {
   leaveRoom: 'Leave room',
   leaveRoomNamed: (title) => `Leave ${title}`,
   noRoom: 'You are in no room. Choose one, or make a new one.',
-  joiningRoom: 'Entering the room…',
   tryAgain: 'Try again',
   unread: (count) =>
     count > LIMITS.unreadMax
@@ -162,6 +165,9 @@ export const en: Texts = {
   me: meEn,
   room: roomEn,
   order: orderEn,
+  settings: settingsEn,
+  words: wordsEn,
+  keep: keepEn,
 
   problems: {
     badMessage: 'The server did not understand this page. Reload it to get the current one.',
@@ -217,7 +223,7 @@ export const en: Texts = {
     bannedHere: 'You are banned from this server.',
     passwordTooShort: 'This password is too short.',
     unreachable: 'The server cannot be reached right now. Try again in a moment.',
-    interrupted: 'It is not certain whether this arrived: the server no longer knows who you were.',
+    interrupted: 'It is not certain whether this arrived: the server no longer knows of it.',
     roomNameEmpty: 'A room’s name needs a letter or a digit.',
     badQuery: 'Search for one to 16 words.',
     connectionLost: 'There is no connection right now.',
@@ -244,4 +250,5 @@ export const en: Texts = {
     4201: 'Messages came faster than they could be received.',
     other: 'The server ended the connection.',
   },
+  seen: seenEn,
 };

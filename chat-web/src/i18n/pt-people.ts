@@ -172,7 +172,6 @@ export const orderPt: OrderTexts = {
   markHandled: 'Resolvida',
   markDismissed: 'Nada de errado',
   deleteMessage: 'Excluir mensagem',
-  goToMessage: 'Ir para a mensagem',
   restrictions: 'Silêncio e banimento',
   noRestrictions: 'Ninguém está em silêncio ou fora da sala.',
   kinds: { mute: 'em silêncio', ban: 'fora da sala' },

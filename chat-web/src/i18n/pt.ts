@@ -1,6 +1,10 @@
+import { keepPt } from './pt-keep';
 import { LIMITS } from '../protocol/messages';
 import { listPt } from './pt-list';
 import { accessPt, mePt, orderPt, roomPt } from './pt-people';
+import { settingsPt } from './pt-settings';
+import { seenPt } from './pt-seen';
+import { wordsPt } from './pt-words';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('pt-BR');
@@ -32,7 +36,6 @@ export const pt: Texts = {
   leaveRoom: 'Sair da sala',
   leaveRoomNamed: (title) => `Sair de ${title}`,
   noRoom: 'Você não está em nenhuma sala. Escolha uma ou crie outra.',
-  joiningRoom: 'Entrando na sala…',
   tryAgain: 'Tentar de novo',
   unread: (count) =>
     count > LIMITS.unreadMax
@@ -166,6 +169,9 @@ export const pt: Texts = {
   me: mePt,
   room: roomPt,
   order: orderPt,
+  settings: settingsPt,
+  words: wordsPt,
+  keep: keepPt,
 
   problems: {
     badMessage: 'O servidor não entendeu esta página. Recarregue-a para ter a versão atual.',
@@ -221,7 +227,7 @@ export const pt: Texts = {
     bannedHere: 'Você não pode entrar neste servidor.',
     passwordTooShort: 'Esta senha é curta demais.',
     unreachable: 'Não foi possível falar com o servidor agora. Tente daqui a pouco.',
-    interrupted: 'Não é certo que isto tenha chegado: o servidor não sabe mais quem você era.',
+    interrupted: 'Não é certo que isto tenha chegado: o servidor não sabe mais disso.',
     roomNameEmpty: 'O nome de uma sala precisa de uma letra ou de um número.',
     badQuery: 'Busque de uma a 16 palavras.',
     connectionLost: 'Não há conexão agora.',
@@ -248,4 +254,5 @@ export const pt: Texts = {
     4201: 'As mensagens vieram mais rápido do que puderam ser recebidas.',
     other: 'O servidor encerrou a conexão.',
   },
+  seen: seenPt,
 };

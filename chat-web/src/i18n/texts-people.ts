@@ -169,7 +169,6 @@ export interface OrderTexts {
   readonly markHandled: string;
   readonly markDismissed: string;
   readonly deleteMessage: string;
-  readonly goToMessage: string;
   readonly restrictions: string;
   readonly noRestrictions: string;
   readonly kinds: Readonly<Record<RestrictionKind, string>>;

@@ -3,6 +3,10 @@ import type { Addition } from '../protocol/messages';
 import type { OwnProblem } from '../state/model';
 import type { ListTexts } from './texts-list';
 import type { AccessTexts, MeTexts, OrderTexts, RoomTexts } from './texts-people';
+import type { SettingsTexts } from './texts-settings';
+import type { SeenTexts } from './texts-seen';
+import type { WordsTexts } from './texts-words';
+import type { KeepTexts } from './texts-keep';
 
 /** Every word the page says. A language is a value of this type, so that a missing sentence does not compile. */
 export interface Texts {
@@ -32,7 +36,6 @@ export interface Texts {
   readonly leaveRoom: string;
   readonly leaveRoomNamed: (title: string) => string;
   readonly noRoom: string;
-  readonly joiningRoom: string;
   readonly tryAgain: string;
   /** More than `unreadMax` means that there are more than that. */
   readonly unread: (count: number) => string;
@@ -138,7 +141,11 @@ export interface Texts {
   readonly me: MeTexts;
   readonly room: RoomTexts;
   readonly order: OrderTexts;
+  readonly settings: SettingsTexts;
+  readonly words: WordsTexts;
+  readonly keep: KeepTexts;
 
   readonly problems: Readonly<Record<ErrorCode | ApiCode | OwnProblem, string>>;
   readonly closings: Readonly<Record<CloseCode | 'other', string>>;
+  readonly seen: SeenTexts;
 }

@@ -108,6 +108,8 @@ export interface Joined extends Answer, WithTopic, Terms {
   readonly seq: number;
   readonly count: number;
   readonly members: readonly Member[];
+  /** How far the others have read; of direct rooms only. */
+  readonly seen?: readonly SeenMark[];
 }
 
 export interface Reset extends Answer, WithTopic, Terms {
@@ -118,6 +120,8 @@ export interface Reset extends Answer, WithTopic, Terms {
   readonly epoch: string;
   readonly count: number;
   readonly members: readonly Member[];
+  /** As in `joined`. */
+  readonly seen?: readonly SeenMark[];
   readonly events: readonly RoomEvent[];
 }
 
@@ -182,6 +186,17 @@ export interface ReadMark {
 /** Answers `read`; without an `id` it tells of another device. */
 export interface ReadUpTo extends Answer, ReadMark {
   readonly type: 'readUpTo';
+}
+
+/** How far somebody else has read a direct room. */
+export interface SeenMark {
+  readonly user: Author;
+  readonly seq: number;
+}
+
+export interface Seen extends SeenMark {
+  readonly type: 'seen';
+  readonly room: string;
 }
 
 export interface Unread extends Answer {
@@ -290,6 +305,7 @@ export type ServerMessage =
   | Versions
   | Pins
   | ReadUpTo
+  | Seen
   | Unread
   | Found
   | Rooms

@@ -1,6 +1,19 @@
 import { anyEvent, author, events, EVENTS, posted, posting } from './parse-events';
 import { mark, member, PEOPLE, terms, user } from './parse-people';
-import { count, fields, flag, id, listOf, literal, maybe, object, text, topic, type Reader } from './readers';
+import {
+  count,
+  fields,
+  flag,
+  id,
+  listOf,
+  literal,
+  maybe,
+  object,
+  text,
+  topic,
+  type Fields,
+  type Reader,
+} from './readers';
 import type {
   Ack,
   Closing,
@@ -24,6 +37,8 @@ import type {
   RoomCreated,
   Rooms,
   RoomSummary,
+  Seen,
+  SeenMark,
   ServerMessage,
   Typing,
   Unread,
@@ -54,7 +69,9 @@ const summary = object<RoomSummary>({
   posting: maybe(posting),
   archived: maybe(flag),
 });
-const limits = object<Limits>({
+const seenMark: Fields<SeenMark> = { user: author, seq: count };
+const seen = maybe(listOf(object<SeenMark>(seenMark)));
+export const limits = object<Limits>({
   frameBytes: count,
   textCodePoints: count,
   roomsPerConnection: count,
@@ -94,6 +111,7 @@ const READERS: { [T in Exclude<ServerMessage['type'], 'unknownEvent'>]: Reader<E
       seq: count,
       count,
       members: listOf(member),
+      seen,
     }),
     reset: object<Reset>({
       type: literal('reset'),
@@ -106,6 +124,7 @@ const READERS: { [T in Exclude<ServerMessage['type'], 'unknownEvent'>]: Reader<E
       epoch: text,
       count,
       members: listOf(member),
+      seen,
       events,
     }),
     live: object<Live>({ type: literal('live'), room: text }),
@@ -120,6 +139,7 @@ const READERS: { [T in Exclude<ServerMessage['type'], 'unknownEvent'>]: Reader<E
     }),
     pins: object<Pins>({ type: literal('pins'), id, room: text, events }),
     readUpTo: object<ReadUpTo>({ type: literal('readUpTo'), id, ...mark }),
+    seen: object<Seen>({ type: literal('seen'), room: text, ...seenMark }),
     unread: object<Unread>({ type: literal('unread'), id, rooms: listOf(object<ReadMark>(mark)), more: flag }),
     found: object<Found>({ type: literal('found'), id, hits: listOf(hit), next: maybe(text) }),
     rooms: object<Rooms>({ type: literal('rooms'), id, rooms: listOf(summary), more: flag }),

@@ -40,11 +40,13 @@ export function isPlausibleName(name: string): boolean {
 
 const utf8 = new TextEncoder();
 
-/** Why a text of this length and message of this size would be refused by the server, before it is sent. */
-export function isTooLarge(message: Addition & { text: string }, limits: Limits): boolean {
-  return (
-    codePoints(message.text) > limits.textCodePoints || utf8.encode(JSON.stringify(message)).length > limits.frameBytes
-  );
+/** What `"id":…,` of a message takes at most, which it gets when it is sent. */
+const ID_BYTES_MAX = 22;
+
+/** Whether a text of this length or a message of this size would be refused by the server, known before it is sent. */
+export function isTooLarge(message: Addition, limits: Limits): boolean {
+  const frame = utf8.encode(JSON.stringify(message)).length + ID_BYTES_MAX;
+  return ('text' in message && codePoints(message.text) > limits.textCodePoints) || frame > limits.frameBytes;
 }
 
 /** The server's avatar colours; white on them is readable. */

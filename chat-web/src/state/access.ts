@@ -1,7 +1,7 @@
 import { GUESTS_ONLY, type Grant } from '../protocol/api';
 import { isApiCode, isErrorCode } from '../protocol/codes';
 import { codePoints, isPlausibleName } from '../protocol/text';
-import { initialState, newRoom, NOTHING_REMEMBERED, visibilityOf } from './initial';
+import { emptied, newRoom, visibilityOf } from './initial';
 import type { Access, Answer, Door, Pass, Problem } from './model';
 import { greet } from './greet';
 import { onDevices, onFormAnswered, onFormFailed } from './me';
@@ -48,7 +48,7 @@ export function tokenOf({ state: { session } }: Turn): string | null {
 
 /** The server let go of this user: what was shown is not for whoever sits here now. A guest may come back as the same. */
 export function loggedOut(turn: Turn, why: Problem): void {
-  const { session, entry, nextId, attention } = turn.state;
+  const { session, entry } = turn.state;
   const account = session.phase !== 'naming' && session.pass.kind === 'account';
   const name = session.phase === 'inside' ? session.me.name : session.name;
   const token = tokenOf(turn);
@@ -56,9 +56,7 @@ export function loggedOut(turn: Turn, why: Problem): void {
   turn.effect({ do: 'disconnect' });
   turn.effect({ do: 'forget' });
   turn.patch({
-    ...initialState(NOTHING_REMEMBERED),
-    nextId,
-    attention,
+    ...emptied(turn.state),
     session: { phase: 'naming', name, token, problem },
     entry: { ...entry, door: account ? 'logIn' : null, form: { kind: 'idle' } },
   });
@@ -239,13 +237,10 @@ function enterAs(turn: Turn, grant: Grant): void {
 
 /** What belongs to the user before: all but the names of rooms that are open to everybody. */
 function dropOwned(turn: Turn): void {
-  const { nextId, attention, entry, rooms, active, directory } = turn.state;
+  const { rooms, active, directory } = turn.state;
   const open = [...rooms.values()].filter(({ name }) => visibilityOf(name) === 'public');
   turn.patch({
-    ...initialState(NOTHING_REMEMBERED),
-    nextId,
-    attention,
-    entry,
+    ...emptied(turn.state),
     directory,
     rooms: new Map(open.map(({ name, title }) => [name, newRoom(name, title)])),
     active: open.some(({ name }) => name === active) ? active : (open[0]?.name ?? null),

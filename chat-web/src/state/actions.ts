@@ -1,6 +1,7 @@
 import type { Addition, Author, ServerMessage } from '../protocol/messages';
 import type { Plan } from './create';
-import type { Answer, DeedMessage, Door, LoadingKind } from './model';
+import type { Settings } from './settings';
+import type { Answer, DeedMessage, Door, Kept, KeptOutgoing, LoadingKind } from './model';
 
 /** What the connection reports about itself. */
 export type LinkReport =
@@ -19,6 +20,13 @@ type WorldHappening =
   /** Time went by; see `nextDeadline`. */
   | { readonly type: 'ticked' }
   | { readonly type: 'attentionChanged'; readonly attention: boolean }
+  /** What was kept by an earlier page; before `started`. `enter`: its user is who comes in now. */
+  | { readonly type: 'restored'; readonly kept: Kept; readonly enter: boolean }
+  /** What another window of this user's had not got out when it went. */
+  | { readonly type: 'adopted'; readonly owner: string; readonly outbox: readonly KeptOutgoing[] }
+  /** The device's clock is earlier than it was: what waits for a time would wait too long. */
+  | { readonly type: 'clockTurnedBack' }
+  | { readonly type: 'outdated' }
   | { readonly type: 'started' };
 
 /** Coming in, and being known. */
@@ -35,6 +43,7 @@ type AccessHappening =
   | { readonly type: 'cameBack'; readonly failure: string | null }
   | { readonly type: 'signedOut' }
   | { readonly type: 'connectionWanted' }
+  | { readonly type: 'reloadWanted' }
   | { readonly type: 'meWanted' }
   | { readonly type: 'deviceEnded'; readonly device: string }
   | { readonly type: 'othersEnded' }
@@ -90,8 +99,12 @@ type SideHappening =
   | { readonly type: 'deedWanted'; readonly message: DeedMessage; readonly about: Author | null }
   | { readonly type: 'deedSeen' };
 
+/** What is chosen for this device. */
+type SettingsHappening =
+  { readonly type: 'settingsWanted' } | { readonly type: 'settingsChanged'; readonly change: Partial<Settings> };
+
 /** Everything that can happen to the page. */
-export type Happening = WorldHappening | AccessHappening | RoomHappening | SideHappening;
+export type Happening = WorldHappening | AccessHappening | RoomHappening | SideHappening | SettingsHappening;
 
 /**
  * A happening, when it was (epoch milliseconds), and a number from 0 to below 1 that nobody foresees: the reducer has
@@ -103,3 +116,4 @@ type With<H> = H & { readonly now: number; readonly random: number };
 export type AccessAction = With<AccessHappening>;
 export type RoomAction = With<RoomHappening>;
 export type SideAction = With<SideHappening>;
+export type SettingsAction = With<SettingsHappening>;

@@ -1,4 +1,5 @@
 import type { AccountMemory, Entry, Pass, Room, RoomTerms, Session, State, Window } from './model';
+import { USUAL_SETTINGS, type Settings } from './settings';
 
 /** What was kept from an earlier visit. */
 export interface Remembered {
@@ -6,16 +7,25 @@ export interface Remembered {
   /** A guest's; of an account nothing secret is kept, the browser has its cookie. */
   readonly token: string | null;
   readonly account: AccountMemory;
+  /** Whose id it is all kept for; null: nobody's that is known. */
+  readonly user: string | null;
   readonly rooms: readonly string[];
   readonly active: string | null;
 }
 
-export const NOTHING_REMEMBERED: Remembered = { name: '', token: null, account: 'no', rooms: [], active: null };
+export const NOTHING_REMEMBERED: Remembered = {
+  name: '',
+  token: null,
+  account: 'no',
+  user: null,
+  rooms: [],
+  active: null,
+};
 
 export const NO_ENTRY: Entry = { ways: null, door: null, invite: '', form: { kind: 'idle' }, ban: null };
 
 /** The state of a page that was just opened; who was here before goes straight in. */
-export function initialState(remembered: Remembered): State {
+export function initialState(remembered: Remembered, settings: Settings = USUAL_SETTINGS): State {
   const { rooms, active } = remembered;
   return {
     session: sessionOf(remembered),
@@ -37,7 +47,15 @@ export function initialState(remembered: Remembered): State {
     waits: 0,
     marks: null,
     side: { kind: 'none' },
+    settings,
+    skew: null,
+    outdated: false,
   };
+}
+
+/** The page with nobody's things in it; what belongs to the window and the device stays. */
+export function emptied({ nextId, attention, entry, settings }: State): State {
+  return { ...initialState(NOTHING_REMEMBERED, settings), nextId, attention, entry };
 }
 
 function sessionOf({ name, token, account }: Remembered): Session {
@@ -78,6 +96,7 @@ export function newRoom(name: string, title: string): Room {
     people: { count: 0, members: [] },
     notices: [],
     typing: [],
+    seen: [],
     outbox: [],
     draft: '',
     replyTo: null,

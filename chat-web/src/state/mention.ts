@@ -1,4 +1,6 @@
 import type { Author, Mentions } from '../protocol/messages';
+import { folded } from '../words/fold';
+import type { Call } from '../words/tree';
 import type { Room, State } from './model';
 import { may } from './permits';
 import { isPosted } from './window';
@@ -11,21 +13,15 @@ export const ROOM_WORDS = ['room', 'todos', 'all'] as const;
 const OFFERED_MAX = 6;
 const NAME_CODE_UNITS_MAX = 64;
 
-export interface Part {
-  readonly text: string;
-  /** `mine`: it calls this user. */
-  readonly kind: 'plain' | 'mention' | 'mine';
-}
-
 const isWordPart = (char: string | undefined) => char !== undefined && /[\p{L}\p{N}_]/u.test(char);
 
-/** A posted text, cut where it calls somebody; `names` are those known by their id. */
-export function mentionParts(
+/** Where a posted text calls somebody; `names` are those known by their id. */
+export function callsIn(
   text: string,
   { mentions = [], mentionsRoom = false }: Mentions,
   names: ReadonlyMap<string, string>,
   me: string,
-): readonly Part[] {
+): readonly Call[] {
   const known = mentions.flatMap((id) => {
     const word = names.get(id);
     return word === undefined ? [] : { word, mine: id === me };
@@ -36,7 +32,7 @@ export function mentionParts(
   // Of somebody whose name is not known here the first word must do.
   const guess = known.length < mentions.length;
   const guessedMine = mentions.includes(me) && !names.has(me);
-  const parts: Part[] = [];
+  const calls: Call[] = [];
   let end = 0;
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', Math.max(at + 1, end))) {
     if (isWordPart(text[at - 1])) {
@@ -46,13 +42,11 @@ export function mentionParts(
     const length =
       found?.word.length ?? (guess ? (/^[\p{L}\p{N}_.'-]+/u.exec(text.slice(at + 1))?.[0].length ?? 0) : 0);
     if (length > 0) {
-      const to = at + 1 + length;
-      parts.push({ text: text.slice(end, at), kind: 'plain' });
-      parts.push({ text: text.slice(at, to), kind: (found?.mine ?? guessedMine) ? 'mine' : 'mention' });
-      end = to;
+      end = at + 1 + length;
+      calls.push({ from: at, to: end, mine: found?.mine ?? guessedMine });
     }
   }
-  return [...parts, { text: text.slice(end), kind: 'plain' } as const].filter((part) => part.text !== '');
+  return calls;
 }
 
 function standsAt(text: string, at: number, word: string): boolean {
@@ -100,10 +94,6 @@ export function completionAt(text: string, caret: number, options: readonly Opti
   const fitting = [...whole, ...(typed.includes(' ') ? [] : inside)].slice(0, OFFERED_MAX);
   const isComplete = fitting.length === 1 && typed !== '' && fitting[0]?.word === typed;
   return fitting.length === 0 || isComplete ? null : { from, options: fitting };
-}
-
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** Whom one may call in this room: by name those who are known here, and everybody if that is allowed. */

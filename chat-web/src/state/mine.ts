@@ -1,5 +1,6 @@
 import { LIMITS, type Author, type Blocked, type Blocks, type MyRoom, type MyRooms } from '../protocol/messages';
 import type { Removed, RoomAdded, Standing } from '../protocol/messages';
+import { serverTime } from './clock';
 import { newRoom } from './initial';
 import { join } from './join';
 import { BOUNDS, type Room, type State } from './model';
@@ -98,7 +99,7 @@ export function onStanding(turn: Turn, { room, mutedUntil }: Standing): void {
 /** Whoever may talk again is not told so late. */
 export function endMutes(turn: Turn): void {
   for (const { name, terms } of turn.state.rooms.values()) {
-    if (terms.mutedUntil !== null && terms.mutedUntil !== 0 && terms.mutedUntil <= turn.now) {
+    if (terms.mutedUntil !== null && terms.mutedUntil !== 0 && terms.mutedUntil <= serverTime(turn.state, turn.now)) {
       turn.patchRoom(name, () => ({ terms: { ...terms, mutedUntil: null } }));
     }
   }

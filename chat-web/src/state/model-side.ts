@@ -64,6 +64,8 @@ export type Side =
       readonly more: boolean;
       readonly phase: Phase;
     }
+  /** What is chosen for this device. */
+  | { readonly kind: 'settings'; readonly phase: Phase }
   /** The user's own: account, devices, who is blocked. */
   | { readonly kind: 'me'; readonly devices: readonly Device[]; readonly form: Form; readonly phase: Phase };
 

@@ -11,13 +11,16 @@ import type {
   Role,
   RoomEvent,
   RoomSummary,
+  SeenMark,
   User,
   Visibility,
 } from '../protocol/messages';
 import type { Call, Entry, Pass } from './model-access';
 import type { Deed, Request, Side } from './model-side';
+import type { Settings } from './settings';
 
 export type * from './model-access';
+export type * from './model-kept';
 export type * from './model-side';
 
 /** Bounds of what the page keeps; everything dropped can be asked for again. */
@@ -44,6 +47,10 @@ export const BOUNDS = {
   mineMax: 1_000,
   /** Reports or restrictions kept of a list. */
   entriesMax: 500,
+  /** Newest events of a room kept on the device. */
+  keptEventsMax: 200,
+  /** Rooms kept on the device. */
+  keptRoomsMax: 100,
 } as const;
 
 /** A typing line is sent again after this, while somebody keeps typing. */
@@ -95,6 +102,12 @@ export interface State {
   readonly marks: ReadonlyMap<string, ReadMark> | null;
   /** What is shown beside the room. */
   readonly side: Side;
+  /** What was chosen for this device, whoever uses it. */
+  readonly settings: Settings;
+  /** How far the server's clock is ahead of this device's, as far as anybody has seen; null: nothing was heard yet. */
+  readonly skew: number | null;
+  /** A newer version of this page is there, for whoever loads it anew. */
+  readonly outdated: boolean;
 }
 
 /** Who the user is. */
@@ -171,6 +184,8 @@ export interface Room {
   readonly people: People;
   readonly notices: readonly Notice[];
   readonly typing: readonly Typist[];
+  /** How far the others have read; of direct rooms only. */
+  readonly seen: readonly SeenMark[];
   readonly outbox: readonly Outgoing[];
   readonly draft: string;
   readonly replyTo: number | null;
@@ -312,7 +327,9 @@ export type Effect =
   /** To another place altogether, from where one comes back logged in. */
   | { readonly do: 'goElsewhere' }
   | { readonly do: 'remember'; readonly name: string; readonly token: string | null; readonly account: AccountMemory }
-  | { readonly do: 'forget' };
+  | { readonly do: 'forget' }
+  /** Gives way to the newer version of this page. */
+  | { readonly do: 'reload' };
 
 /** Whether the browser has a cookie of an account; `elsewhere`: one went to get it; `ending`: it has, but is to lose it. */
 export type AccountMemory = 'no' | 'yes' | 'elsewhere' | 'ending';

@@ -1,5 +1,7 @@
 import { backOffMillis } from '../protocol/backoff';
 import type { Ack, Addition, Failure, RoomEvent } from '../protocol/messages';
+import { isTooLarge } from '../protocol/text';
+import { serverTime } from './clock';
 import { join } from './join';
 import { ANSWER_DUE_MILLIS, BOUNDS, TRIES_MAX, type Outgoing, type Problem, type Room } from './model';
 import { myId } from './reading';
@@ -25,13 +27,23 @@ export function add(turn: Turn, message: Addition): boolean {
 /** Sends what is next of a room, if it is its turn. */
 export function flush(turn: Turn, name: string): void {
   const room = turn.room(name);
-  const { link, holdUntil } = turn.state;
-  if (room === undefined || link.kind !== 'ready' || room.phase.kind !== 'live' || turn.now < holdUntil) {
+  const { link, holdUntil, session } = turn.state;
+  if (
+    room === undefined ||
+    session.phase !== 'inside' ||
+    link.kind !== 'ready' ||
+    room.phase.kind !== 'live' ||
+    turn.now < holdUntil
+  ) {
     return;
   }
   for (const { message } of nextOf(room)) {
     if (message.type === 'send' && turn.now < room.holdUntil) {
       continue;
+    }
+    if (isTooLarge(message, session.limits)) {
+      failLarge(turn, message);
+      return flush(turn, name);
     }
     change(turn, name, message.cid, (outgoing) => ({
       ...outgoing,
@@ -148,7 +160,8 @@ export function onRefused(turn: Turn, name: string, cid: string, error: Failure)
     change(turn, name, cid, (it) => ({ ...it, status: { kind: 'failed', problem, again: !NEVER_AGAIN.has(code) } }));
   }
   if (code === 'muted') {
-    const mutedUntil = error.retryAfterMillis === undefined ? 0 : turn.now + error.retryAfterMillis;
+    const mutedUntil =
+      error.retryAfterMillis === undefined ? 0 : serverTime(turn.state, turn.now) + error.retryAfterMillis;
     turn.patchRoom(name, ({ terms }) => ({ terms: { ...terms, mutedUntil } }));
   }
   if (code === 'notJoined') {
@@ -194,10 +207,13 @@ export function failTooLarge(turn: Turn): void {
     .flatMap((room) => room.outbox.filter(({ status }) => status.kind === 'sent'))
     .sort((a, b) => size(b) - size(a));
   if (largest !== undefined) {
-    const { room, cid } = largest.message;
-    const problem: Problem = { code: 'tooLarge', message: '' };
-    change(turn, room, cid, (outgoing) => ({ ...outgoing, status: { kind: 'failed', problem, again: false } }));
+    failLarge(turn, largest.message);
   }
+}
+
+function failLarge(turn: Turn, { room, cid }: Addition): void {
+  const problem: Problem = { code: 'tooLarge', message: '' };
+  change(turn, room, cid, (outgoing) => ({ ...outgoing, status: { kind: 'failed', problem, again: false } }));
 }
 
 /** The user is another one for the server now: whether what was sent before arrived, only a person can see. */

@@ -1,5 +1,6 @@
 import type { Ack, Failure, ServerMessage } from '../protocol/messages';
 import { problemOf } from './access';
+import { hearTime } from './clock';
 import * as create from './create';
 import * as deeds from './deeds';
 import { onFillFailed, onHistory, onLoadFailed, pursue } from './history';
@@ -9,6 +10,7 @@ import { onAck, onRefused } from './outbox';
 import * as people from './people';
 import * as reading from './reading';
 import * as rooms from './rooms';
+import * as seen from './seen';
 import * as session from './session';
 import * as side from './side';
 import * as sidePeople from './side-people';
@@ -37,6 +39,7 @@ export function receive(turn: Turn, message: ServerMessage): void {
     case 'roleChanged':
     case 'roomChanged':
     case 'unknownEvent':
+      hearTime(turn, message);
       return onEvent(turn, message);
     case 'ack':
       return acknowledge(turn, message);
@@ -65,6 +68,8 @@ export function receive(turn: Turn, message: ServerMessage): void {
       return people.onLeft(turn, message);
     case 'presence':
       return people.onPresence(turn, message);
+    case 'seen':
+      return seen.onSeen(turn, message);
     case 'typing':
       return people.onTyping(turn, message);
     case 'error':
@@ -103,6 +108,7 @@ function acknowledge(turn: Turn, message: Ack): void {
   if (request?.kind === 'deed') {
     finish(turn, message.id);
   } else {
+    hearTime(turn, message);
     onAck(turn, message);
   }
 }

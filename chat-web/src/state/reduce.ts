@@ -1,9 +1,12 @@
 import * as access from './access';
-import type { AccessAction, Action, RoomAction, SideAction } from './actions';
+import type { AccessAction, Action, RoomAction, SettingsAction, SideAction } from './actions';
+import * as choices from './choices';
+import * as clock from './clock';
 import { edit, editFailed, keepDraft, wantAddition } from './compose';
 import { createRoom } from './create';
 import { doDeed, dropDeed } from './deeds';
 import { loadAgain, loadNewer, loadOlder } from './history';
+import * as kept from './kept';
 import * as me from './me';
 import { endMutes } from './mine';
 import type { Effect, State } from './model';
@@ -37,6 +40,14 @@ function act(turn: Turn, action: Action): void {
       return tick(turn);
     case 'started':
       return session.start(turn);
+    case 'restored':
+      return kept.restore(turn, action.kept, action.enter);
+    case 'adopted':
+      return kept.adopt(turn, action.owner, action.outbox);
+    case 'clockTurnedBack':
+      return clock.turnBack(turn);
+    case 'outdated':
+      return turn.patch({ outdated: true });
     case 'attentionChanged':
       return attend(turn, action.attention);
     default:
@@ -44,7 +55,7 @@ function act(turn: Turn, action: Action): void {
   }
 }
 
-function actOnAccess(turn: Turn, action: AccessAction | RoomAction | SideAction): void {
+function actOnAccess(turn: Turn, action: AccessAction | RoomAction | SideAction | SettingsAction): void {
   switch (action.type) {
     case 'nameChosen':
       return session.chooseName(turn, action.name);
@@ -68,6 +79,8 @@ function actOnAccess(turn: Turn, action: AccessAction | RoomAction | SideAction)
       return session.signOut(turn);
     case 'connectionWanted':
       return session.connectNow(turn);
+    case 'reloadWanted':
+      return turn.effect({ do: 'reload' });
     case 'meWanted':
       return me.showMe(turn);
     case 'deviceEnded':
@@ -81,7 +94,7 @@ function actOnAccess(turn: Turn, action: AccessAction | RoomAction | SideAction)
   }
 }
 
-function actInRoom(turn: Turn, action: RoomAction | SideAction): void {
+function actInRoom(turn: Turn, action: RoomAction | SideAction | SettingsAction): void {
   switch (action.type) {
     case 'roomsWanted':
       return rooms.refreshRooms(turn);
@@ -130,7 +143,7 @@ function actInRoom(turn: Turn, action: RoomAction | SideAction): void {
   }
 }
 
-function actBeside(turn: Turn, action: SideAction): void {
+function actBeside(turn: Turn, action: SideAction | SettingsAction): void {
   switch (action.type) {
     case 'sideClosed':
       return side.closeSide(turn);
@@ -166,6 +179,17 @@ function actBeside(turn: Turn, action: SideAction): void {
       return doDeed(turn, action.message, action.about);
     case 'deedSeen':
       return dropDeed(turn);
+    default:
+      return actOnSettings(turn, action);
+  }
+}
+
+function actOnSettings(turn: Turn, action: SettingsAction): void {
+  switch (action.type) {
+    case 'settingsWanted':
+      return choices.showSettings(turn);
+    case 'settingsChanged':
+      return choices.changeSettings(turn, action.change);
     default:
       return action satisfies never;
   }

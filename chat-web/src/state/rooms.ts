@@ -10,6 +10,7 @@ import { BOUNDS, type Reading, type Room } from './model';
 import { carriedOver, flush, settle } from './outbox';
 import { askForAbsent, peopleOf } from './people';
 import { calls, isWatched, myId, opened, seen, sync } from './reading';
+import { seenAnew } from './seen';
 import { reloadSide, roomChanged, roomOf } from './side';
 import type { Turn } from './turn';
 import { isAttached, isPosted, newestOf } from './window';
@@ -138,8 +139,9 @@ export function onJoined(turn: Turn, message: Joined): void {
   const terms = termsOf(message);
   const title = titleAmong(turn.state, room.party, message.title);
   const people = peopleOf(message.count, message.members);
+  const seen = seenAnew(message.seen);
   if (room.last !== null) {
-    turn.putRoom({ ...room, title, topic, terms, people, head: Math.max(room.head, seq) });
+    turn.putRoom({ ...room, title, topic, terms, people, seen, head: Math.max(room.head, seq) });
     return;
   }
   turn.putRoom({
@@ -148,6 +150,7 @@ export function onJoined(turn: Turn, message: Joined): void {
     topic,
     terms,
     people,
+    seen,
     epoch: session.epoch,
     last: seq,
     head: seq,
@@ -204,6 +207,7 @@ export function onReset(turn: Turn, message: Reset): void {
     last: seq,
     head: seq,
     people: peopleOf(message.count, message.members),
+    seen: seenAnew(message.seen),
     window: {
       from: events[0]?.seq ?? seq + 1,
       to: seq,

@@ -1,5 +1,6 @@
 import { type Mark, type Pinned, type Posted, type RoomEvent, type RoomNews } from '../protocol/messages';
 import { anticipated } from './changes';
+import { serverTime } from './clock';
 import { visibilityOf } from './initial';
 import { ANSWER_DUE_MILLIS, type Notice, type Outgoing, type Reading, type Room, type State } from './model';
 import { nextOf } from './outbox';
@@ -28,7 +29,7 @@ export function nextDeadline(state: State): number | null {
       }
     }
     if (room.terms.mutedUntil !== null && room.terms.mutedUntil !== 0) {
-      next = Math.min(next, room.terms.mutedUntil);
+      next = Math.min(next, room.terms.mutedUntil - serverTime(state, 0));
     }
     next = Math.min(next, tellDue(state, room) ?? Infinity);
   }

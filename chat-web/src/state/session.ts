@@ -3,7 +3,7 @@ import { isPlausibleName } from '../protocol/text';
 import { askForName, callLogOut, endOf, loggedOut, problemOf, tokenOf } from './access';
 import type { LinkReport } from './actions';
 import { greet } from './greet';
-import { initialState, newRoom, NOTHING_REMEMBERED } from './initial';
+import { emptied, newRoom } from './initial';
 import { join } from './join';
 import { askMine } from './mine';
 import type { Pass, Problem } from './model';
@@ -26,7 +26,7 @@ const BANNED = 4003;
 
 export function start(turn: Turn): void {
   turn.call({ kind: 'ways' });
-  if (turn.state.session.phase === 'entering') {
+  if (turn.state.session.phase !== 'naming') {
     turn.effect({ do: 'connect' });
   }
 }
@@ -49,14 +49,12 @@ export function chooseName(turn: Turn, typed: string): void {
 
 /** Leaves for good: the next one to sit here is somebody else. */
 export function signOut(turn: Turn): void {
-  const { session, nextId, attention, entry } = turn.state;
+  const { session, entry } = turn.state;
   turn.effect({ do: 'disconnect' });
   turn.effect({ do: 'forget' });
   const account = session.phase !== 'naming' && session.pass.kind === 'account';
   turn.patch({
-    ...initialState(NOTHING_REMEMBERED),
-    nextId,
-    attention,
+    ...emptied(turn.state),
     entry: { ...entry, door: account ? 'logIn' : null, invite: '', form: { kind: 'idle' } },
   });
   if (account) {

@@ -113,6 +113,7 @@ export function reloadSide(turn: Turn): void {
       return showMe(turn);
     case 'room':
     case 'person':
+    case 'settings':
     case 'none':
   }
 }

@@ -5,7 +5,7 @@ import { BOUNDS, type Room, type Window } from './model';
 /** The stretch of a room's log that is kept: what it may be cut to and added to. */
 
 /** The window shows the newest events, and new ones are added to it. */
-export function isAttached(room: Room): boolean {
+export function isAttached(room: Pick<Room, 'last' | 'window'>): boolean {
   return room.last === null || room.window.to === room.last;
 }
 

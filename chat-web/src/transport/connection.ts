@@ -145,6 +145,8 @@ export class Connection {
       return;
     }
     clearTimeout(this.#timer);
+    // A clock that was turned back since says nothing about how long it was: counted from now then.
+    this.#heardAt = Math.min(this.#heardAt, Date.now());
     const silence = Date.now() - this.#heardAt;
     if (silence >= this.#silenceMillis) {
       this.#lose(ABNORMAL);

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { Room } from '../state/model';
+import { inOneLine } from '../words/words';
 import { useChat, useMyId, useTexts } from './context';
 
 const SPOKEN_MAX = 300;
@@ -24,7 +25,7 @@ export function Announcer({ room }: { room: Room }): ReactElement {
     const news = events.filter((event) => event.seq > from);
     const said = news.flatMap((event) =>
       event.type === 'posted' && event.from.id !== me && event.deleted !== true && !blocked.has(event.from.id)
-        ? texts.said(event.from.name || texts.other, event.text.slice(0, SPOKEN_MAX))
+        ? texts.said(event.from.name || texts.other, inOneLine(event.text).slice(0, SPOKEN_MAX))
         : [],
     );
     // What was deleted may be what was said last: it is not to be found here either.

@@ -1,12 +1,15 @@
-import { useEffect, type ReactElement } from 'react';
+import { useEffect, useState, useSyncExternalStore, type ReactElement } from 'react';
 import type { Store } from '../app/store';
+import { LANGUAGES, localeFor } from '../i18n/languages';
 import type { Texts } from '../i18n/texts';
 import { totalCounts } from '../state/select-rooms';
 import { ChatScreen } from './ChatScreen';
 import { StoreContext, TextsContext, useActiveRoom, useChat, useTexts } from './context';
 import { NameScreen } from './NameScreen';
 
-export function App({ store, texts }: { store: Store; texts: Texts }): ReactElement {
+/** @param first the sentences of the language that is chosen now */
+export function App({ store, texts: first }: { store: Store; texts: Texts }): ReactElement {
+  const texts = useLanguage(store, first);
   return (
     <TextsContext value={texts}>
       <StoreContext value={store}>
@@ -14,6 +17,27 @@ export function App({ store, texts }: { store: Store; texts: Texts }): ReactElem
       </StoreContext>
     </TextsContext>
   );
+}
+
+/** Another language is spoken once all of it is there. */
+function useLanguage(store: Store, first: Texts): Texts {
+  const chosen = useSyncExternalStore(store.subscribe, () => store.state().settings.language);
+  const [spoken, setSpoken] = useState({ chosen, texts: first });
+  useEffect(() => {
+    let wanted = chosen !== spoken.chosen;
+    if (wanted) {
+      const load = LANGUAGES[localeFor(chosen, navigator.languages)];
+      // If it does not come, the page goes on in the one it speaks.
+      load().then(
+        (texts) => wanted && setSpoken({ chosen, texts }),
+        () => undefined,
+      );
+    }
+    return () => {
+      wanted = false;
+    };
+  }, [chosen, spoken]);
+  return spoken.texts;
 }
 
 function Screen(): ReactElement {

@@ -9,6 +9,7 @@ import { useChat, useDispatch, useMyId, useTexts } from './context';
 import { CloseIcon, SaveIcon, SendIcon } from './icons';
 import { suggestionId, Suggestions, SUGGESTIONS } from './Suggestions';
 import { useMentioning } from './useMentioning';
+import { usePlain } from './words/useWords';
 
 /** From here on the page says how much room is left. */
 const COUNT_FROM_LEFT = 500;
@@ -133,6 +134,7 @@ function useSize(room: Room): { over: boolean; words: string } {
 function ReplyBar({ room }: { room: Room }): ReactElement | null {
   const texts = useTexts();
   const dispatch = useDispatch();
+  const { inOneLine } = usePlain();
   const me = useMyId();
   if (room.replyTo === null) {
     return null;
@@ -144,7 +146,7 @@ function ReplyBar({ room }: { room: Room }): ReactElement | null {
       <p>
         <bdi className="author">{texts.replyingTo(name)}</bdi>
         <span className="quote-text" dir="auto">
-          {quoted?.deleted ? texts.deletedMessage : (quoted?.text ?? texts.earlierMessage)}
+          {quoted?.deleted ? texts.deletedMessage : quoted === null ? texts.earlierMessage : inOneLine(quoted.text)}
         </span>
       </p>
       <button
@@ -162,13 +164,14 @@ function ReplyBar({ room }: { room: Room }): ReactElement | null {
 function EditBar({ room }: { room: Room }): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
+  const { inOneLine } = usePlain();
   const original = room.editing === null ? null : findEvent(room.window.events, room.editing.seq);
   return (
     <div className="reply-bar">
       <p>
         <span className="author">{texts.editing}</span>
         <span className="quote-text" dir="auto">
-          {original?.text ?? texts.earlierMessage}
+          {original === null ? texts.earlierMessage : inOneLine(original.text)}
         </span>
       </p>
       <button

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Room } from '../state/model';
 import { isStaff, myRole, refusalOf } from '../state/permits';
-import { useChat, useTexts } from './context';
+import { useChat, useSkew, useTexts } from './context';
 import { useSeconds } from './hooks';
 
 /** Why there is no field to write in; null when there is one. Whoever is muted may go on writing, and send it later. */
@@ -30,11 +30,12 @@ export function Wait({ room }: { room: Room }): ReactElement | null {
   const slowed = !useChat((state) => isStaff(myRole(state, room)));
   const isLong = waiting || (mutedUntil !== null && mutedUntil > 0);
   const now = useSeconds(isLong);
+  const skew = useSkew();
   const left = (until: number) => Math.ceil((until - now) / 1_000);
   const { span, mutedFor, muted, waitSlow, waitRate, slow } = texts.order;
   let words = '';
   if (mutedUntil !== null) {
-    words = mutedUntil === 0 ? muted : mutedFor(span(Math.max(1, left(mutedUntil))));
+    words = mutedUntil === 0 ? muted : mutedFor(span(Math.max(1, left(mutedUntil - skew))));
   } else if (waiting && left(room.holdUntil) > 0) {
     words = waitSlow(span(left(room.holdUntil)));
   } else if (waiting && left(rateUntil) > 0) {

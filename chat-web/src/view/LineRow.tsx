@@ -2,7 +2,7 @@ import { memo, type ReactElement } from 'react';
 import type { Posted } from '../protocol/messages';
 import type { Line } from '../state/select';
 import { ChangeLine } from './ChangeLine';
-import { useTexts } from './context';
+import { useSkew, useTexts } from './context';
 import { dayOf } from './format';
 import { MessageRow } from './MessageRow';
 import { Notices } from './Notices';
@@ -19,12 +19,13 @@ interface LineProps {
 /** One line of the timeline, whatever it tells. */
 export const LineRow = memo(function LineRow(props: LineProps): ReactElement {
   const texts = useTexts();
+  const skew = useSkew();
   const { line } = props;
   switch (line.kind) {
     case 'day':
       return (
         <li className="day">
-          <span>{dayOf(texts, line.at, Date.now())}</span>
+          <span>{dayOf(texts, line.at, Date.now() + skew)}</span>
         </li>
       );
     case 'divider':

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { Avatar } from './Avatar';
 import { ConnectionState } from './Connection';
 import { useChat, useDispatch, useTexts } from './context';
-import { MeIcon } from './icons';
+import { MeIcon, SettingsIcon } from './icons';
 
 /** Who the user is, and the ways out. */
 export function Me({ onClose }: { onClose: () => void }): ReactElement | null {
@@ -13,9 +13,9 @@ export function Me({ onClose }: { onClose: () => void }): ReactElement | null {
     return null;
   }
   const { me, pass } = session;
-  const showMe = () => {
+  const show = (type: 'meWanted' | 'settingsWanted') => {
     onClose();
-    dispatch({ type: 'meWanted' });
+    dispatch({ type });
   };
   return (
     <footer className="me">
@@ -27,9 +27,13 @@ export function Me({ onClose }: { onClose: () => void }): ReactElement | null {
         </p>
         <ConnectionState />
       </div>
-      <button className="quiet" type="button" onClick={showMe}>
+      <button className="quiet" type="button" onClick={() => show('meWanted')}>
         <MeIcon />
         <span className="visually-hidden">{texts.me.title}</span>
+      </button>
+      <button className="quiet" type="button" onClick={() => show('settingsWanted')}>
+        <SettingsIcon />
+        <span className="visually-hidden">{texts.settings.title}</span>
       </button>
       <div className="me-actions">
         {pass.kind === 'guest' && (

@@ -8,6 +8,7 @@ import { Avatar } from './Avatar';
 import { useChat, useDispatch, useMayIn, useTexts } from './context';
 import { momentOf } from './format';
 import { ReplyIcon } from './icons';
+import { usePlain } from './words/useWords';
 
 /** Goes to a message. */
 export type Go = (room: string, seq: number) => void;
@@ -95,6 +96,7 @@ interface CardProps {
 /** A message in a list; a click goes to it. */
 export function MessageCard({ event, go, place, children, shown = false }: CardProps): ReactElement {
   const texts = useTexts();
+  const { plainText } = usePlain();
   const hidden = useChat(({ blocked }) => !shown && blocked.has(event.from.id));
   return (
     <button className="message-card" type="button" onClick={() => go(event.room, event.seq)}>
@@ -108,7 +110,7 @@ export function MessageCard({ event, go, place, children, shown = false }: CardP
         )}
       </span>
       <span className="card-text" dir="auto">
-        {event.deleted ? texts.deletedMessage : hidden ? texts.order.hiddenPost : (children ?? event.text)}
+        {event.deleted ? texts.deletedMessage : hidden ? texts.order.hiddenPost : (children ?? plainText(event.text))}
       </span>
       <time dateTime={new Date(event.at).toISOString()}>{momentOf(texts, event.at)}</time>
     </button>

@@ -14,6 +14,7 @@ import { MessageFoot } from './MessageFoot';
 import { MessageMenu } from './MessageMenu';
 import { useOpened } from './opened';
 import { Bubble, Quote } from './Quote';
+import { SeenBy } from './SeenBy';
 
 interface Props {
   readonly event: Posted;
@@ -60,12 +61,13 @@ export function MessageRow({ event, room, own, continues, quoted, pending, curre
           <Hidden tab={tab} onShow={() => setShown(true)} />
         ) : (
           <Fold room={room} message={keyOf(event, me)} text={event.text} tab={tab}>
-            <Bubble room={room} text={event.text} deleted={event.deleted} mentions={event}>
+            <Bubble room={room} text={event.text} deleted={event.deleted} mentions={event} tab={tab}>
               {event.replyTo !== undefined && <Quote room={room} seq={event.replyTo} quoted={quoted} tab={tab} />}
             </Bubble>
           </Fold>
         )}
         {!folded && <MessageFoot event={event} tab={tab} />}
+        {own && !event.deleted && <SeenBy room={room} seq={event.seq} />}
         {pending.filter(isTold).map((outgoing) => (
           <Fate key={outgoing.message.cid} outgoing={outgoing} />
         ))}

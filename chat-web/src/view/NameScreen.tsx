@@ -6,6 +6,7 @@ import { LogInForm, SetUpForm, SignUpForm } from './AccountForms';
 import { ConnectionBanner } from './Connection';
 import { useChat, useDispatch, useTexts } from './context';
 import { ProblemWords } from './fields';
+import { LanguageChoice } from './LanguageChoice';
 import { NameForm } from './NameForm';
 
 /** The ways in. */
@@ -30,6 +31,7 @@ export function NameScreen(): ReactElement {
         )}
         <ConnectionBanner />
       </div>
+      <LanguageChoice />
     </main>
   );
 }

@@ -60,6 +60,10 @@ function NewRoomForm({ onCancel, onCreated }: { onCancel: () => void; onCreated:
       dispatch({ type: 'roomPlanned', plan: { title, visibility, posting, cid, nextCid } });
     }
   };
+  const kinds = [
+    { kind: 'public', words: texts.room.public, hint: texts.room.publicHint },
+    { kind: 'private', words: texts.room.private, hint: texts.room.privateHint },
+  ] as const;
   return (
     <form
       className="new-room"
@@ -85,7 +89,7 @@ function NewRoomForm({ onCancel, onCreated }: { onCancel: () => void; onCreated:
       />
       <fieldset className="options">
         <legend>{texts.room.kind}</legend>
-        {(['public', 'private'] as const).map((kind) => (
+        {kinds.map(({ kind, words, hint }) => (
           <label key={kind} className="check">
             <input
               type="radio"
@@ -95,9 +99,9 @@ function NewRoomForm({ onCancel, onCreated }: { onCancel: () => void; onCreated:
               aria-describedby={`${field}-${kind}`}
             />
             <span>
-              {texts.room[kind]}
+              {words}
               <span id={`${field}-${kind}`} className="rule">
-                {texts.room[`${kind}Hint`]}
+                {hint}
               </span>
             </span>
           </label>

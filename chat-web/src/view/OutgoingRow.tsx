@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Posted } from '../protocol/messages';
 import type { OutgoingMessage } from '../state/select';
-import { useTexts } from './context';
+import { useSkew, useTexts } from './context';
 import { Fate } from './Fate';
 import { Fold } from './Fold';
 import { timeOf } from './format';
@@ -19,12 +19,13 @@ export function OutgoingRow({ room, outgoing, quoted }: Props): ReactElement {
   const texts = useTexts();
   const { message, status } = outgoing;
   const { replyTo } = message;
+  const at = outgoing.at + useSkew();
   return (
     <li className={`message own outgoing ${status.kind}`} data-key={message.cid} tabIndex={-1}>
       <div className="message-body">
         <p className="message-head">
           <span className="author">{texts.you}</span>
-          <time dateTime={new Date(outgoing.at).toISOString()}>{timeOf(texts, outgoing.at)}</time>
+          <time dateTime={new Date(at).toISOString()}>{timeOf(texts, at)}</time>
         </p>
         <Fold room={room} message={message.cid} text={message.text}>
           <Bubble room={room} text={message.text}>

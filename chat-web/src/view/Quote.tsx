@@ -1,7 +1,8 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Mentions, Posted } from '../protocol/messages';
-import { CallingText } from './CallingText';
 import { useChat, useDispatch, useMyId, useTexts } from './context';
+import { usePlain } from './words/useWords';
+import { Words } from './words/Words';
 
 /** What a message says; of a deleted one only that. */
 export function Bubble(props: {
@@ -9,21 +10,15 @@ export function Bubble(props: {
   text: string;
   deleted?: boolean | undefined;
   mentions?: Mentions;
+  tab?: 0 | -1;
   children: ReactNode;
 }): ReactElement {
   const texts = useTexts();
-  const { room, text, deleted = false, mentions, children } = props;
-  const calls = mentions?.mentions !== undefined || mentions?.mentionsRoom === true;
+  const { room, text, deleted = false, mentions, tab = -1, children } = props;
   return (
     <div className={deleted ? 'bubble tombstone' : 'bubble'}>
       {children}
-      {deleted ? (
-        <p>{texts.deletedMessage}</p>
-      ) : (
-        <p className="text" dir="auto">
-          {calls ? <CallingText room={room} text={text} mentions={mentions} /> : text}
-        </p>
-      )}
+      {deleted ? <p>{texts.deletedMessage}</p> : <Words room={room} text={text} mentions={mentions} tab={tab} />}
     </div>
   );
 }
@@ -39,6 +34,7 @@ interface QuoteProps {
 export function Quote({ room, seq, quoted, tab = -1 }: QuoteProps): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
+  const { inOneLine } = usePlain();
   const me = useMyId();
   const hidden = useChat(({ blocked }) => quoted !== null && blocked.has(quoted.from.id));
   const name = quoted === null ? null : quoted.from.id === me ? texts.you : quoted.from.name || texts.other;
@@ -56,7 +52,11 @@ export function Quote({ room, seq, quoted, tab = -1 }: QuoteProps): ReactElement
         <>
           <bdi className="author">{name}</bdi>
           <span className="quote-text" dir="auto">
-            {quoted?.deleted ? texts.deletedMessage : hidden ? texts.order.hiddenPost : quoted?.text}
+            {quoted?.deleted
+              ? texts.deletedMessage
+              : hidden
+                ? texts.order.hiddenPost
+                : quoted && inOneLine(quoted.text)}
           </span>
         </>
       )}

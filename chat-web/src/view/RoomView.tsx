@@ -10,6 +10,7 @@ import { useChat, useDispatch, useTexts } from './context';
 import { Fate } from './Fate';
 import { briefMomentOf } from './format';
 import { useSeconds } from './hooks';
+import { NewVersion } from './NewVersion';
 import { isShut, RoomHead } from './RoomHead';
 import { Timeline } from './Timeline';
 
@@ -25,6 +26,7 @@ export function RoomView({ room, onOpen }: Props): ReactElement {
       <RoomHead room={room} onOpen={onOpen} />
       <ConnectionBanner />
       <PartingNotice />
+      <NewVersion />
       {room === undefined ? (
         <p className="empty">{texts.noRoom}</p>
       ) : (

@@ -6,6 +6,7 @@ import { titleOf } from '../state/select-rooms';
 import { useActiveRoom, useChat, useDispatch, useTexts } from './context';
 import { SearchIcon } from './icons';
 import { MessageCard, type Go } from './MessageLists';
+import { usePlain } from './words/useWords';
 
 export function SearchPane({ side, go }: { side: Search; go: Go }): ReactElement {
   const texts = useTexts();
@@ -90,10 +91,12 @@ function SearchForm({ side }: { side: Search }): ReactElement {
 
 function HitCard({ hit, go }: { hit: Search['hits'][number]; go: Go }): ReactElement {
   const { event, snippet, marks } = hit;
+  const { placesInPlain } = usePlain();
+  const words = placesInPlain(snippet, marks);
   const place = useChat((state) => titleOf(state, event.room));
   return (
     <MessageCard event={event} go={go} place={place}>
-      {markedParts(snippet, marks).map(({ text, marked }, i) =>
+      {markedParts(words.text, words.places).map(({ text, marked }, i) =>
         marked ? <mark key={i}>{text}</mark> : <span key={i}>{text}</span>,
       )}
     </MessageCard>

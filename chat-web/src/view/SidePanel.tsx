@@ -29,6 +29,7 @@ const PANES = {
   reports: lazy(() => import('./panes/ReportsPane')),
   restrictions: lazy(() => import('./panes/RestrictionsPane')),
   me: lazy(() => import('./panes/MePane')),
+  settings: lazy(() => import('./panes/SettingsPane')),
 };
 
 interface Props {
@@ -132,6 +133,8 @@ function useTitle(side: OpenSide): string {
       return texts.order.restrictions;
     case 'me':
       return texts.me.title;
+    case 'settings':
+      return texts.settings.title;
   }
 }
 

@@ -1,17 +1,21 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Store } from '../app/store';
-import { en } from '../i18n/en';
 import type { Texts } from '../i18n/texts';
 import type { Happening } from '../state/actions';
+import { serverTime } from '../state/clock';
 import type { Act } from '../protocol/permissions';
 import type { Room, State } from '../state/model';
 import { may } from '../state/permits';
 
 export const StoreContext = createContext<Store | null>(null);
-export const TextsContext = createContext<Texts>(en);
+export const TextsContext = createContext<Texts | null>(null);
 
 export function useTexts(): Texts {
-  return useContext(TextsContext);
+  const texts = useContext(TextsContext);
+  if (texts === null) {
+    throw new Error('texts: none (expected: a TextsContext around this component)');
+  }
+  return texts;
 }
 
 /** A part of the state; `select` returns what is in the state already, so that nothing changed means nothing is drawn. */
@@ -44,6 +48,11 @@ export function useMayIn(room: string, act: Act): boolean {
     const known = state.rooms.get(room);
     return known !== undefined && may(state, known, act);
   });
+}
+
+/** How far the server's clock is ahead of this device's, in milliseconds; times are shown by the server's. */
+export function useSkew(): number {
+  return useChat((state) => serverTime(state, 0));
 }
 
 export function useStore(): Store {

@@ -22,12 +22,13 @@ describe('what is kept', () => {
   it('is there on the next visit', () => {
     const memory = new Memory();
     memory.read();
-    memory.keep({ name: 'Ana', token: 't' });
+    memory.keep({ name: 'Ana', token: 't', user: 'u7' });
     memory.keep({ rooms: ['lobby', 'jazz'], active: 'jazz' });
     expect(new Memory().read()).toEqual({
       name: 'Ana',
       token: 't',
       account: 'no',
+      user: 'u7',
       rooms: ['lobby', 'jazz'],
       active: 'jazz',
     });
@@ -41,7 +42,7 @@ describe('what is kept', () => {
     expect(new Memory().read()).toEqual({ ...NOTHING_REMEMBERED, rooms: ['lobby'] });
   });
 
-  it.each(['', '{', '[]', '7', 'null', '{"name":7,"token":{},"rooms":"lobby","active":[]}'])(
+  it.each(['', '{', '[]', '7', 'null', '{"name":7,"token":{},"user":7,"rooms":"lobby","active":[]}'])(
     'is nothing when it is rubbish: %s',
     (kept) => {
       localStorage.setItem('chat', kept);

@@ -1,68 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '../../src/i18n/en';
-import { chooseLanguage, explain, explainClosing, LANGUAGES } from '../../src/i18n/language';
-import { pt } from '../../src/i18n/pt';
-import { API_CODES, CLOSE_CODES, ERROR_CODES } from '../../src/protocol/codes';
-import { OWN_PROBLEMS } from '../../src/state/model';
+import { explain, explainClosing } from '../../src/i18n/language';
+import { LANGUAGES, localeFor } from '../../src/i18n/languages';
+import { plurals } from '../../src/i18n/plurals';
+import { LOCALES } from '../../src/state/settings';
 
-/** What every sentence with a blank is filled with here. */
-const SAMPLES: unknown[][] = [
-  ['Ana', 'hello'],
-  [1, 1],
-  [5, 5],
-  [['Ana'], 1],
-  [['Ana', 'Bia'], 1],
-  [['a', 'b', 'c', 'd'], 1],
-];
-
-function sentences(value: unknown): string[] {
-  if (typeof value === 'string') {
-    return [value];
-  }
-  if (typeof value === 'function') {
-    return SAMPLES.flatMap((sample) => {
-      try {
-        return [String(value(...sample))];
-      } catch {
-        return []; // Not a sample for this sentence.
-      }
-    });
-  }
-  return Object.values(value as object).flatMap(sentences);
-}
-
-function keys(value: object, path = ''): string[] {
-  return Object.entries(value).flatMap(([key, inner]) =>
-    typeof inner === 'object' ? keys(inner, `${path}${key}.`) : [path + key],
-  );
-}
-
-describe.each(LANGUAGES.map((texts) => [texts.locale, texts] as const))('%s', (_, texts) => {
-  it('has every sentence the others have', () => {
-    expect(keys(texts).sort()).toEqual(keys(en).sort());
-  });
-
-  it('has no empty sentence', () => {
-    expect(sentences(texts).filter((sentence) => sentence.trim() === '' || sentence.includes('undefined'))).toEqual([]);
-  });
-
-  it('explains every error', () => {
-    expect(Object.keys(texts.problems).sort()).toEqual([...ERROR_CODES, ...API_CODES, ...OWN_PROBLEMS].sort());
-  });
-
-  it('explains every close code', () => {
-    expect(Object.keys(texts.closings).sort()).toEqual([...Object.keys(CLOSE_CODES), 'other'].sort());
-  });
-});
-
-it('says nothing in Portuguese that it says in English too, but for a few words', () => {
-  const same = keys(en).filter((key) => {
-    const at = (texts: object) => key.split('.').reduce((value, part) => value[part as never], texts);
-    const [inEnglish, inPortuguese] = [at(en), at(pt)] as unknown[];
-    return typeof inEnglish === 'string' && inEnglish === inPortuguese;
-  });
-  expect(same).toEqual([]);
-});
+const en = await LANGUAGES.en();
+const pt = await LANGUAGES['pt-BR']();
 
 describe('the language', () => {
   it.each([
@@ -70,11 +13,42 @@ describe('the language', () => {
     [['pt-PT'], 'pt-BR'],
     [['PT'], 'pt-BR'],
     [['en-GB', 'pt'], 'en'],
+    [['es-MX', 'en'], 'es'],
     [['de', 'fr', 'pt'], 'pt-BR'],
     [['de'], 'en'],
     [[], 'en'],
   ])('for %j is %s', (wanted, locale) => {
-    expect(chooseLanguage(wanted).locale).toBe(locale);
+    expect(localeFor('browser', wanted)).toBe(locale);
+  });
+
+  it('is the one that was chosen, whatever the browser likes', () => {
+    expect(localeFor('es', ['pt-BR'])).toBe('es');
+  });
+
+  it.each(LOCALES)('%s says which it is', async (locale) => {
+    expect((await LANGUAGES[locale]()).locale).toBe(locale);
+  });
+});
+
+describe('a sentence with a count', () => {
+  const forms = { one: '# vez', many: '# de veces', other: '# veces' };
+
+  it('follows the rules of its language', () => {
+    const counted = plurals('es');
+    expect([0, 1, 2, 1_000_000].map((count) => counted(count, forms))).toEqual([
+      '0 veces',
+      '1 vez',
+      '2 veces',
+      '1.000.000 de veces',
+    ]);
+  });
+
+  it('says nothing at all in words of its own, where it has some', () => {
+    expect(plurals('en')(0, { none: 'nothing', one: '# thing', other: '# things' })).toBe('nothing');
+  });
+
+  it('does without a form that its language does not know', () => {
+    expect(plurals('pt-BR')(1_000_000, { one: '# x', other: '# y' })).toBe('1.000.000 y');
   });
 });
 

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { Addition, Author, ClientMessage, KnownEvent, ServerMessage } from '../../src/protocol/messages';
+import type { Addition, Author, ClientMessage, KnownEvent, SeenMark, ServerMessage } from '../../src/protocol/messages';
 import { userOf } from '../../src/protocol/text';
 import { EMOJI } from '../../src/state/emoji';
 import { nextDeadline, outgoingMessages } from '../../src/state/select';
 import { isPosted } from '../../src/state/window';
-import { EPOCH, LIMITS, Page } from './harness';
+import type { KeptRoom } from '../../src/state/model';
+import { EPOCH, keptOf, LIMITS, Page, reopened } from './harness';
 import { alike, ModelLog } from './model-log';
 import { pick, randomFrom } from './random';
 
 /**
  * Pages on a network that breaks at any frame, and a server that refuses now and then, and answers late: whatever happens, every
  * page ends up with the log as it is, every message as it is now, everybody's words once and in the order they were written,
- * and every device of a user with the same count of what is unread.
+ * also when it was closed and opened again, every device of a user with the same count of what is unread, and everybody with how
+ * far the others have read.
  */
 
 const STEPS = 500;
@@ -19,6 +21,10 @@ const STEPS = 500;
 const RESUME_MAX = 40;
 /** So many events come with a `reset`. */
 const RESET_PAGE = 25;
+
+const ANA: Author = { id: 'ana', name: 'Ana' };
+const BIA: Author = { id: 'bia', name: 'Bia' };
+const PEOPLE = [ANA, BIA];
 
 class Server {
   readonly log = new ModelLog();
@@ -59,6 +65,9 @@ class Server {
         [...this.clients]
           .filter((other) => other !== client && other.user.id === user.id)
           .forEach((other) => other.late.push({ type: 'readUpTo', ...mark }));
+        [...this.clients]
+          .filter((other) => other.joined && other.user.id !== user.id && mark.seq > 0)
+          .forEach(({ late }) => late.push({ type: 'seen', room: mark.room, user: client.user, seq: mark.seq }));
         return;
       }
       case 'rooms':
@@ -78,7 +87,8 @@ class Server {
     const seq = log.head;
     const topic = log.topic === '' ? {} : { topic: log.topic };
     const id = message.id === undefined ? {} : { id: message.id };
-    const room = { ...id, room: 'lobby', title: 'lobby', ...topic, seq, count: 1, members: [userOf(client.user)] };
+    const about = { ...topic, seq, count: 1, members: [userOf(client.user)], seen: this.#seen(client) };
+    const room = { ...id, room: 'lobby', title: 'lobby', ...about };
     if (message.after !== undefined && seq - message.after > RESUME_MAX) {
       say({ type: 'reset', ...room, epoch: EPOCH, events: log.page(seq - RESET_PAGE + 1, seq) });
     } else {
@@ -87,6 +97,14 @@ class Server {
     }
     say({ type: 'live', room: 'lobby' });
     client.joined = true;
+  }
+
+  /** As in a direct room: how far the others have read. */
+  #seen({ user }: Client): SeenMark[] {
+    return PEOPLE.filter(({ id }) => id !== user.id).flatMap((other) => {
+      const seq = this.log.mark(other.id)?.seq ?? 0;
+      return seq === 0 ? [] : [{ user: other, seq }];
+    });
   }
 
   #page({ before, after, around, limit = 50 }: ClientMessage & { type: 'history' }) {
@@ -129,7 +147,9 @@ class Server {
 }
 
 class Client {
-  readonly page = new Page();
+  page = new Page();
+  /** The room as it was last written to the device. */
+  #kept: readonly KeptRoom[] = [];
   readonly user: Author;
   readonly device: string;
   readonly server: Server;
@@ -168,6 +188,25 @@ class Client {
     this.late = [];
     this.page.lose();
     this.page.said = [];
+  }
+
+  /** What the server has too is written down now and then. */
+  keep(): void {
+    this.#kept = keptOf(this.page).rooms;
+  }
+
+  /** The window is closed, and opened again later: what was not sent is there at once, and the room as it was kept. */
+  reopen(): void {
+    this.cut();
+    const { state, now } = this.page;
+    const kept = keptOf(this.page);
+    this.page = reopened({ ...kept, rooms: this.#kept }, now);
+    if (this.#kept.length === 0) {
+      this.page.do({ type: 'roomChosen', room: 'lobby' });
+    }
+    expect(this.page.room().outbox.map(({ message }) => message)).toEqual(
+      state.rooms.get('lobby')?.outbox.flatMap((it) => (it.status.kind === 'acked' ? [] : it.message)),
+    );
   }
 
   get #cid(): string {
@@ -290,20 +329,18 @@ function checkAll({ page, user, server }: Client): void {
   if (told !== undefined && room.window.from <= told.seq + 1) {
     expect(room.reading.unread).toBe(told.unread);
   }
+  const others = PEOPLE.filter(({ id }) => id !== user.id).map((other) => [other.id, log.mark(other.id)?.seq ?? 0]);
+  expect(room.seen.map((mark) => [mark.user.id, mark.seq])).toEqual(others.filter(([, seq]) => seq !== 0));
 }
 
 describe.each(Array.from({ length: 60 }, (_, seed) => seed))('seed %i', (seed) => {
   it('ends well', () => {
     const random = randomFrom(seed);
     const server = new Server(random);
-    const [ana, bia] = [
-      { id: 'ana', name: 'Ana' },
-      { id: 'bia', name: 'Bia' },
-    ] as const;
     const clients = [
-      new Client(ana, 'laptop', server),
-      new Client(ana, 'phone', server),
-      new Client(bia, 'tablet', server),
+      new Client(ANA, 'laptop', server),
+      new Client(ANA, 'phone', server),
+      new Client(BIA, 'tablet', server),
     ];
     clients.forEach((client) => {
       client.connect();
@@ -319,8 +356,10 @@ describe.each(Array.from({ length: 60 }, (_, seed) => seed))('seed %i', (seed) =
       const dice = random();
       if (!client.connected) {
         dice < 0.2 ? client.connect() : client.write(null);
-      } else if (dice < 0.03) {
+      } else if (dice < 0.02) {
         client.cut();
+      } else if (dice < 0.03) {
+        client.reopen();
       } else if (dice < 0.12) {
         client.write(random() < 0.3 && server.log.head > 0 ? pick(messages(server), random) : null);
       } else if (dice < 0.2 && server.log.head > 0) {
@@ -336,6 +375,8 @@ describe.each(Array.from({ length: 60 }, (_, seed) => seed))('seed %i', (seed) =
       } else if (dice < 0.98 && server.log.head > 0) {
         client.page.do({ type: 'messageWanted', room: 'lobby', seq: someSeq() });
         client.post();
+      } else if (dice < 0.99) {
+        client.keep();
       } else {
         client.wait();
       }

@@ -6,6 +6,8 @@ import type { Plan } from '../../src/state/create';
 import { initialState, NOTHING_REMEMBERED, type Remembered } from '../../src/state/initial';
 import type { Effect, Room, State } from '../../src/state/model';
 import { reduce } from '../../src/state/reduce';
+import { keptDraft, keptOutgoing, keptRoom, keptUser } from '../../src/state/kept';
+import type { Kept } from '../../src/state/model';
 import { outgoingMessages, timeline } from '../../src/state/select';
 
 export const ME: User = userOf({ id: 'me', name: 'Ana' });
@@ -151,6 +153,31 @@ export class Page {
   fates(name = 'lobby'): string[] {
     return this.room(name).outbox.map(({ message, status }) => `${message.cid} ${status.kind}`);
   }
+}
+
+/** What a page has on the device when it has had the time to write down everything. */
+export function keptOf({ state }: Page): Kept {
+  const user = keptUser(state);
+  if (user === null) {
+    throw new Error('session: nobody (expected: somebody inside)');
+  }
+  const rooms = [...state.rooms.values()];
+  return {
+    user,
+    rooms: rooms.flatMap((room) => keptRoom(room) ?? []),
+    drafts: rooms.flatMap((room) => keptDraft(room) ?? []),
+    outbox: rooms.flatMap(({ outbox }) => outbox.flatMap((outgoing) => keptOutgoing(outgoing) ?? [])),
+  };
+}
+
+/** The page is opened anew by somebody who was here before, with what was kept. */
+export function reopened(kept: Kept, now: number): Page {
+  const { me } = kept.user;
+  const rooms = kept.rooms.map(({ room }) => room);
+  const page = new Page({ name: me.name, token: `token of ${me.id}`, user: me.id, rooms, active: rooms[0] ?? null });
+  page.now = now;
+  // As it comes from a database: nothing in it is the same object as before.
+  return page.do({ type: 'restored', kept: structuredClone(kept), enter: true }, { type: 'started' });
 }
 
 /** A page in the lobby, with a log of so many messages that it was told of. */

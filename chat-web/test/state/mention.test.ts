@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { completionAt, mentionParts, optionsIn } from '../../src/state/mention';
+import { callsIn, completionAt, optionsIn } from '../../src/state/mention';
+import { asTyped } from '../../src/words/tree';
 import { BIA, CAIO, inLobby, ME, posted } from './harness';
 
 const NAMES = new Map([
@@ -10,8 +11,10 @@ const NAMES = new Map([
 
 /** The parts of a text, those that call somebody in brackets, oneself in double ones. */
 function shown(text: string, mentions: readonly string[], mentionsRoom = false): string {
-  return mentionParts(text, { mentions, mentionsRoom }, NAMES, 'me')
-    .map((part) => ({ plain: part.text, mention: `[${part.text}]`, mine: `[[${part.text}]]` })[part.kind])
+  return asTyped(text, callsIn(text, { mentions, mentionsRoom }, NAMES, 'me'))
+    .map((part) =>
+      part.kind !== 'call' ? 'text' in part && part.text : part.mine ? `[[${part.text}]]` : `[${part.text}]`,
+    )
     .join('');
 }
 
@@ -37,8 +40,8 @@ describe('who is called in a text', () => {
 
   it('never loses a character', () => {
     const text = '@@Bia @ @Bia@Bia\n@Ána @';
-    const parts = mentionParts(text, { mentions: ['bia', 'x'], mentionsRoom: true }, NAMES, 'me');
-    expect(parts.map((part) => part.text).join('')).toBe(text);
+    const parts = asTyped(text, callsIn(text, { mentions: ['bia', 'x'], mentionsRoom: true }, NAMES, 'me'));
+    expect(parts.map((part) => 'text' in part && part.text).join('')).toBe(text);
   });
 });
 

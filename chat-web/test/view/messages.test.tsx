@@ -42,7 +42,7 @@ describe('what can be done about a message', () => {
     expect(more.getAttribute('aria-expanded')).toBe('true');
     expect(menu.getAllByRole('button').map((it) => it.textContent)).toEqual([
       ...['👍', '❤️', '😂', '😮', '😢', '🎉'],
-      ...['Reply', 'Pin', 'Edit', 'Delete'],
+      ...['Reply', 'Pin', 'Copy text', 'Copy link', 'Edit', 'Delete'],
     ]);
     const [first, second] = menu.getAllByRole('button');
     expect(document.activeElement).toBe(first);
@@ -66,7 +66,7 @@ describe('what can be done about a message', () => {
     const words = openMenu('message 1')
       .getAllByRole('button')
       .map((it) => it.textContent);
-    expect(words.slice(6)).toEqual(['Reply', 'Pin', 'More about Bia', 'Report']);
+    expect(words.slice(6)).toEqual(['Reply', 'Pin', 'Copy text', 'Copy link', 'More about Bia', 'Report']);
   });
 
   it('is nothing once the message is deleted', () => {

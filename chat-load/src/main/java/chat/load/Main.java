@@ -25,14 +25,31 @@ public final class Main {
         System.exit(new CommandLine(new Main()).execute(arguments));
     }
 
-    /** What both ways of sending are told. */
-    static final class Sending {
+    private interface Measuring {
+        void in(Path folder) throws IOException, InterruptedException;
+    }
+
+    /** Where a server or a store keeps what is measured. */
+    static final class Place {
         @Option(
                 names = "--dir",
                 description =
                         "A folder on the disk to be measured; what is made there is deleted. Default: ${DEFAULT-VALUE}")
         private Path dir = Path.of(System.getProperty("java.io.tmpdir"));
 
+        private int measure(Measuring measuring) throws IOException, InterruptedException {
+            Path folder = Files.createTempDirectory(Files.createDirectories(dir), "chat-load-");
+            try {
+                measuring.in(folder);
+                return 0;
+            } finally {
+                Folders.delete(folder);
+            }
+        }
+    }
+
+    /** What both ways of sending are told. */
+    static final class Sending {
         @Option(
                 names = "--senders",
                 split = ",",
@@ -43,32 +60,22 @@ public final class Main {
         private int seconds = 5;
     }
 
-    private interface Measuring {
-        void of(Commits commits) throws IOException, InterruptedException;
-    }
-
-    private int commits(Sending sending, Measuring measuring) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(sending.dir), "chat-load-");
-        try {
-            measuring.of(new Commits(folder, report, sending.senders, Duration.ofSeconds(sending.seconds)));
-            return 0;
-        } finally {
-            Folders.delete(folder);
-        }
+    private Commits commits(Path folder, Sending sending) {
+        return new Commits(folder, report, sending.senders, Duration.ofSeconds(sending.seconds));
     }
 
     @Command(
             mixinStandardHelpOptions = true,
             description = "Messages made durable by the store alone, in groups and one by one.")
-    int store(@Mixin Sending sending) throws IOException, InterruptedException {
-        return commits(sending, Commits::store);
+    int store(@Mixin Place place, @Mixin Sending sending) throws IOException, InterruptedException {
+        return place.measure(folder -> commits(folder, sending).store());
     }
 
     @Command(
             mixinStandardHelpOptions = true,
             description = "Messages acknowledged over WebSocket by a server in a process of its own.")
-    int server(@Mixin Sending sending) throws IOException, InterruptedException {
-        return commits(sending, Commits::server);
+    int server(@Mixin Place place, @Mixin Sending sending) throws IOException, InterruptedException {
+        return place.measure(folder -> commits(folder, sending).server());
     }
 
     @Command(
@@ -100,42 +107,22 @@ public final class Main {
             description =
                     "Everybody comes back at once to a server that was restarted; how those fare who are talking.")
     int storm(
-            @Option(
-                            names = "--dir",
-                            defaultValue = "${sys:java.io.tmpdir}",
-                            description = "A folder for its data, deleted again. Default: ${DEFAULT-VALUE}")
-                    Path dir,
+            @Mixin Place place,
             @Option(names = "--returning", defaultValue = "15000", description = "Default: ${DEFAULT-VALUE}")
                     int returning)
             throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(dir), "chat-load-");
-        try {
-            new Storm(folder, report, returning).measure();
-            return 0;
-        } finally {
-            Folders.delete(folder);
-        }
+        return place.measure(folder -> new Storm(folder, report, returning).measure());
     }
 
     @Command(
             mixinStandardHelpOptions = true,
             description = "One connection says far more than it may; how those fare who are talking.")
     int flood(
-            @Option(
-                            names = "--dir",
-                            defaultValue = "${sys:java.io.tmpdir}",
-                            description = "A folder for its data, deleted again. Default: ${DEFAULT-VALUE}")
-                    Path dir,
+            @Mixin Place place,
             @Option(names = "--per-second", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}")
                     int perSecond)
             throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(dir), "chat-load-");
-        try {
-            new Flood(folder, report, perSecond).measure();
-            return 0;
-        } finally {
-            Folders.delete(folder);
-        }
+        return place.measure(folder -> new Flood(folder, report, perSecond).measure());
     }
 
     @Command(
@@ -144,21 +131,11 @@ public final class Main {
             description =
                     "What log-ins with passwords cost, and how those fare who are talking when many log in at once.")
     int logIns(
-            @Option(
-                            names = "--dir",
-                            defaultValue = "${sys:java.io.tmpdir}",
-                            description = "A folder for its data, deleted again. Default: ${DEFAULT-VALUE}")
-                    Path dir,
+            @Mixin Place place,
             @Option(names = "--people", defaultValue = "100", description = "Default: ${DEFAULT-VALUE}") int people,
             @Option(names = "--seconds", defaultValue = "10", description = "For each part. Default: ${DEFAULT-VALUE}")
                     int seconds)
             throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(dir), "chat-load-");
-        try {
-            new LogInCost(folder, report, people, Duration.ofSeconds(seconds)).measure();
-            return 0;
-        } finally {
-            Folders.delete(folder);
-        }
+        return place.measure(folder -> new LogInCost(folder, report, people, Duration.ofSeconds(seconds)).measure());
     }
 }

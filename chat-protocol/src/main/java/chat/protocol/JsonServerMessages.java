@@ -41,6 +41,7 @@ final class JsonServerMessages {
                     new Shape<>(ServerMessage.Versions.class, "versions", JsonServerMessages::versions),
                     new Shape<>(ServerMessage.Pins.class, "pins", JsonServerMessages::pins),
                     new Shape<>(ServerMessage.ReadUpTo.class, "readUpTo", JsonServerMessages::readUpTo),
+                    new Shape<>(ServerMessage.Seen.class, "seen", JsonServerMessages::seen),
                     new Shape<>(ServerMessage.Unread.class, "unread", JsonServerMessages::unread),
                     new Shape<>(ServerMessage.Found.class, "found", JsonServerMessages::found),
                     new Shape<>(ServerMessage.Rooms.class, "rooms", JsonServerMessages::rooms),
@@ -108,6 +109,7 @@ final class JsonServerMessages {
         view(message.view(), out);
         out.number("seq", message.seq()).number("count", message.count());
         members(message.members(), out);
+        seen(message.seen(), out);
     }
 
     private static void reset(ServerMessage.Reset message, JsonWriter out) {
@@ -115,6 +117,7 @@ final class JsonServerMessages {
         view(message.view(), out);
         out.number("seq", message.seq()).text("epoch", message.epoch()).number("count", message.count());
         members(message.members(), out);
+        seen(message.seen(), out);
         events("events", message.events(), out);
     }
 
@@ -166,6 +169,23 @@ final class JsonServerMessages {
     private static void readUpTo(ServerMessage.ReadUpTo message, JsonWriter out) {
         out.number("id", message.id());
         mark(message.mark(), out);
+    }
+
+    private static void seen(ServerMessage.Seen message, JsonWriter out) {
+        out.text("room", message.room().value());
+        seen(message.mark(), out);
+    }
+
+    /** Left out when there are none, as in most rooms. */
+    private static void seen(List<SeenMark> marks, JsonWriter out) {
+        if (!marks.isEmpty()) {
+            out.list("seen", marks, mark -> out.object(() -> seen(mark, out)));
+        }
+    }
+
+    private static void seen(SeenMark mark, JsonWriter out) {
+        author("user", mark.user(), out);
+        out.number("seq", mark.seq());
     }
 
     private static void unread(ServerMessage.Unread message, JsonWriter out) {

@@ -39,8 +39,10 @@ public sealed interface ServerMessage permits RoomEvent, ServerMessage.Direct {
      * @param seq the newest event of the room, 0 when it has none
      * @param count how many members there are, also when {@code members} is cut short
      * @param members at most {@link ProtocolLimits#MEMBERS_IN_JOINED} of them
+     * @param seen how far the others have read; empty but in direct rooms
      */
-    record Joined(@Nullable Long id, RoomView view, long seq, int count, List<RoomMember> members) implements Direct {}
+    record Joined(@Nullable Long id, RoomView view, long seq, int count, List<RoomMember> members, List<SeenMark> seen)
+            implements Direct {}
 
     /**
      * Answers {@code join} when the missed events cannot be told whole: forget what you have, here is the newest page;
@@ -53,6 +55,7 @@ public sealed interface ServerMessage permits RoomEvent, ServerMessage.Direct {
             String epoch,
             int count,
             List<RoomMember> members,
+            List<SeenMark> seen,
             List<RoomEvent> events)
             implements Direct {}
 
@@ -78,6 +81,9 @@ public sealed interface ServerMessage permits RoomEvent, ServerMessage.Direct {
 
     /** How far the user has read a room: answers {@code read}, and without {@code id} tells its other connections. */
     record ReadUpTo(@Nullable Long id, ReadMark mark) implements Direct {}
+
+    /** How far somebody else has read a direct room now. */
+    record Seen(RoomName room, SeenMark mark) implements Direct {}
 
     /** Answers {@code unread}. */
     record Unread(@Nullable Long id, List<ReadMark> rooms, boolean more) implements Direct {}

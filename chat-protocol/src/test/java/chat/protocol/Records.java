@@ -18,6 +18,7 @@ final class Records {
             "Posted.mentions",
             "Edited.mentions",
             "ReadUpTo.mark",
+            "Seen.mark",
             "Hit.snippet",
             "Joined.view",
             "Reset.view",
@@ -47,7 +48,9 @@ final class Records {
             "MyRoom.topic",
             "MyRoom.people",
             "MyRoom.archived",
-            "ReadMark.mentions");
+            "ReadMark.mentions",
+            "Joined.seen",
+            "Reset.seen");
 
     /** What is so as a rule. */
     private static final Set<Object> AS_A_RULE =

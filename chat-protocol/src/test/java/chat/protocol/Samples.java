@@ -164,13 +164,18 @@ final class Samples {
         RoomView muted = RoomView.of(RoomName.LOBBY, RoomSettings.of(LOBBY_TITLE), TOPIC, Role.MEMBER, 0L);
         RoomView jazz = RoomView.of(JAZZ, RoomSettings.of(JAZZ_TITLE), Topic.NONE, Role.OWNER, null);
         RoomView band = RoomView.of(BAND, BAND_SETTINGS, TOPIC, Role.READER, AT + 60_000);
+        RoomView pair = RoomView.of(PAIR, RoomSettings.of(RoomTitle.of(PAIR)), Topic.NONE, Role.MEMBER, null);
+        List<SeenMark> seen = List.of(new SeenMark(BIA, 5));
         List<RoomMember> both = List.of(RoomMember.of(ANA_SHOWN), new RoomMember(BIA_SHOWN, Role.MODERATOR, false));
         List<RoomMember> alone = List.of(RoomMember.of(ANA_SHOWN));
-        samples.put("joined", new ServerMessage.Joined(2L, lobby, 42, 2, both));
-        samples.put("joined-empty", new ServerMessage.Joined(null, jazz, 0, 0, List.of()));
-        samples.put("joined-private", new ServerMessage.Joined(2L, band, 7, 1, alone));
-        samples.put("reset", new ServerMessage.Reset(2L, muted, 42, EPOCH, 1, alone, List.of(hello(), reply())));
-        samples.put("reset-empty", new ServerMessage.Reset(null, jazz, 0, EPOCH, 1, alone, List.of()));
+        samples.put("joined", new ServerMessage.Joined(2L, lobby, 42, 2, both, List.of()));
+        samples.put("joined-empty", new ServerMessage.Joined(null, jazz, 0, 0, List.of(), List.of()));
+        samples.put("joined-private", new ServerMessage.Joined(2L, band, 7, 1, alone, List.of()));
+        samples.put("joined-direct", new ServerMessage.Joined(2L, pair, 7, 1, alone, seen));
+        samples.put(
+                "reset", new ServerMessage.Reset(2L, muted, 42, EPOCH, 1, alone, List.of(), List.of(hello(), reply())));
+        samples.put("reset-direct", new ServerMessage.Reset(2L, pair, 7, EPOCH, 1, alone, seen, List.of()));
+        samples.put("reset-empty", new ServerMessage.Reset(null, jazz, 0, EPOCH, 1, alone, List.of(), List.of()));
     }
 
     private static void answers(Map<String, ServerMessage> samples) {
@@ -306,6 +311,7 @@ final class Samples {
         ReadMark lobby = new ReadMark(RoomName.LOBBY, 41, 1, 1, 43);
         samples.put("readUpTo", new ServerMessage.ReadUpTo(19L, lobby));
         samples.put("readUpTo-elsewhere", new ServerMessage.ReadUpTo(null, new ReadMark(RoomName.LOBBY, 43, 0, 0, 43)));
+        samples.put("seen", new ServerMessage.Seen(PAIR, new SeenMark(BIA, 7)));
         samples.put("unread", new ServerMessage.Unread(20L, List.of(jazz, lobby), false));
         samples.put("unread-more", new ServerMessage.Unread(null, List.of(jazz), true));
     }

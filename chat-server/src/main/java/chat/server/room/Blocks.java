@@ -4,7 +4,8 @@ import chat.protocol.UserId;
 import chat.protocol.Visibility;
 import chat.server.store.Moderation;
 import java.util.ArrayDeque;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who of the two in a direct room wants nothing from the other. It is asked once, with the first message; whoever posts
- * meanwhile waits in line, at most as many as {@link AppendBudget} lets under way. Confined to the room's executor.
+ * Who in a direct room wants nothing from whom. It is asked once, when somebody comes in or posts first; whoever wants to
+ * know meanwhile waits in line: members, and at most as many posts as {@link AppendBudget} lets under way. Confined to the
+ * room's executor.
  */
 final class Blocks {
     private static final Logger LOG = LoggerFactory.getLogger(Blocks.class);
@@ -34,8 +36,12 @@ final class Blocks {
         OUTDATED
     }
 
-    /** @param blockers those of the two who block the other */
-    private record Known(Set<UserId> blockers) implements State {}
+    /** @param blockers for each in the room, those of the others who block them */
+    private record Known(Map<UserId, Set<UserId>> blockers) implements State {
+        private boolean blocks(UserId user, UserId other) {
+            return blockers.getOrDefault(other, Set.of()).contains(user);
+        }
+    }
 
     Blocks(Room room, Moderation moderation) {
         this.room = room;
@@ -61,22 +67,32 @@ final class Blocks {
         }
     }
 
-    /** Whether anybody else than this user blocks. Only when known. */
+    /** Whether anybody blocks this user. Only when known. */
     boolean keepOut(UserId user) {
-        return state instanceof Known known && known.blockers.stream().anyMatch(blocker -> !blocker.equals(user));
+        return state instanceof Known known
+                && !known.blockers.getOrDefault(user, Set.of()).isEmpty();
     }
 
-    /** One of the two blocks the other, or no longer does. */
+    boolean areKnown() {
+        return state instanceof Known;
+    }
+
+    /** Whether one of two blocks the other; also as long as that is not known. */
+    boolean part(UserId one, UserId other) {
+        return !(state instanceof Known known) || known.blocks(one, other) || known.blocks(other, one);
+    }
+
+    /** Somebody here blocks somebody here, or no longer does. */
     void changed() {
         state = state instanceof Known || state == Doubt.UNKNOWN ? Doubt.UNKNOWN : Doubt.OUTDATED;
     }
 
     private void ask() {
         state = Doubt.ASKED;
-        Set<UserId> both = Set.copyOf(room.access().members().keySet());
-        CompletableFuture<Set<UserId>> blockers = CompletableFuture.completedFuture(Set.of());
-        for (UserId user : both) {
-            blockers = blockers.thenCombine(blockersOf(user, both), Blocks::union);
+        Set<UserId> all = Set.copyOf(room.access().members().keySet());
+        CompletableFuture<Map<UserId, Set<UserId>>> blockers = CompletableFuture.completedFuture(Map.of());
+        for (UserId user : all) {
+            blockers = blockers.thenCombine(blockersOf(user, all), (known, found) -> with(known, user, found));
         }
         blockers.whenComplete((found, failure) -> room.loop().run(() -> {
             if (failure == null && state == Doubt.ASKED) {
@@ -91,17 +107,17 @@ final class Blocks {
         }));
     }
 
-    private CompletionStage<Set<UserId>> blockersOf(UserId user, Set<UserId> both) {
+    private CompletionStage<Set<UserId>> blockersOf(UserId user, Set<UserId> all) {
         try {
-            return moderation.blockersOf(user, both);
+            return moderation.blockersOf(user, all);
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }
     }
 
-    private static Set<UserId> union(Set<UserId> one, Set<UserId> other) {
-        Set<UserId> all = new HashSet<>(one);
-        all.addAll(other);
+    private static Map<UserId, Set<UserId>> with(Map<UserId, Set<UserId>> known, UserId user, Set<UserId> blockers) {
+        Map<UserId, Set<UserId>> all = new HashMap<>(known);
+        all.put(user, blockers);
         return all;
     }
 

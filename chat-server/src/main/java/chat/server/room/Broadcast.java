@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the members of a room get at one turn: for each wire format the frames of all its messages in one buffer.
@@ -18,7 +17,7 @@ final class Broadcast {
     private final long lastSeq;
     private final List<UserId> authors;
     private final Set<UserId> authorSet;
-    private final @Nullable UserId except;
+    private final Set<UserId> except;
     private final Map<WireFormat, Run> runs;
 
     /** The frames of one wire format, and where each ends; one that tells nothing ends where the one before does. */
@@ -39,15 +38,15 @@ final class Broadcast {
 
     /** Events of the log, up to and with {@code lastSeq}. */
     static Broadcast ofEvents(long lastSeq, List<UserId> authors, EnumMap<WireFormat, Run> runs) {
-        return new Broadcast(lastSeq, authors, null, runs);
+        return new Broadcast(lastSeq, authors, Set.of(), runs);
     }
 
     /** Something that is no part of the log. */
-    static Broadcast ofNotice(@Nullable UserId except, EnumMap<WireFormat, Run> runs) {
+    static Broadcast ofNotice(Set<UserId> except, EnumMap<WireFormat, Run> runs) {
         return new Broadcast(0, List.of(), except, runs);
     }
 
-    private Broadcast(long lastSeq, List<UserId> authors, @Nullable UserId except, EnumMap<WireFormat, Run> runs) {
+    private Broadcast(long lastSeq, List<UserId> authors, Set<UserId> except, EnumMap<WireFormat, Run> runs) {
         this.lastSeq = lastSeq;
         this.authors = authors;
         this.authorSet = authors.size() > 1 ? new HashSet<>(authors) : Set.copyOf(authors);
@@ -76,7 +75,7 @@ final class Broadcast {
     /** Whether a member with this form and this user is told. */
     boolean isFor(Member member) {
         Run run = runs.get(member.format());
-        return run != null && !run.isEmpty() && !member.user().equals(except);
+        return run != null && !run.isEmpty() && !except.contains(member.user());
     }
 
     /**
@@ -86,7 +85,7 @@ final class Broadcast {
      */
     boolean writeTo(Member member) {
         Run run = runs.get(member.format());
-        if (run == null || run.isEmpty() || member.user().equals(except)) {
+        if (run == null || run.isEmpty() || except.contains(member.user())) {
             return false;
         }
         if (member.echo() || !authorSet.contains(member.user())) {

@@ -59,7 +59,7 @@ final class BroadcastEncoder {
             };
             payload.ifPresent(bytes -> runs.put(format, run(new byte[][] {bytes}, format)));
         }
-        return Broadcast.ofNotice(notice.except().orElse(null), runs);
+        return Broadcast.ofNotice(notice.except(), runs);
     }
 
     byte[] encode(ServerMessage message) {

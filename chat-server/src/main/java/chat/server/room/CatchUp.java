@@ -1,6 +1,8 @@
 package chat.server.room;
 
 import chat.protocol.RoomEvent;
+import chat.protocol.SeenMark;
+import chat.protocol.UserId;
 import chat.server.store.Page;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -299,7 +301,10 @@ final class CatchUp {
         }
         fanOut.feed(readers, admission, stretch, done);
         if (stretch.last()) {
-            readers.forEach(reader -> presence.refresh(reader.member()));
+            readers.forEach(reader -> {
+                presence.refresh(reader.member());
+                room.receipts().refresh(reader.member());
+            });
         }
     }
 
@@ -311,7 +316,9 @@ final class CatchUp {
             return Optional.empty();
         }
         long seq = reset.isPresent() ? stretch.upTo() : room.head();
-        Admission admission = new Admission(room.access(), room.topic(), seq, presence.firstPage(), reset);
+        Map<UserId, List<SeenMark>> seen =
+                room.receipts().admit(joining.stream().map(Waiting::member).toList());
+        Admission admission = new Admission(room.access(), room.topic(), seq, presence.firstPage(), seen, reset);
         joining.forEach(reader -> presence.seenBy(reader.member()));
         return Optional.of(admission);
     }

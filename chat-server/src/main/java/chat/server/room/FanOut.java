@@ -58,6 +58,11 @@ final class FanOut {
         membersByFormat.computeIfPresent(member.format(), (format, count) -> count == 1 ? null : count - 1);
     }
 
+    /** Whether there is nobody to be told. */
+    boolean isEmpty() {
+        return membersByFormat.isEmpty();
+    }
+
     /** Brings events of the log, in order. */
     void deliver(List<RoomEvent> events) {
         int start = 0;
@@ -75,7 +80,7 @@ final class FanOut {
 
     /** Tells something that is no part of the log. */
     void tell(Notice notice) {
-        if (!membersByFormat.isEmpty()) {
+        if (!isEmpty()) {
             hand(home.encoder().notice(notice, formats()));
         }
     }

@@ -89,6 +89,10 @@ final class Gate {
         return closed ? Optional.of(Refusal.of(ErrorCode.NO_SUCH_ROOM)) : Optional.empty();
     }
 
+    Blocks blocks() {
+        return blocks;
+    }
+
     /** @param done run once that holds for all that is said */
     void blocksChanged(Runnable done) {
         blocks.changed();

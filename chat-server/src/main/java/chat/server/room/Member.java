@@ -1,7 +1,9 @@
 package chat.server.room;
 
+import chat.protocol.SeenMark;
 import chat.protocol.ServerMessage;
 import chat.protocol.UserId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,6 +32,7 @@ public final class Member {
 
     // On the room's executor.
     private long rosterSeen;
+    private long receiptsSeen = ReadReceipts.NONE_TOLD;
     private boolean left;
     private boolean shownOut;
 
@@ -102,6 +105,14 @@ public final class Member {
 
     void rosterSeen(long version) {
         rosterSeen = version;
+    }
+
+    long receiptsSeen() {
+        return receiptsSeen;
+    }
+
+    void receiptsSeen(long version) {
+        receiptsSeen = version;
     }
 
     /** Whether the room has let it go; then it waits for nothing any more. */
@@ -244,6 +255,12 @@ public final class Member {
         if (!wasLive) {
             wasLive = true;
             listener.onLive(this);
+        }
+    }
+
+    void receiptsChanged(List<SeenMark> seen) {
+        if (state != Apart.GONE) {
+            listener.onSeen(this, seen);
         }
     }
 

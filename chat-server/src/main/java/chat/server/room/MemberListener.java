@@ -1,6 +1,8 @@
 package chat.server.room;
 
+import chat.protocol.SeenMark;
 import chat.protocol.ServerMessage;
+import java.util.List;
 
 /** What a session hears about its membership; all calls on the member's event loop. */
 public interface MemberListener {
@@ -18,6 +20,9 @@ public interface MemberListener {
 
     /** Notices about members were skipped meanwhile; this is how it stands now. */
     void onRoster(Member member, RosterPage roster);
+
+    /** Notices of how far others have read were skipped meanwhile; this is how it stands now. */
+    void onSeen(Member member, List<SeenMark> seen);
 
     /** The log no longer has what this member would need next; it has to start anew. */
     void onLost(Member member);

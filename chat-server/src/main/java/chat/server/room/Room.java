@@ -42,6 +42,7 @@ public final class Room {
     private final Recheck recheck;
     private final Doors doors;
     private final Gate gate;
+    private final ReadReceipts receipts;
 
     // Read by anybody.
     private final RoomState state;
@@ -67,6 +68,7 @@ public final class Room {
         this.head = new LogHead(
                 this, from.seq(), from.deleted() ? from.seq() : 0, new LogHead.Parts(fanOut, reader, recheck, doors));
         this.gate = new Gate(this, commits, presence, registry.budget(), services);
+        this.receipts = new ReadReceipts(this, fanOut, gate.blocks(), services, registry.catchUps());
         this.reports = new Reports(this, services.store().moderation());
         this.governance = new Governance(this, gate, doors, presence, services);
     }
@@ -106,6 +108,11 @@ public final class Room {
         return reports;
     }
 
+    /** How far those in it have read. */
+    public ReadReceipts receipts() {
+        return receipts;
+    }
+
     /** Why somebody may not do something, as of a moment ago; nothing when they may. */
     public Optional<Refusal> refusal(Act act, Person person) {
         return access().refusal(act, person, millis());
@@ -134,7 +141,7 @@ public final class Room {
             fanOut.add(member);
             presence.enter(member);
             registry.release(this);
-            catchUp.admit(member, arrival);
+            receipts.whenKnown(known -> catchUp.admit(member, arrival));
         });
     }
 
@@ -230,14 +237,12 @@ public final class Room {
     }
 
     /**
-     * Of a direct room of two: one of them blocks the other from now on, or no longer does. The stage completes once that
+     * Of a direct room: one of its people blocks another from now on, or no longer does. The stage completes once that
      * holds.
      */
     public CompletionStage<Void> blocksChanged() {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        loop.run(() -> {
-            gate.blocksChanged(() -> done.complete(null));
-        });
+        loop.run(() -> gate.blocksChanged(() -> done.complete(null)));
         return done;
     }
 
@@ -364,6 +369,7 @@ public final class Room {
         if (presence.isEmpty()) {
             // Nobody is a little behind: there may be many rooms, and few in use.
             reader.forgetRecent();
+            receipts.forget();
         }
         if (isUnused()) {
             registry.retire(this);

@@ -8,6 +8,7 @@ import chat.protocol.RoomSettings;
 import chat.protocol.RoomSummary;
 import chat.protocol.RoomTitle;
 import chat.protocol.UserId;
+import chat.protocol.Visibility;
 import chat.server.store.Appended;
 import chat.server.store.Draft;
 import chat.server.store.MessageSearch;
@@ -144,6 +145,15 @@ public final class RoomRegistry {
     /** A room that exists for who asks, just to look at. */
     public Optional<Room> find(RoomName name, Person person) {
         return find(name).filter(room -> room.access().admits(person, room.millis()));
+    }
+
+    /** The direct rooms that somebody shares with somebody else. */
+    public List<Room> direct(Person person, UserId other) {
+        return myRooms.of(person.id(), Optional.empty()).stream()
+                .filter(name -> name.visibility() == Visibility.DIRECT)
+                .flatMap(name -> find(name, person).stream())
+                .filter(room -> room.access().keeps(other))
+                .toList();
     }
 
     /**

@@ -5,15 +5,12 @@ import chat.protocol.ErrorCode;
 import chat.protocol.MyRoom;
 import chat.protocol.ProtocolLimits;
 import chat.protocol.RoomMessage;
-import chat.protocol.RoomName;
 import chat.protocol.ServerMessage;
 import chat.protocol.UserName;
 import chat.server.room.People;
 import chat.server.room.Refusal;
-import chat.server.room.Room;
 import chat.server.room.RoomRegistry;
 import chat.server.store.Moderation;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -67,15 +64,15 @@ final class Acquaintances {
                     Optional.of(new Refusal(ErrorCode.INVALID_FIELD, message, OptionalLong.empty())));
         }
         speaker.user().tellOthers(session, new ServerMessage.Blocked(user, block.on()));
-        RoomName direct = session.services().roomKeys().ofDirect(List.of(speaker.id(), user.id()));
-        return rooms().find(direct, speaker.person())
-                .map(Room::blocksChanged)
-                .orElse(CompletableFuture.completedStage(null))
-                .thenApply(changed -> Optional.empty());
+        CompletableFuture<?>[] known = rooms().direct(speaker.person(), user.id()).stream()
+                .map(room -> room.blocksChanged().toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(known).thenApply(changed -> Optional.empty());
     }
 
     void blocks(RoomMessage.Blocks asked) {
-        questions.list(
+        questions.ask(
+                Rates.Kind.PAGE,
                 asked.id(),
                 () -> rooms().moderation().blocks(speaker.id()),
                 blocked -> new ServerMessage.Blocks(asked.id(), blocked));
@@ -83,7 +80,8 @@ final class Acquaintances {
 
     void myRooms(RoomMessage.MyRooms asked) {
         int limit = asked.limit() == null ? ProtocolLimits.LIST_PAGE_MAX : asked.limit();
-        questions.list(
+        questions.ask(
+                Rates.Kind.PAGE,
                 asked.id(),
                 () -> rooms().myRooms(speaker.person(), Optional.ofNullable(asked.after()), limit + 1),
                 found -> new ServerMessage.MyRooms(
@@ -99,7 +97,8 @@ final class Acquaintances {
 
     void findUsers(RoomMessage.FindUsers asked) {
         int limit = asked.limit() == null ? ProtocolLimits.FOUND_USERS_DEFAULT : asked.limit();
-        questions.search(
+        questions.ask(
+                Rates.Kind.SEARCH,
                 asked.id(),
                 () -> CompletableFuture.completedStage(users.startingWith(UserName.fold(asked.query()), limit)),
                 found -> new ServerMessage.FoundUsers(asked.id(), found));

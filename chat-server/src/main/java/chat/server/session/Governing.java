@@ -159,7 +159,8 @@ final class Governing {
             session.refuse(asked.id(), null, refusal.orElse(Refusal.of(ErrorCode.NO_SUCH_ROOM)));
             return;
         }
-        questions.list(
+        questions.ask(
+                Rates.Kind.PAGE,
                 asked.id(),
                 () -> CompletableFuture.completedStage(byUser(room.get(), Optional.ofNullable(asked.after()))),
                 byUser -> room.get()

@@ -5,6 +5,7 @@ import chat.protocol.ErrorCode;
 import chat.protocol.RoomEvent;
 import chat.protocol.RoomName;
 import chat.protocol.RoomView;
+import chat.protocol.SeenMark;
 import chat.protocol.ServerMessage;
 import chat.server.room.Admission;
 import chat.server.room.Arrival;
@@ -86,6 +87,7 @@ final class Membership implements MemberListener {
         answered();
         RosterPage roster = admission.roster();
         RoomView view = session.viewOf(admission, visitor.person());
+        List<SeenMark> seen = admission.seen().getOrDefault(visitor.user().id(), List.of());
         Optional<List<RoomEvent>> reset = admission.reset();
         session.send(
                 reset.isPresent()
@@ -96,8 +98,10 @@ final class Membership implements MemberListener {
                                 session.services().rooms().epoch(),
                                 roster.count(),
                                 roster.members(),
+                                seen,
                                 reset.get())
-                        : new ServerMessage.Joined(requestId, view, admission.seq(), roster.count(), roster.members()));
+                        : new ServerMessage.Joined(
+                                requestId, view, admission.seq(), roster.count(), roster.members(), seen));
     }
 
     @Override
@@ -124,6 +128,11 @@ final class Membership implements MemberListener {
     @Override
     public void onRoster(Member told, RosterPage roster) {
         session.send(new ServerMessage.Members(null, name(), roster.count(), roster.members(), roster.more()));
+    }
+
+    @Override
+    public void onSeen(Member told, List<SeenMark> seen) {
+        seen.forEach(mark -> session.send(new ServerMessage.Seen(name(), mark)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import chat.protocol.MessageText;
 import chat.protocol.ProtocolException;
 import chat.protocol.RoomSettings;
 import chat.protocol.RoomTitle;
+import chat.protocol.SeenMark;
 import chat.protocol.ServerMessage;
 import chat.server.auth.Guest;
 import chat.server.auth.Identity;
@@ -26,6 +27,7 @@ import chat.server.room.RosterPage;
 import chat.server.room.Visitor;
 import chat.server.room.WireFormat;
 import chat.server.store.Draft;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -353,6 +355,11 @@ final class PlainSession implements Session, MemberListener {
 
     @Override
     public void onRoster(Member member, RosterPage roster) {
+        // There is no line for that.
+    }
+
+    @Override
+    public void onSeen(Member member, List<SeenMark> seen) {
         // There is no line for that.
     }
 

@@ -41,16 +41,13 @@ final class Questions {
         this.reads = reads;
     }
 
-    /** A list that the store or memory has. */
-    <T> void list(@Nullable Long id, Supplier<CompletionStage<T>> question, Function<T, ServerMessage> answer) {
-        if (!isTooFast(id, Rates.Kind.PAGE)) {
-            ask(id, question, answer);
-        }
-    }
-
-    /** As {@link #list}, but something that takes more looking. */
-    <T> void search(@Nullable Long id, Supplier<CompletionStage<T>> question, Function<T, ServerMessage> answer) {
-        if (!isTooFast(id, Rates.Kind.SEARCH)) {
+    /** Something the store or memory has, unless the user asks for that kind too often; then that is told. */
+    <T> void ask(
+            Rates.Kind kind,
+            @Nullable Long id,
+            Supplier<CompletionStage<T>> question,
+            Function<T, ServerMessage> answer) {
+        if (!isTooFast(id, kind)) {
             ask(id, question, answer);
         }
     }
@@ -137,6 +134,7 @@ final class Questions {
         return waitNanos > 0;
     }
 
+    /** Something that costs too little for a rate of its own. */
     <T> void ask(@Nullable Long id, Supplier<CompletionStage<T>> question, Function<T, ServerMessage> answer) {
         reads.began();
         waiting.add(() -> begin(id, question, answer));

@@ -5,6 +5,7 @@ import chat.protocol.ClientMessage;
 import chat.protocol.ErrorCode;
 import chat.protocol.ProtocolException;
 import chat.protocol.ProtocolLimits;
+import chat.protocol.ReadMark;
 import chat.protocol.Report;
 import chat.protocol.RoomMessage;
 import chat.protocol.RoomName;
@@ -44,9 +45,6 @@ final class Reading {
     }
 
     void history(ClientMessage.History history, Membership in) {
-        if (questions.isTooFast(history.id(), Rates.Kind.PAGE)) {
-            return;
-        }
         Room room = in.room();
         int limit = limit(history.limit(), ProtocolLimits.HISTORY_PAGE_DEFAULT);
         PageRequest.Direction direction =
@@ -64,6 +62,7 @@ final class Reading {
             question = () -> room.log().page(direction, seq, limit);
         }
         questions.ask(
+                Rates.Kind.PAGE,
                 history.id(),
                 question,
                 in(
@@ -74,10 +73,8 @@ final class Reading {
     }
 
     void versions(ClientMessage.Versions versions, Membership in) {
-        if (questions.isTooFast(versions.id(), Rates.Kind.PAGE)) {
-            return;
-        }
         questions.ask(
+                Rates.Kind.PAGE,
                 versions.id(),
                 () -> in.room().log().versions(versions.target()),
                 in(
@@ -87,21 +84,17 @@ final class Reading {
     }
 
     void pins(ClientMessage.Pins pins, Membership in) {
-        if (questions.isTooFast(pins.id(), Rates.Kind.PAGE)) {
-            return;
-        }
         questions.ask(
+                Rates.Kind.PAGE,
                 pins.id(),
                 () -> in.room().log().pins(),
                 in(in, pins.id(), events -> new ServerMessage.Pins(pins.id(), pins.room(), events)));
     }
 
     void members(ClientMessage.Members members, Membership in) {
-        if (questions.isTooFast(members.id(), Rates.Kind.PAGE)) {
-            return;
-        }
         int limit = limit(members.limit(), ProtocolLimits.LIST_PAGE_MAX);
         questions.ask(
+                Rates.Kind.PAGE,
                 members.id(),
                 () -> in.room().members(Optional.ofNullable(members.after()), limit),
                 in(
@@ -140,10 +133,8 @@ final class Reading {
 
     void unread(ClientMessage.Unread unread) {
         int limit = limit(unread.limit(), ProtocolLimits.LIST_PAGE_MAX);
-        if (questions.isTooFast(unread.id(), Rates.Kind.READ)) {
-            return;
-        }
         questions.ask(
+                Rates.Kind.READ,
                 unread.id(),
                 () -> registry().readMarks().of(speaker.id(), Optional.ofNullable(unread.after()), limit + 1),
                 marks -> new ServerMessage.Unread(
@@ -166,24 +157,30 @@ final class Reading {
                 .orElse(Optional.of(Refusal.of(ErrorCode.NO_SUCH_ROOM)));
     }
 
-    /** The others of the user's connections are told too. */
+    /** The others of the user's connections are told too, and in direct rooms the other people. */
     void read(ClientMessage.Read read) {
         Optional<Refusal> refusal = whyNotRead(read.room());
         if (refusal.isPresent()) {
             session.refuse(read.id(), null, refusal.get());
             return;
         }
-        if (questions.isTooFast(read.id(), Rates.Kind.READ)) {
-            return;
+        questions.ask(
+                Rates.Kind.READ,
+                read.id(),
+                () -> registry().readMarks().advance(speaker.id(), read.room(), read.seq()),
+                mark -> told(read, mark));
+    }
+
+    private ServerMessage told(ClientMessage.Read read, ReadMark mark) {
+        Optional<Refusal> refused = whyNotRead(read.room());
+        if (refused.isPresent()) {
+            return JsonSession.failure(read.id(), null, refused.get());
         }
-        questions.ask(read.id(), () -> registry().readMarks().advance(speaker.id(), read.room(), read.seq()), mark -> {
-            Optional<Refusal> refused = whyNotRead(read.room());
-            if (refused.isPresent()) {
-                return JsonSession.failure(read.id(), null, refused.get());
-            }
-            speaker.user().tellOthers(session, new ServerMessage.ReadUpTo(null, mark));
-            return new ServerMessage.ReadUpTo(read.id(), mark);
-        });
+        speaker.user().tellOthers(session, new ServerMessage.ReadUpTo(null, mark));
+        registry()
+                .find(read.room(), speaker.person())
+                .ifPresent(room -> room.receipts().moved(speaker.id(), mark.seq()));
+        return new ServerMessage.ReadUpTo(read.id(), mark);
     }
 
     void search(ClientMessage.Search search) {
@@ -192,6 +189,7 @@ final class Reading {
             session.refuse(search.id(), null, refusal.get());
             return;
         }
+        // First, so that what cannot be searched for costs as much.
         if (questions.isTooFast(search.id(), Rates.Kind.SEARCH)) {
             return;
         }
@@ -248,7 +246,8 @@ final class Reading {
         // One more is asked for than is told, and the store has a limit too.
         int limit = Math.min(limit(asked.limit(), ProtocolLimits.LIST_PAGE_MAX), ProtocolLimits.LIST_PAGE_MAX - 1);
         long after = asked.after() == null ? 0 : asked.after();
-        questions.list(
+        questions.ask(
+                Rates.Kind.PAGE,
                 asked.id(),
                 () -> room.reports().open(after, limit + 1),
                 open -> room.refusal(Act.SEE_REPORTS, speaker.person())

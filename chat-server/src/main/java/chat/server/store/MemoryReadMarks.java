@@ -4,12 +4,14 @@ import chat.protocol.ReadMark;
 import chat.protocol.RoomName;
 import chat.protocol.UserId;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,7 +29,7 @@ final class MemoryReadMarks implements ReadMarks {
     private final Map<RoomName, MemoryLog> logs;
     private final int marksMax;
 
-    /** In the order in which users last moved a mark or asked for theirs. */
+    /** In the order in which users last moved a mark, or somebody asked for theirs. */
     private final Map<UserId, NavigableMap<RoomName, Long>> marks = new LinkedHashMap<>(16, 0.75f, true);
 
     private int size;
@@ -101,6 +103,21 @@ final class MemoryReadMarks implements ReadMarks {
             return CompletableFuture.completedFuture(rooms.stream()
                     .map(room -> own.containsKey(room) ? mark(user, room, own.get(room)) : ReadMark.none(room))
                     .toList());
+        }
+    }
+
+    @Override
+    public CompletionStage<Map<UserId, Long>> among(Set<UserId> users, RoomName room) {
+        synchronized (lock) {
+            Map<UserId, Long> found = new HashMap<>();
+            for (UserId user : users) {
+                Long read = marks.getOrDefault(user, Collections.emptyNavigableMap())
+                        .get(room);
+                if (read != null) {
+                    found.put(user, read);
+                }
+            }
+            return CompletableFuture.completedFuture(found);
         }
     }
 

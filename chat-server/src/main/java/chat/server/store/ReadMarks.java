@@ -4,7 +4,9 @@ import chat.protocol.ReadMark;
 import chat.protocol.RoomName;
 import chat.protocol.UserId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -23,6 +25,13 @@ public interface ReadMarks {
 
     /** The user's marks in these rooms, in their order; {@link ReadMark#none} where none is kept. */
     CompletionStage<List<ReadMark>> in(UserId user, List<RoomName> rooms);
+
+    /**
+     * Where the marks of these users stand in a room; who has none there, or may not read it, is left out.
+     *
+     * @param users at most {@link chat.protocol.ProtocolLimits#DIRECT_USERS_MAX} and one more
+     */
+    CompletionStage<Map<UserId, Long>> among(Set<UserId> users, RoomName room);
 
     /** The user's marks, by room, of the rooms behind {@code after}. */
     CompletionStage<List<ReadMark>> of(UserId user, Optional<RoomName> after, int limit);

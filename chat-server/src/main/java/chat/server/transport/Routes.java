@@ -39,6 +39,8 @@ final class Routes {
         }
         return switch (target.path()) {
             case "/" -> home(request.headers());
+            // What keeps the page for later asks for it by its name, and is no less strict with it then.
+            case "/index.html" -> page(request.headers());
             case "/healthz" -> Answers.text(HttpResponseStatus.OK, "alive");
             case "/readyz" ->
                 readiness.isReady()

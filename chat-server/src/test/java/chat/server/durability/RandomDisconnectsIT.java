@@ -40,7 +40,7 @@ class RandomDisconnectsIT {
         try (RestartedServer server = new RestartedServer(List.of("--store=sqlite", "--data-dir=" + data));
                 Crowd crowd = new Crowd(server, CLIENTS, DISCONNECT_ODDS, seed)) {
             for (int i = 0; i < RESTARTS; i++) {
-                server.stopAfter(1 + random.nextInt(STEPS));
+                server.stopAfter(STEPS / 2 + random.nextInt(STEPS));
                 Crowd.Talk talk = crowd.talk(server::goesOn);
                 server.awaitDone();
                 server.start();

@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -104,7 +105,7 @@ class MemberGroupTest {
 
     private void tell(String line) {
         deliver(encoder.notice(
-                new Notice(Optional.empty(), Optional.of(line), Optional.empty(), Optional.empty()),
+                new Notice(Optional.empty(), Optional.of(line), Optional.empty(), Set.of()),
                 EnumSet.of(WireFormat.ANNOUNCE)));
     }
 

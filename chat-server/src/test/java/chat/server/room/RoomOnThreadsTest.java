@@ -7,6 +7,7 @@ import chat.protocol.Cid;
 import chat.protocol.JsonCodec;
 import chat.protocol.MessageText;
 import chat.protocol.RoomName;
+import chat.protocol.SeenMark;
 import chat.protocol.ServerMessage;
 import chat.server.cluster.LocalBackplane;
 import chat.server.config.ServerConfig;
@@ -127,6 +128,11 @@ class RoomOnThreadsTest {
         @Override
         public void onLive(Member live) {
             // Shown by what follows.
+        }
+
+        @Override
+        public void onSeen(Member told, List<SeenMark> seen) {
+            // Not what is looked at here.
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.protocol.JsonCodec;
 import chat.protocol.Role;
 import chat.protocol.RoomView;
+import chat.protocol.SeenMark;
 import chat.protocol.ServerMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -170,9 +171,10 @@ final class ScheduledReader implements MemberListener {
     public void onAdmitted(Member told, Admission admission) {
         send(admission
                 .reset()
-                .<ServerMessage>map(events ->
-                        new ServerMessage.Reset(null, view(admission), admission.seq(), "epoch", 1, List.of(), events))
-                .orElseGet(() -> new ServerMessage.Joined(null, view(admission), admission.seq(), 1, List.of())));
+                .<ServerMessage>map(events -> new ServerMessage.Reset(
+                        null, view(admission), admission.seq(), "epoch", 1, List.of(), List.of(), events))
+                .orElseGet(() ->
+                        new ServerMessage.Joined(null, view(admission), admission.seq(), 1, List.of(), List.of())));
     }
 
     private RoomView view(Admission admission) {
@@ -197,6 +199,11 @@ final class ScheduledReader implements MemberListener {
     @Override
     public void onLive(Member told) {
         send(new ServerMessage.Live(room.name()));
+    }
+
+    @Override
+    public void onSeen(Member told, List<SeenMark> seen) {
+        // In direct rooms only.
     }
 
     @Override

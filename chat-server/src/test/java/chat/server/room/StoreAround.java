@@ -17,7 +17,9 @@ import chat.server.store.PageRequest;
 import chat.server.store.ReadMarks;
 import chat.server.store.StoredRoom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -90,6 +92,11 @@ abstract class StoreAround implements MessageStore, ReadMarks, MessageSearch {
     @Override
     public CompletionStage<List<ReadMark>> in(UserId user, List<RoomName> rooms) {
         return answer(StoreCall.MARKS, () -> real.readMarks().in(user, rooms));
+    }
+
+    @Override
+    public CompletionStage<Map<UserId, Long>> among(Set<UserId> users, RoomName room) {
+        return answer(StoreCall.MARKS, () -> real.readMarks().among(users, room));
     }
 
     @Override

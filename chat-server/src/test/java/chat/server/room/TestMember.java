@@ -1,5 +1,6 @@
 package chat.server.room;
 
+import chat.protocol.SeenMark;
 import chat.protocol.ServerMessage;
 import chat.protocol.User;
 import chat.protocol.UserId;
@@ -127,6 +128,11 @@ final class TestMember implements MemberListener {
     public void onRoster(Member told, RosterPage roster) {
         rosters.add(roster);
         note("roster " + roster.members().size() + " of " + roster.count());
+    }
+
+    @Override
+    public void onSeen(Member told, List<SeenMark> seen) {
+        seen.forEach(mark -> note("seen " + mark.user().name() + " " + mark.seq()));
     }
 
     @Override

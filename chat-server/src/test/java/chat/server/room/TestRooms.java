@@ -117,8 +117,13 @@ final class TestRooms implements AutoCloseable {
 
     /** Posts so many short messages, one turn each. */
     void postMany(Room room, int count) {
+        postMany(room, "Poster", count);
+    }
+
+    /** As {@link #postMany(Room, int)}, by somebody. */
+    void postMany(Room room, String name, int count) {
         for (int i = 0; i < count; i++) {
-            post(room, 0, "Poster", "text " + cids);
+            post(room, 0, name, "text " + cids);
             run();
         }
     }

@@ -24,6 +24,7 @@ public final class Told {
             case "posted" -> type + " " + json.get("seq").asLong();
             case "entered", "left" ->
                 type + " " + name(json) + " " + json.get("count").asInt();
+            case "seen" -> type + " " + name(json) + " " + json.get("seq").asLong();
             case "typing" -> type + " " + name(json);
             case "presence" -> type + " " + json.get("count").asInt();
             case "members" ->

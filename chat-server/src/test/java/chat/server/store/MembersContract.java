@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -271,11 +272,14 @@ abstract class MembersContract extends QueriesContract {
         append(BAND, List.of(founding(ANA, "c1"), draft(ANA, "c2", "text"), invite(ANA, "c3", CAIO, Role.MEMBER)));
         assertThat(await(store().readMarks().advance(BIA.id(), BAND, 2))).isEqualTo(ReadMark.none(BAND));
         assertThat(mark(BIA, BAND)).isEqualTo(ReadMark.none(BAND));
+        assertThat(await(store().readMarks().among(Set.of(ANA.id(), BIA.id(), CAIO.id()), BAND)))
+                .isEqualTo(Map.of(ANA.id(), 0L, CAIO.id(), 2L));
 
         append(BAND, remove(ANA, "c4", CAIO));
 
         assertThat(mark(CAIO, BAND)).isEqualTo(ReadMark.none(BAND));
         assertThat(await(store().readMarks().advance(CAIO.id(), BAND, 2))).isEqualTo(ReadMark.none(BAND));
+        assertThat(await(store().readMarks().among(Set.of(CAIO.id()), BAND))).isEmpty();
     }
 
     @Test

@@ -16,7 +16,9 @@ import chat.protocol.ProtocolLimits;
 import chat.protocol.ReadMark;
 import chat.protocol.RoomName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,25 @@ abstract class ReadMarksContract extends ThreadsContract {
                 .extracting(ReadMark::room)
                 .containsExactly(JAZZ);
         assertThat(await(marks.of(ANA.id(), Optional.of(rooms.get(5)), 2))).isEmpty();
+    }
+
+    @Test
+    void marksOfSomeInOneRoomAreToldTogether() {
+        Author caio = Drafts.author("u3", "Caio");
+        write(BIA, LOBBY, 5);
+        write(BIA, JAZZ, 2);
+        advance(ANA, LOBBY, 4);
+        advance(BIA, LOBBY, 2);
+        advance(ANA, JAZZ, 1);
+        ReadMarks marks = store().readMarks();
+
+        assertThat(await(marks.among(Set.of(ANA.id(), BIA.id(), caio.id()), LOBBY)))
+                .isEqualTo(Map.of(ANA.id(), 4L, BIA.id(), 2L));
+        assertThat(await(marks.among(Set.of(BIA.id()), LOBBY))).isEqualTo(Map.of(BIA.id(), 2L));
+        assertThat(await(marks.among(Set.of(BIA.id()), JAZZ))).isEmpty();
+        assertThat(await(marks.among(Set.of(), LOBBY))).isEmpty();
+        assertThat(await(marks.among(Set.of(ANA.id()), new RoomName("nowhere"))))
+                .isEmpty();
     }
 
     @Test

@@ -89,6 +89,27 @@ class HttpIT {
                 .contains("connect-src 'self' ws://chat.example:8765 wss://chat.example:8765;");
     }
 
+    @Test
+    void thePageByItsNameIsTheSame() throws IOException {
+        Response named = get("/index.html");
+        Response page = get("/", "Accept: text/html");
+
+        assertThat(named.text()).isEqualTo(page.text());
+        assertThat(named.header("content-security-policy")).isEqualTo(page.header("content-security-policy"));
+        assertThat(named.header("cache-control")).isEqualTo("no-cache");
+    }
+
+    @Test
+    void aServiceWorkerIsAllowedAndAskedForAnewEachTime() throws IOException {
+        Response worker = get("/sw.js");
+
+        assertThat(worker.header("content-type")).isEqualTo("text/javascript; charset=utf-8");
+        assertThat(worker.header("cache-control")).isEqualTo("no-cache");
+        assertThat(get("/manifest.webmanifest").header("content-type")).isEqualTo("application/manifest+json");
+        assertThat(get("/", "Accept: text/html").header("content-security-policy"))
+                .contains("worker-src 'self'", "manifest-src 'self'");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             -                        | -    | 516

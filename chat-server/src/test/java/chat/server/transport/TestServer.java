@@ -84,6 +84,8 @@ final class TestServer implements AutoCloseable {
         static final StaticFiles FILES = StaticFiles.of(Map.of(
                 "/index.html", "<!doctype html><title>chat</title>".getBytes(StandardCharsets.UTF_8),
                 "/favicon.svg", "<svg/>".getBytes(StandardCharsets.UTF_8),
+                "/manifest.webmanifest", "{}".getBytes(StandardCharsets.UTF_8),
+                "/sw.js", "//".getBytes(StandardCharsets.UTF_8),
                 "/.vite/manifest.json", "{}".getBytes(StandardCharsets.UTF_8),
                 "/assets/index-Abc12345.js", SCRIPT.getBytes(StandardCharsets.UTF_8),
                 "/assets/index-Abc12345.js.gz", "as if gzipped".getBytes(StandardCharsets.UTF_8),

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads how far users have read, and counts what is unread, over one connection and as of one moment. */
 final class MarkQueries {
@@ -88,6 +89,27 @@ final class MarkQueries {
         return rooms.stream()
                 .map(room -> found.getOrDefault(room, ReadMark.none(room)))
                 .toList();
+    }
+
+    /** Where these users' marks stand in a room. */
+    Map<UserId, Long> among(Set<UserId> users, RoomName room) throws SQLException {
+        Map<UserId, Long> found = new HashMap<>();
+        if (users.isEmpty()) {
+            return found;
+        }
+        Elements wanted = new Elements();
+        users.forEach(wanted::add);
+        PreparedStatement query = statements.get("SELECT m.user_id, m.seq FROM " + dialect.elements("k")
+                + " CROSS JOIN read_marks AS m JOIN rooms AS r ON r.id = m.room_id"
+                + " WHERE m.user_id = k.value ->> 0 AND r.name = ? AND" + THERE);
+        query.setString(1, wanted.toString());
+        query.setString(2, room.value());
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                found.put(new UserId(row.getString(1)), row.getLong(2));
+            }
+        }
+        return found;
     }
 
     private static List<ReadMark> read(PreparedStatement query) throws SQLException {

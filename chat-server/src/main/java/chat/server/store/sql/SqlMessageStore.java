@@ -23,7 +23,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -233,6 +235,11 @@ public final class SqlMessageStore implements MessageStore, ReadMarks, MessageSe
     @Override
     public CompletionStage<List<ReadMark>> in(UserId user, List<RoomName> rooms) {
         return readers.read(statements -> marks(statements).in(user, rooms));
+    }
+
+    @Override
+    public CompletionStage<Map<UserId, Long>> among(Set<UserId> users, RoomName room) {
+        return readers.read(statements -> marks(statements).among(users, room));
     }
 
     private MarkQueries marks(Statements statements) {

@@ -1,0 +1,155 @@
+import { openDB, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import type { Kept, KeptDraft, KeptRoom, KeptUser } from '../state/model';
+import type { Reader } from '../protocol/readers';
+import { keptDraft, keptRoom, keptUser, outgoing, readRow, type OutgoingRow } from './kept-rows';
+
+/** The device's database: what is kept of one user at a time. Rows are found by the user's id and a name. */
+
+const NAME = 'chat';
+/** Raise it with the form of the rows, and carry over in `upgrade` what cannot be had again from the server. */
+const VERSION = 1;
+const STORES = ['users', 'rooms', 'drafts', 'outbox'] as const;
+
+type StoreName = (typeof STORES)[number];
+type Transaction = IDBPTransaction<unknown, StoreName[], 'readwrite'>;
+
+/** Without a name it is the user's only row. */
+export interface Put {
+  readonly store: StoreName;
+  readonly name: string;
+  /** Undefined: the row goes. */
+  readonly row: KeptUser | KeptRoom | KeptDraft | OutgoingRow | undefined;
+}
+
+/** What is kept, and the places of what is in the outbox. */
+export interface Found extends Kept {
+  readonly outbox: readonly OutgoingRow[];
+}
+
+/** Opening may take this long; then the page goes on without. */
+const OPEN_DUE_MILLIS = 2_000;
+
+export class Database {
+  readonly #db: IDBPDatabase;
+  #closed = false;
+
+  private constructor(db: IDBPDatabase) {
+    this.#db = db;
+    // A newer page wants to change the form of the rows: this one does without from now on.
+    db.onversionchange = () => this.close();
+    db.onclose = () => (this.#closed = true);
+  }
+
+  /** Null where nothing can be kept. */
+  static async open(): Promise<Database | null> {
+    try {
+      const opening = openDB(NAME, VERSION, {
+        upgrade: (db) => {
+          [...db.objectStoreNames].forEach((store) => db.deleteObjectStore(store));
+          STORES.forEach((store) => db.createObjectStore(store));
+        },
+      });
+      const late = new Promise<null>((done) => setTimeout(() => done(null), OPEN_DUE_MILLIS));
+      const db = await Promise.race([opening, late]);
+      if (db === null) {
+        opening.then((it) => it.close()).catch(() => undefined);
+      }
+      return db === null ? null : new Database(db);
+    } catch {
+      // Forbidden, as in some private windows, or the database of a newer page.
+      return null;
+    }
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#db.close();
+  }
+
+  /** What is kept of this user; null: nothing that makes sense. */
+  async find(owner: string): Promise<Found | null> {
+    const tx = this.#db.transaction([...STORES], 'readwrite');
+    const sift = async <T>(name: StoreName, reader: Reader<T>): Promise<T[]> => {
+      const store = tx.objectStore(name);
+      const [rows, keys] = await Promise.all([store.getAll(rowsOf(owner)), store.getAllKeys(rowsOf(owner))]);
+      const read = rows.map((row) => readRow(reader, row));
+      await Promise.all(keys.filter((_, i) => read[i] === null).map((key) => store.delete(key)));
+      return read.filter((row) => row !== null);
+    };
+    const [users, rooms, drafts, outbox] = await Promise.all([
+      sift('users', keptUser),
+      sift('rooms', keptRoom),
+      sift('drafts', keptDraft),
+      sift('outbox', outgoing),
+    ]);
+    await tx.done;
+    const [user] = users;
+    return user === undefined || user.me.id !== owner ? null : { user, rooms, drafts, outbox: outbox.sort(byOrder) };
+  }
+
+  /**
+   * Writes rows of this user, all or none. What is to be written is on its way when this returns, so that even a page that
+   * goes at once has written it.
+   *
+   * @param alone what is there of others goes
+   */
+  async write(owner: string, puts: readonly Put[], alone = false): Promise<void> {
+    const stores = alone ? [...STORES] : [...new Set(puts.map(({ store }) => store))];
+    const strict = puts.some(({ store }) => store === 'outbox');
+    const tx = this.#db.transaction(stores, 'readwrite', { durability: strict ? 'strict' : 'relaxed' });
+    const work: Promise<unknown>[] = puts.map(({ store, name, row }) =>
+      row === undefined ? tx.objectStore(store).delete([owner, name]) : tx.objectStore(store).put(row, [owner, name]),
+    );
+    if (alone) {
+      work.push(...eraseOthers(tx, owner));
+    }
+    tx.commit();
+    // Each fails with the transaction; one word about it is enough.
+    await Promise.all([...work.map((it) => it.catch(() => undefined)), tx.done]);
+  }
+
+  /** Takes over what is in the outbox for windows that are no more, and gives what that was. */
+  async adopt(owner: string, tab: string, isAlive: (tab: string) => boolean): Promise<readonly OutgoingRow[]> {
+    const tx = this.#db.transaction(['outbox'], 'readwrite', { durability: 'strict' });
+    const store = tx.objectStore('outbox');
+    const rows = (await store.getAll(rowsOf(owner))).flatMap((row) => readRow(outgoing, row) ?? []).sort(byOrder);
+    const lost = rows.filter((row) => row.tab !== tab && !isAlive(row.tab));
+    await Promise.all(lost.map((row) => store.put({ ...row, tab }, [owner, row.message.cid])));
+    await tx.done;
+    return lost;
+  }
+
+  /** Nothing of anybody's is left. */
+  async erase(): Promise<void> {
+    const tx = this.#db.transaction([...STORES], 'readwrite');
+    await Promise.all([...STORES.map((store) => tx.objectStore(store).clear()), tx.done]);
+  }
+
+  /** Makes room for what cannot be had again from the server. */
+  async dropRooms(): Promise<void> {
+    await this.#db.clear('rooms');
+  }
+}
+
+/** Keys are pairs of user and name; a list stands after every text, so this is where the user's end. */
+function rowsOf(owner: string): IDBKeyRange {
+  return IDBKeyRange.bound([owner], [owner, []]);
+}
+
+function eraseOthers(tx: Transaction, owner: string): Promise<unknown>[] {
+  return STORES.flatMap((name) => {
+    const store = tx.objectStore(name);
+    return [
+      store.delete(IDBKeyRange.upperBound([owner], true)),
+      store.delete(IDBKeyRange.lowerBound([owner, []], true)),
+    ];
+  });
+}
+
+function byOrder(a: OutgoingRow, b: OutgoingRow): number {
+  return a.order - b.order;
+}

@@ -1,0 +1,35 @@
+import type { WordsTexts } from './texts-words';
+
+export const wordsEs: WordsTexts = {
+  code: (language) => (language === '' ? 'Código' : `Código en ${language}`),
+  copyCode: 'Copiar',
+  copied: 'Copiado',
+  formats: '**negrita** _cursiva_ ~~tachado~~ `código` > cita :emoji:',
+  emoji: 'Emojis',
+  moreEmoji: 'Otro emoji',
+  searchEmoji: 'Buscar emojis',
+  loadingEmoji: 'Cargando emojis…',
+  noEmoji: 'No hay ningún emoji con ese nombre.',
+  recentEmoji: 'Usados hace poco',
+  emojiSuggestions: 'Emojis para escribir',
+  skinTone: 'Tono de piel',
+  tones: {
+    none: 'Amarillo',
+    light: 'Claro',
+    'medium-light': 'Moreno claro',
+    medium: 'Moreno',
+    'medium-dark': 'Moreno oscuro',
+    dark: 'Oscuro',
+  },
+  emojiGroups: {
+    0: 'Caritas y sentimientos',
+    1: 'Personas y gestos',
+    3: 'Animales y naturaleza',
+    4: 'Comida y bebida',
+    5: 'Viajes y lugares',
+    6: 'Actividades',
+    7: 'Objetos',
+    8: 'Símbolos',
+    9: 'Banderas',
+  },
+};

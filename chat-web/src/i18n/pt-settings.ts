@@ -1,0 +1,7 @@
+import type { SettingsTexts } from './texts-settings';
+
+export const settingsPt: SettingsTexts = {
+  title: 'Preferências',
+  language: 'Idioma',
+  languageOfBrowser: 'O do navegador',
+};

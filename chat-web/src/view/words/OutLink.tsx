@@ -1,0 +1,19 @@
+import type { ReactElement, ReactNode } from 'react';
+import { ownPlace } from '../../app/link';
+
+/**
+ * A link somebody wrote. What it leads to learns neither of this page nor where it was written; a room or message of this
+ * very server is opened in the page.
+ */
+export function OutLink({ href, tab, children }: { href: string; tab: 0 | -1; children: ReactNode }): ReactElement {
+  const here = ownPlace(href, location);
+  return here === null ? (
+    <a href={href} title={href} target="_blank" rel="noopener noreferrer nofollow" tabIndex={tab}>
+      {children}
+    </a>
+  ) : (
+    <a href={here} tabIndex={tab}>
+      {children}
+    </a>
+  );
+}

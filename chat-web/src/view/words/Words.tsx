@@ -1,0 +1,135 @@
+import { Fragment, useMemo, type ReactElement, type ReactNode } from 'react';
+import type { Mentions } from '../../protocol/messages';
+import { callsIn, namesIn } from '../../state/mention';
+import type { Block, Call, Inline } from '../../words/tree';
+import { useChat, useMyId, useTexts } from '../context';
+import { CodeBlock } from './CodeBlock';
+import { OutLink } from './OutLink';
+import { useWords } from './useWords';
+
+interface Props {
+  readonly room: string;
+  readonly text: string;
+  readonly mentions?: Mentions | undefined;
+  readonly tab: 0 | -1;
+}
+
+/** What somebody wrote, with its formats: elements made of data, in which nothing of the text is markup. */
+export function Words({ room, text, mentions, tab }: Props): ReactElement {
+  const calls = useCalls(room, text, mentions);
+  const blocks = useWords(text, calls);
+  const [only] = blocks;
+  return blocks.length === 1 && only?.kind === 'text' ? (
+    <p className="text" dir="auto">
+      <Inlines inlines={only.inlines} tab={tab} />
+    </p>
+  ) : (
+    <div className="text blocks">
+      <Blocks blocks={blocks} tab={tab} />
+    </div>
+  );
+}
+
+const NO_CALLS: readonly Call[] = [];
+
+function useCalls(room: string, text: string, mentions: Mentions | undefined): readonly Call[] {
+  const me = useMyId();
+  const calling = mentions?.mentions !== undefined || mentions?.mentionsRoom === true;
+  // Of rooms that call nobody here nothing is needed, so that nothing is drawn anew when people come and go.
+  const people = useChat(({ rooms }) => (calling ? rooms.get(room)?.people : undefined));
+  const party = useChat(({ rooms }) => (calling ? rooms.get(room)?.party : undefined));
+  return useMemo(() => {
+    if (!calling) {
+      return NO_CALLS;
+    }
+    const names = people === undefined || party === undefined ? new Map<string, string>() : namesIn({ people, party });
+    return callsIn(text, mentions, names, me);
+  }, [calling, text, mentions, people, party, me]);
+}
+
+function Blocks({ blocks, tab }: { blocks: readonly Block[]; tab: 0 | -1 }): ReactNode {
+  return blocks.map((block, i) => <BlockOf key={i} block={block} tab={tab} />);
+}
+
+function BlockOf({ block, tab }: { block: Block; tab: 0 | -1 }): ReactElement {
+  switch (block.kind) {
+    case 'text':
+      return (
+        <p dir="auto">
+          <Inlines inlines={block.inlines} tab={tab} />
+        </p>
+      );
+    case 'code':
+      return <CodeBlock text={block.text} language={block.language} tab={tab} />;
+    case 'quote':
+      return (
+        <blockquote dir="auto">
+          <Blocks blocks={block.blocks} tab={tab} />
+        </blockquote>
+      );
+    case 'list':
+      return <ListOf list={block} tab={tab} />;
+  }
+}
+
+function ListOf({ list, tab }: { list: Extract<Block, { kind: 'list' }>; tab: 0 | -1 }): ReactElement {
+  const items = list.items.map((blocks, i) => (
+    <li key={i} dir="auto">
+      <Blocks blocks={blocks} tab={tab} />
+    </li>
+  ));
+  return list.start === null ? (
+    <ul dir="auto">{items}</ul>
+  ) : (
+    <ol dir="auto" start={list.start}>
+      {items}
+    </ol>
+  );
+}
+
+function Inlines({ inlines, tab }: { inlines: readonly Inline[]; tab: 0 | -1 }): ReactNode {
+  return inlines.map((inline, i) => <InlineOf key={i} inline={inline} tab={tab} />);
+}
+
+function InlineOf({ inline, tab }: { inline: Inline; tab: 0 | -1 }): ReactElement {
+  const texts = useTexts();
+  switch (inline.kind) {
+    case 'plain':
+      return <Fragment>{inline.text}</Fragment>;
+    case 'strong':
+      return (
+        <strong>
+          <Inlines inlines={inline.inlines} tab={tab} />
+        </strong>
+      );
+    case 'emphasis':
+      return (
+        <em>
+          <Inlines inlines={inline.inlines} tab={tab} />
+        </em>
+      );
+    case 'deleted':
+      return (
+        <del>
+          <Inlines inlines={inline.inlines} tab={tab} />
+        </del>
+      );
+    case 'code':
+      return <code>{inline.text}</code>;
+    case 'link':
+      return (
+        <OutLink href={inline.href} tab={tab}>
+          <Inlines inlines={inline.inlines} tab={tab} />
+        </OutLink>
+      );
+    case 'call':
+      return (
+        <span
+          className={inline.mine ? 'call call-mine' : 'call'}
+          title={inline.mine ? texts.order.callsYou : undefined}
+        >
+          {inline.text}
+        </span>
+      );
+  }
+}
