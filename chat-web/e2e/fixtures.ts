@@ -4,10 +4,12 @@ import { Server } from './server';
 import { Wire } from './wire';
 
 /** Who visits unless told otherwise. */
-const VISITOR: BrowserContextOptions = {
+export const VISITOR: BrowserContextOptions = {
   locale: 'pt-BR',
   timezoneId: 'America/Sao_Paulo',
   viewport: { width: 1440, height: 900 },
+  // Every page comes from the server as it is; tests of what is kept say so.
+  serviceWorkers: 'block',
 };
 
 /** What no page may ever do; told with the name of whoever it happened to. */
@@ -85,6 +87,7 @@ async function watch(page: Page, known: readonly string[], incidents: Incidents)
     const expected =
       message.text().startsWith('WebSocket connection to') ||
       message.text().includes('net::ERR_') ||
+      message.text() === 'Service Worker registration blocked by Playwright' ||
       message.location().url.startsWith(`${known[0]}api/auth`);
     if (isOurs() && ['error', 'warning'].includes(message.type()) && !expected) {
       incidents.push(`console: ${message.text()}`);

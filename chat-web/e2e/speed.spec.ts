@@ -13,8 +13,20 @@ async function watchShifts(page: Page): Promise<() => Promise<number>> {
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
         shifts.sum += entry.hadRecentInput ? 0 : entry.value;
-        const { sources } = entry as unknown as { sources: { node: Element; previousRect: DOMRect; currentRect: DOMRect }[] };
-        if (!entry.hadRecentInput) console.log('SHIFT', entry.value, sources.map(({ node, previousRect: a, currentRect: b }) => `${node?.nodeName}.${(node as Element)?.className} ${a.x},${a.y},${a.width},${a.height} > ${b.x},${b.y},${b.width},${b.height}`).join(' | '));
+        const { sources } = entry as unknown as {
+          sources: { node: Element; previousRect: DOMRect; currentRect: DOMRect }[];
+        };
+        if (!entry.hadRecentInput)
+          console.log(
+            'SHIFT',
+            entry.value,
+            sources
+              .map(
+                ({ node, previousRect: a, currentRect: b }) =>
+                  `${node?.nodeName}.${(node as Element)?.className} ${a.x},${a.y},${a.width},${a.height} > ${b.x},${b.y},${b.width},${b.height}`,
+              )
+              .join(' | '),
+          );
       }
     }).observe({ type: 'layout-shift', buffered: true });
   });

@@ -11,18 +11,19 @@ if (root === null) {
   throw new Error('root: none (expected: an element with this id in index.html)');
 }
 
-const store = await startChat();
-LANGUAGES[localeFor(store.state().settings.language, navigator.languages)]().then(
-  (texts) =>
+// Not awaited at the top: whatever other parts of the page share with this one would be loaded apart.
+startChat()
+  .then(async (store) => {
+    const texts = await LANGUAGES[localeFor(store.state().settings.language, navigator.languages)]();
     createRoot(root).render(
       <StrictMode>
         <App store={store} texts={texts} />
       </StrictMode>,
-    ),
-  () => {
+    );
+  })
+  .catch(() => {
     // No language came, so there are no words of one.
     root.textContent = 'Reload, please. · Recarregue, por favor. · Recarga, por favor.';
-  },
-);
+  });
 // Here before the first messages are, which need it, and after the first screen, which does not.
 void fetchReader();

@@ -9,6 +9,7 @@ import { readFailure, readLink } from './link';
 import { Memory } from './memory';
 import { keepSettings, settingsShelf } from './settings';
 import { Shell } from './shell';
+import { emojiPicks } from './picks';
 import { Store } from './store';
 
 /** The list of rooms is asked for again this often while somebody looks. */
@@ -42,6 +43,7 @@ export async function startChat(): Promise<Store> {
       }
       case 'forget':
         keeper.forget();
+        emojiPicks.forget();
         return memory.forget();
       case 'reload':
         return void shell.renew();

@@ -12,6 +12,8 @@ export const wordsEn: WordsTexts = {
   noEmoji: 'There is no such emoji.',
   recentEmoji: 'Used lately',
   emojiSuggestions: 'Emoji to write',
+  emojiFitting: (count) =>
+    count === 1 ? '1 emoji fits; Enter takes it' : `${count} emoji fit; arrows choose, Enter takes one`,
   skinTone: 'Skin tone',
   tones: {
     none: 'Yellow',

@@ -12,6 +12,8 @@ export const wordsEs: WordsTexts = {
   noEmoji: 'No hay ningún emoji con ese nombre.',
   recentEmoji: 'Usados hace poco',
   emojiSuggestions: 'Emojis para escribir',
+  emojiFitting: (count) =>
+    count === 1 ? '1 emoji sirve; Intro lo elige' : `${count} emojis sirven; las flechas recorren, Intro elige`,
   skinTone: 'Tono de piel',
   tones: {
     none: 'Amarillo',

@@ -12,6 +12,8 @@ export const wordsPt: WordsTexts = {
   noEmoji: 'Não há emoji com esse nome.',
   recentEmoji: 'Usados há pouco',
   emojiSuggestions: 'Emojis para escrever',
+  emojiFitting: (count) =>
+    count === 1 ? '1 emoji serve; Enter o escolhe' : `${count} emojis servem; setas percorrem, Enter escolhe`,
   skinTone: 'Tom de pele',
   tones: {
     none: 'Amarelo',

@@ -16,6 +16,8 @@ export interface WordsTexts {
   readonly noEmoji: string;
   readonly recentEmoji: string;
   readonly emojiSuggestions: string;
+  /** How many fit what was typed. */
+  readonly emojiFitting: (count: number) => string;
   readonly skinTone: string;
   readonly tones: Readonly<Record<Tone, string>>;
   /** By their number in the emoji data; 2 is none to pick from. */

@@ -1,15 +1,28 @@
-import { useEffect, useRef, type FormEvent, type KeyboardEvent, type ReactElement } from 'react';
+import {
+  useEffect,
+  useRef,
+  type ChangeEvent,
+  type KeyboardEvent,
+  type ReactElement,
+  type RefObject,
+  type SyntheticEvent,
+} from 'react';
 import { newCid } from '../app/cid';
 import { codePoints, isTooLarge } from '../protocol/text';
 import { draftOf, isFull } from '../state/compose';
 import type { Room } from '../state/model';
 import { findEvent, lastOwn } from '../state/select';
+import { inserted } from '../words/edit';
+import { endedEmoji, withEmoji } from '../words/emoji';
 import { useSilence, Wait } from './ComposerNotice';
 import { useChat, useDispatch, useMyId, useTexts } from './context';
 import { CloseIcon, SaveIcon, SendIcon } from './icons';
 import { suggestionId, Suggestions, SUGGESTIONS } from './Suggestions';
-import { useMentioning } from './useMentioning';
+import { useCompletion } from './useCompletion';
+import { EmojiButton } from './words/EmojiButton';
+import { useEmojis } from './words/useEmojis';
 import { usePlain } from './words/useWords';
+import { useWriting } from './words/useWriting';
 
 /** From here on the page says how much room is left. */
 const COUNT_FROM_LEFT = 500;
@@ -28,59 +41,30 @@ export function Composer({ room }: { room: Room }): ReactElement {
 
 function WritingForm({ room }: { room: Room }): ReactElement {
   const texts = useTexts();
-  const dispatch = useDispatch();
   const field = useRef<HTMLTextAreaElement>(null);
-  const me = useMyId();
   const size = useSize(room);
   const full = isFull(room);
   const { editing } = room;
   const muted = room.terms.mutedUntil !== null;
   const value = editing?.text ?? room.draft;
-  const write = (text: string) => dispatch({ type: 'drafted', room: room.name, text });
-  const names = useMentioning(room, value, field, write);
+  const { writing, names, onChange, submit, onKeyDown } = useField(room, value, field);
+  useFocus(room, field);
 
-  // Who enters a room is going to write; on a touch screen this would only bring up a keyboard over what there is to read.
-  useEffect(() => {
-    if (!matchMedia('(pointer: coarse)').matches) {
-      field.current?.focus();
-    }
-  }, []);
-
-  useEffect(() => {
-    if (room.replyTo !== null || editing !== null) {
-      field.current?.focus();
-    }
-  }, [room.replyTo, editing?.seq]);
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    dispatch({ type: 'submitted', room: room.name, cid: newCid() });
-    field.current?.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    // While a character is being composed, Enter belongs to the input method; Safari tells it by the key code only.
-    const composing = event.nativeEvent.isComposing || event.keyCode === 229;
-    if (!composing && names.onKeyDown(event)) {
-      return;
-    }
-    if (event.key === 'Enter' && !event.shiftKey && !composing) {
-      submit(event);
-    } else if (event.key === 'Escape' && editing !== null) {
-      dispatch({ type: 'editChosen', room: room.name, seq: null });
-    } else if (event.key === 'Escape' && room.replyTo !== null) {
-      dispatch({ type: 'replyChosen', room: room.name, seq: null });
-    } else if (event.key === 'ArrowUp' && value === '' && editing === null) {
-      event.preventDefault();
-      dispatch({ type: 'editChosen', room: room.name, seq: lastOwn(room, me)?.seq ?? null });
-    }
-  };
   const offered = names.options.length;
   const hint = editing === null ? texts.sendHint : texts.editHint;
+  const [offers, fitting] =
+    names.kind === 'emoji'
+      ? [texts.words.emojiSuggestions, texts.words.emojiFitting]
+      : [texts.order.suggestionList, texts.order.suggestions];
+  const pick = (emoji: string) => {
+    const { selectionStart = value.length, selectionEnd = value.length } = field.current ?? {};
+    writing.edit(inserted({ text: value, from: selectionStart, to: selectionEnd }, emoji));
+  };
   return (
     <form className="composer" onSubmit={submit}>
       <Wait room={room} />
       {editing === null ? <ReplyBar room={room} /> : <EditBar room={room} />}
-      <Suggestions options={names.options} current={names.current} onTake={names.take} />
+      <Suggestions label={offers} options={names.options} current={names.current} onTake={names.take} />
       <div className="composer-row">
         <textarea
           id="message-field"
@@ -95,21 +79,92 @@ function WritingForm({ room }: { room: Room }): ReactElement {
           aria-autocomplete="list"
           aria-controls={offered > 0 ? SUGGESTIONS : undefined}
           aria-activedescendant={offered > 0 ? suggestionId(names.current) : undefined}
-          onChange={(event) => write(event.target.value)}
+          onChange={onChange}
           onSelect={names.follow}
           onBlur={names.close}
           onKeyDown={onKeyDown}
         />
+        <EmojiButton onPick={pick} onClose={() => field.current?.focus()} />
         <button className="primary send" type="submit" aria-disabled={size.over || full || muted}>
           {editing === null ? <SendIcon /> : <SaveIcon />}
           <span className="send-words">{editing === null ? texts.sendMessage : texts.save}</span>
         </button>
       </div>
-      <p id="message-hint" className={size.over || full ? 'composer-hint problem' : 'composer-hint'} aria-live="polite">
-        {full ? texts.tooManyUnsent : size.words || (offered > 0 ? texts.order.suggestions(offered) : hint)}
-      </p>
+      <div className="composer-foot">
+        <p
+          id="message-hint"
+          className={size.over || full ? 'composer-hint problem' : 'composer-hint'}
+          aria-live="polite"
+        >
+          {full ? texts.tooManyUnsent : size.words || (offered > 0 ? fitting(offered) : hint)}
+        </p>
+        <p className="composer-hint composer-formats">{texts.words.formats}</p>
+      </div>
     </form>
   );
+}
+
+/** What keys and changes do in the message field. */
+function useField(room: Room, value: string, field: RefObject<HTMLTextAreaElement | null>) {
+  const dispatch = useDispatch();
+  const me = useMyId();
+  const { editing, replyTo, name } = room;
+  const write = (text: string) => dispatch({ type: 'drafted', room: name, text });
+  const writing = useWriting(value, field, write);
+  const names = useCompletion(room, value, field, writing.edit);
+  const emojis = useEmojis(/:[\p{L}+-]{2}/u.test(value));
+
+  const onChange = ({ target }: ChangeEvent<HTMLTextAreaElement>) => {
+    const { value: text, selectionStart: caret } = target;
+    writing.typed(text);
+    const ended = emojis === null || text.length < value.length ? null : endedEmoji(text, caret, emojis);
+    if (ended !== null) {
+      // A step of its own: who meant the letters takes it back.
+      writing.edit(inserted({ text, from: ended.from, to: caret }, ended.emoji));
+    }
+  };
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    const whole = emojis === null ? value : withEmoji(value, emojis);
+    if (whole !== value) {
+      write(whole);
+    }
+    dispatch({ type: 'submitted', room: name, cid: newCid() });
+    field.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    // While a character is being composed, Enter belongs to the input method; Safari tells it by the key code only.
+    const composing = event.nativeEvent.isComposing || event.keyCode === 229;
+    if (!composing && (names.onKeyDown(event) || writing.onKeyDown(event))) {
+      return;
+    }
+    if (event.key === 'Enter' && !event.shiftKey && !composing) {
+      submit(event);
+    } else if (event.key === 'Escape' && editing !== null) {
+      dispatch({ type: 'editChosen', room: name, seq: null });
+    } else if (event.key === 'Escape' && replyTo !== null) {
+      dispatch({ type: 'replyChosen', room: name, seq: null });
+    } else if (event.key === 'ArrowUp' && value === '' && editing === null) {
+      event.preventDefault();
+      dispatch({ type: 'editChosen', room: name, seq: lastOwn(room, me)?.seq ?? null });
+    }
+  };
+  return { writing, names, onChange, submit, onKeyDown };
+}
+
+function useFocus({ replyTo, editing }: Room, field: RefObject<HTMLTextAreaElement | null>): void {
+  // Who enters a room is going to write; on a touch screen this would only bring up a keyboard over what there is to read.
+  useEffect(() => {
+    if (!matchMedia('(pointer: coarse)').matches) {
+      field.current?.focus();
+    }
+  }, []);
+
+  useEffect(() => {
+    if (replyTo !== null || editing !== null) {
+      field.current?.focus();
+    }
+  }, [replyTo, editing?.seq]);
 }
 
 /** Whether the draft may be sent, in characters and in bytes, and what to say about it. */

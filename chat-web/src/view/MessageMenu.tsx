@@ -14,8 +14,9 @@ import type { Happening } from '../state/actions';
 import { EMOJI } from '../state/emoji';
 import { useDispatch, useMayIn, useMyId, useTexts } from './context';
 import { CopyActions } from './CopyActions';
-import { DeleteIcon, EditIcon, FlagIcon, MeIcon, MoreIcon, PinIcon, ReplyIcon } from './icons';
+import { DeleteIcon, EditIcon, EmojiIcon, FlagIcon, MeIcon, MoreIcon, PinIcon, ReplyIcon } from './icons';
 import { Reporting } from './Reporting';
+import { EmojiChoice } from './words/EmojiButton';
 
 interface Props {
   readonly event: Posted;
@@ -184,28 +185,33 @@ function Emoji({ event, close }: Pick<Parts, 'event' | 'close'>): ReactElement |
   const texts = useTexts();
   const dispatch = useDispatch();
   const me = useMyId();
+  const [choosing, setChoosing] = useState(false);
   const { room, seq: target, reactions = [] } = event;
+  const isMine = (emoji: string) => reactions.find((it) => it.emoji === emoji)?.users.includes(me) ?? false;
+  const react = (emoji: string, on: boolean) =>
+    dispatch({ type: 'additionWanted', message: { type: 'react', room, cid: newCid(), target, emoji, on } });
   return !useMayIn(room, 'react') ? null : (
     <div className="menu-emoji">
-      {EMOJI.map((emoji) => {
-        const mine = reactions.find((it) => it.emoji === emoji)?.users.includes(me) ?? false;
-        const message = { type: 'react', room, cid: newCid(), target, emoji, on: !mine } as const;
-        return (
-          <button
-            key={emoji}
-            className="quiet emoji"
-            type="button"
-            aria-pressed={mine}
-            aria-label={texts.reactWith(emoji)}
-            onClick={() => {
-              dispatch({ type: 'additionWanted', message });
-              close(true);
-            }}
-          >
-            {emoji}
-          </button>
-        );
-      })}
+      {EMOJI.map((emoji) => (
+        <button
+          key={emoji}
+          className="quiet emoji"
+          type="button"
+          aria-pressed={isMine(emoji)}
+          aria-label={texts.reactWith(emoji)}
+          onClick={() => {
+            react(emoji, !isMine(emoji));
+            close(true);
+          }}
+        >
+          {emoji}
+        </button>
+      ))}
+      <button className="quiet" type="button" aria-haspopup="dialog" onClick={() => setChoosing(true)}>
+        <EmojiIcon />
+        <span className="visually-hidden">{texts.words.moreEmoji}</span>
+      </button>
+      {choosing && <EmojiChoice onPick={(emoji) => react(emoji, true)} onClose={() => close(true)} />}
     </div>
   );
 }

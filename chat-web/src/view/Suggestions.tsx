@@ -1,22 +1,21 @@
 import type { ReactElement } from 'react';
-import type { Option } from '../state/mention';
-import { useTexts } from './context';
+import type { Suggestion } from './useCompletion';
 
 export const SUGGESTIONS = 'suggestions';
 
 export const suggestionId = (index: number) => `suggestion-${index}`;
 
 interface Props {
-  readonly options: readonly Option[];
+  readonly label: string;
+  readonly options: readonly Suggestion[];
   readonly current: number;
-  readonly onTake: (option: Option) => void;
+  readonly onTake: (option: Suggestion) => void;
 }
 
-/** The names that may be meant; the field keeps the focus. */
-export function Suggestions({ options, current, onTake }: Props): ReactElement | null {
-  const texts = useTexts();
+/** What may be meant; the field keeps the focus. */
+export function Suggestions({ label, options, current, onTake }: Props): ReactElement | null {
   return options.length === 0 ? null : (
-    <ul id={SUGGESTIONS} className="suggestions" role="listbox" aria-label={texts.order.suggestionList}>
+    <ul id={SUGGESTIONS} className="suggestions" role="listbox" aria-label={label}>
       {options.map((option, i) => (
         <li
           key={option.key}
@@ -29,8 +28,8 @@ export function Suggestions({ options, current, onTake }: Props): ReactElement |
             onTake(option);
           }}
         >
-          <bdi>@{option.word}</bdi>
-          {option.key === '@' && <span className="me-mark">{texts.order.everybody}</span>}
+          <bdi>{option.shown}</bdi>
+          {option.note !== '' && <span className="me-mark">{option.note}</span>}
         </li>
       ))}
     </ul>

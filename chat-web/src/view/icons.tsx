@@ -45,3 +45,6 @@ export const InviteIcon = () => (
   <Icon path="M9.500 11.500a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM2.500 20.500a7 7 0 0 1 14 0M19 7.500v6M16 10.500h6" />
 );
 export const BlockIcon = () => <Icon path="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM5.700 5.700l12.600 12.600" />;
+export const EmojiIcon = () => (
+  <Icon path="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM8.500 14.500a4.200 4.200 0 0 0 7 0M9 9.500v.01M15 9.500v.01" />
+);

@@ -56,7 +56,6 @@ it('knows the codes that are said over HTTP, but for those that only admins and 
   expect([...why, ...api].filter((code) => !known.includes(code ?? '')).sort()).toEqual([
     'isAdmin',
     'lastAdmin',
-    'lengthRequired',
     'methodNotAllowed',
     'noSuchBan',
     'noSuchInvite',

@@ -4,10 +4,9 @@ import { userOf } from '../../src/protocol/text';
 import type { Happening } from '../../src/state/actions';
 import type { Plan } from '../../src/state/create';
 import { initialState, NOTHING_REMEMBERED, type Remembered } from '../../src/state/initial';
-import type { Effect, Room, State } from '../../src/state/model';
+import type { Effect, Kept, Room, RoomTerms, State } from '../../src/state/model';
 import { reduce } from '../../src/state/reduce';
 import { keptDraft, keptOutgoing, keptRoom, keptUser } from '../../src/state/kept';
-import type { Kept } from '../../src/state/model';
 import { outgoingMessages, timeline } from '../../src/state/select';
 
 export const ME: User = userOf({ id: 'me', name: 'Ana' });
@@ -218,4 +217,14 @@ export function range(from: number, to: number): Posted[] {
 export function planned(title: string, change: Partial<Plan> = {}): Happening {
   const plan: Plan = { title, visibility: 'public', posting: 'all', cid: 'room', nextCid: 'room settings', ...change };
   return { type: 'roomPlanned', plan };
+}
+
+/** In the lobby, under these terms. */
+export function under(terms: Partial<RoomTerms>, page: Page = inLobby(1)): Page {
+  const room = page.room();
+  page.state = {
+    ...page.state,
+    rooms: new Map(page.state.rooms).set('lobby', { ...room, terms: { ...room.terms, ...terms } }),
+  };
+  return page;
 }

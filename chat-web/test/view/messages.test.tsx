@@ -41,7 +41,7 @@ describe('what can be done about a message', () => {
     const menu = openMenu('my words');
     expect(more.getAttribute('aria-expanded')).toBe('true');
     expect(menu.getAllByRole('button').map((it) => it.textContent)).toEqual([
-      ...['👍', '❤️', '😂', '😮', '😢', '🎉'],
+      ...['👍', '❤️', '😂', '😮', '😢', '🎉', 'Other emoji'],
       ...['Reply', 'Pin', 'Copy text', 'Copy link', 'Edit', 'Delete'],
     ]);
     const [first, second] = menu.getAllByRole('button');
@@ -66,7 +66,7 @@ describe('what can be done about a message', () => {
     const words = openMenu('message 1')
       .getAllByRole('button')
       .map((it) => it.textContent);
-    expect(words.slice(6)).toEqual(['Reply', 'Pin', 'Copy text', 'Copy link', 'More about Bia', 'Report']);
+    expect(words.slice(7)).toEqual(['Reply', 'Pin', 'Copy text', 'Copy link', 'More about Bia', 'Report']);
   });
 
   it('is nothing once the message is deleted', () => {

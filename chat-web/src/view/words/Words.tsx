@@ -47,15 +47,28 @@ function useCalls(room: string, text: string, mentions: Mentions | undefined): r
   }, [calling, text, mentions, people, party, me]);
 }
 
-function Blocks({ blocks, tab }: { blocks: readonly Block[]; tab: 0 | -1 }): ReactNode {
-  return blocks.map((block, i) => <BlockOf key={i} block={block} tab={tab} />);
+interface BlocksProps {
+  readonly blocks: readonly Block[];
+  readonly tab: 0 | -1;
+  /** They stand in a quote or a list: its direction is theirs, or it would not know of their letters. */
+  readonly inside?: boolean;
 }
 
-function BlockOf({ block, tab }: { block: Block; tab: 0 | -1 }): ReactElement {
+function Blocks({ blocks, tab, inside = false }: BlocksProps): ReactNode {
+  return blocks.map((block, i) => <BlockOf key={i} block={block} tab={tab} dir={inside ? undefined : 'auto'} />);
+}
+
+interface BlockProps<B extends Block> {
+  readonly block: B;
+  readonly tab: 0 | -1;
+  readonly dir: 'auto' | undefined;
+}
+
+function BlockOf({ block, tab, dir }: BlockProps<Block>): ReactElement {
   switch (block.kind) {
     case 'text':
       return (
-        <p dir="auto">
+        <p dir={dir}>
           <Inlines inlines={block.inlines} tab={tab} />
         </p>
       );
@@ -63,25 +76,25 @@ function BlockOf({ block, tab }: { block: Block; tab: 0 | -1 }): ReactElement {
       return <CodeBlock text={block.text} language={block.language} tab={tab} />;
     case 'quote':
       return (
-        <blockquote dir="auto">
-          <Blocks blocks={block.blocks} tab={tab} />
+        <blockquote dir={dir}>
+          <Blocks blocks={block.blocks} tab={tab} inside />
         </blockquote>
       );
     case 'list':
-      return <ListOf list={block} tab={tab} />;
+      return <ListOf block={block} tab={tab} dir={dir} />;
   }
 }
 
-function ListOf({ list, tab }: { list: Extract<Block, { kind: 'list' }>; tab: 0 | -1 }): ReactElement {
-  const items = list.items.map((blocks, i) => (
-    <li key={i} dir="auto">
-      <Blocks blocks={blocks} tab={tab} />
+function ListOf({ block, tab, dir }: BlockProps<Extract<Block, { kind: 'list' }>>): ReactElement {
+  const items = block.items.map((blocks, i) => (
+    <li key={i}>
+      <Blocks blocks={blocks} tab={tab} inside />
     </li>
   ));
-  return list.start === null ? (
-    <ul dir="auto">{items}</ul>
+  return block.start === null ? (
+    <ul dir={dir}>{items}</ul>
   ) : (
-    <ol dir="auto" start={list.start}>
+    <ol dir={dir} start={block.start}>
       {items}
     </ol>
   );

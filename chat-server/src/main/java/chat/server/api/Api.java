@@ -3,14 +3,12 @@ package chat.server.api;
 import chat.server.auth.Addresses;
 import chat.server.auth.Denied;
 import chat.server.auth.Pace;
-import chat.server.auth.Why;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -101,7 +99,7 @@ public final class Api {
             long nanos = requests.take(
                     Addresses.of(request.from()), services.nanoTime().getAsLong());
             if (nanos > 0) {
-                throw Denied.later(Why.RATE_LIMITED, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+                throw Denied.rateLimited(nanos);
             }
         }
         List<String> parameters = endpoint.match(request.path()).orElseThrow();

@@ -6,8 +6,6 @@ public enum ApiError {
     FOREIGN_ORIGIN(403, "foreignOrigin", "Pages of this origin may not ask (see --allow-origin)."),
     NO_SUCH_PATH(404, "noSuchPath", "There is nothing here."),
     METHOD_NOT_ALLOWED(405, "methodNotAllowed", "This cannot be done here; the header Allow says what can."),
-    LENGTH_REQUIRED(411, "lengthRequired", "A body needs a Content-Length."),
-    TOO_LARGE(413, "tooLarge", "A body has at most 8192 bytes."),
     UNSUPPORTED_TYPE(415, "unsupportedType", "The body has to be application/json."),
     INTERNAL(500, "internal", "Something went wrong on the server.");
 

@@ -3,9 +3,7 @@ package chat.server.auth;
 import chat.protocol.UserId;
 import chat.protocol.UserName;
 import chat.server.store.StoredAccount;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,19 +48,13 @@ public final class AccountIndex {
 
     /** Accounts behind a name whose names begin so, however that is spelled, in the order of their names. */
     public List<StoredAccount> list(String start, Optional<UserName> after, int limit) {
-        String from = folded(start);
+        String from = UserName.fold(start);
         String behind = after.map(UserName::folded).orElse("");
         return names.tailMap(behind.compareTo(from) > 0 ? behind : from, behind.compareTo(from) < 0).entrySet().stream()
                 .takeWhile(entry -> entry.getKey().startsWith(from))
                 .limit(limit)
                 .flatMap(entry -> get(entry.getValue()).stream())
                 .toList();
-    }
-
-    /** As {@link UserName#folded}, of what need be no name. */
-    private static String folded(String text) {
-        String folded = text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        return Normalizer.normalize(folded, Normalizer.Form.NFKC);
     }
 
     /** Whether somebody may administer this server. */

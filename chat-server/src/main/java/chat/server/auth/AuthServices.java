@@ -72,11 +72,6 @@ public final class AuthServices {
         return bans;
     }
 
-    /** The tokens of guests. */
-    public GuestTokens guestTokens() {
-        return tokens.guests();
-    }
-
     AccountStore store() {
         return store;
     }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,12 @@ public final class Denied extends RuntimeException {
     /** For now. */
     public static Denied later(Why why, long retryAfterMillis) {
         return new Denied(why, Detail.of("", retryAfterMillis, Optional.empty()));
+    }
+
+    /** Too often, for so many nanoseconds. */
+    public static Denied rateLimited(long waitNanos) {
+        // Rounded up: whoever comes back then must not be refused once more.
+        return later(Why.RATE_LIMITED, TimeUnit.NANOSECONDS.toMillis(waitNanos) + 1);
     }
 
     /** Somebody else has the name; this one is free. */

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -176,7 +175,7 @@ final class Throttle {
             long waitNanos = next.pace.take(next.key, now);
             if (waitNanos > 0) {
                 all.subList(0, i).forEach(Taken::giveBack);
-                throw Denied.later(Why.RATE_LIMITED, TimeUnit.NANOSECONDS.toMillis(waitNanos) + 1);
+                throw Denied.rateLimited(waitNanos);
             }
         }
     }

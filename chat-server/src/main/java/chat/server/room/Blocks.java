@@ -3,15 +3,12 @@ package chat.server.room;
 import chat.protocol.UserId;
 import chat.protocol.Visibility;
 import chat.server.store.Moderation;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Who in a direct room wants nothing from whom. It is asked once, when somebody comes in or posts first; whoever wants to
@@ -19,11 +16,9 @@ import org.slf4j.LoggerFactory;
  * room's executor.
  */
 final class Blocks {
-    private static final Logger LOG = LoggerFactory.getLogger(Blocks.class);
-
     private final Room room;
     private final Moderation moderation;
-    private final ArrayDeque<Consumer<Boolean>> waiting = new ArrayDeque<>(1);
+    private final Expecting waiting;
     private State state = Doubt.UNKNOWN;
 
     private sealed interface State {}
@@ -46,6 +41,7 @@ final class Blocks {
     Blocks(Room room, Moderation moderation) {
         this.room = room;
         this.moderation = moderation;
+        this.waiting = new Expecting(room);
     }
 
     /** Whether it is only for two; in larger rooms nobody is kept out of a conversation of others. */
@@ -97,12 +93,12 @@ final class Blocks {
         blockers.whenComplete((found, failure) -> room.loop().run(() -> {
             if (failure == null && state == Doubt.ASKED) {
                 state = new Known(found);
-                goOn(true);
+                waiting.goOn(true);
             } else if (failure == null) {
                 ask();
             } else {
                 state = Doubt.UNKNOWN;
-                goOn(false);
+                waiting.goOn(false);
             }
         }));
     }
@@ -119,20 +115,5 @@ final class Blocks {
         Map<UserId, Set<UserId>> all = new HashMap<>(known);
         all.put(user, blockers);
         return all;
-    }
-
-    private void goOn(boolean known) {
-        for (int left = waiting.size(); left > 0; left--) {
-            goOn(waiting.remove(), known);
-        }
-    }
-
-    /** What goes wrong with one is no matter of the others, nor of the room. */
-    private void goOn(Consumer<Boolean> next, boolean known) {
-        try {
-            next.accept(known);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            LOG.error("room {}: cannot go on with what waited for blocks", room.name(), e);
-        }
     }
 }

@@ -236,9 +236,9 @@ final class Gate {
         UserId user = request.person.id();
         int slowSeconds = room.access().settings().slowSeconds();
         boolean post = request.draft instanceof Draft.Post;
-        long waitMillis = post ? slowMode.waitMillis(user, slowSeconds, room.nanoTime()) : 0;
-        if (waitMillis > 0) {
-            return Optional.of(Refusal.until(ErrorCode.SLOW_MODE, waitMillis));
+        long waitNanos = post ? slowMode.waitNanos(user, slowSeconds, room.nanoTime()) : 0;
+        if (waitNanos > 0) {
+            return Optional.of(Refusal.untilNanos(ErrorCode.SLOW_MODE, waitNanos));
         }
         boolean counts =
                 isWord(request.draft) || request.draft instanceof Draft.Pin || request.draft instanceof Draft.SetTopic;

@@ -5,7 +5,6 @@ import chat.protocol.UserId;
 import chat.protocol.Visibility;
 import chat.server.store.ReadMarks;
 import chat.server.store.StoredMember;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,7 +40,7 @@ public final class ReadReceipts {
     private final WaitingLine reads;
 
     private final Map<UserId, Long> positions = new HashMap<>(2);
-    private final ArrayDeque<Consumer<Boolean>> waiting = new ArrayDeque<>(1);
+    private final Expecting waiting;
     private State state = State.UNKNOWN;
     private Set<UserId> moved = new LinkedHashSet<>(2);
     private long version;
@@ -61,6 +60,7 @@ public final class ReadReceipts {
         this.people = services.people();
         this.marks = services.store().readMarks();
         this.reads = reads;
+        this.waiting = new Expecting(room);
     }
 
     /** Whether such a room has any. */
@@ -78,7 +78,13 @@ public final class ReadReceipts {
         } else if (state == State.KNOWN && waiting.isEmpty()) {
             blocks.whenKnown(next);
         } else {
-            waiting.add(next);
+            waiting.add(found -> {
+                if (found) {
+                    blocks.whenKnown(next);
+                } else {
+                    next.accept(false);
+                }
+            });
             if (state == State.UNKNOWN) {
                 state = State.ASKED;
                 reads.enter(room.loop(), this::ask);
@@ -95,7 +101,7 @@ public final class ReadReceipts {
                     found.forEach((user, seq) -> positions.merge(user, seq, Math::max));
                 }
                 state = failure == null ? State.KNOWN : State.UNKNOWN;
-                goOn(failure == null);
+                waiting.goOn(failure == null);
             });
         });
     }
@@ -105,17 +111,6 @@ public final class ReadReceipts {
             return marks.among(Set.copyOf(room.access().members().keySet()), room.name());
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
-        }
-    }
-
-    private void goOn(boolean known) {
-        for (int left = waiting.size(); left > 0; left--) {
-            Consumer<Boolean> next = waiting.remove();
-            if (known) {
-                blocks.whenKnown(next);
-            } else {
-                next.accept(false);
-            }
         }
     }
 

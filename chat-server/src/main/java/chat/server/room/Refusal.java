@@ -5,6 +5,7 @@ import chat.server.store.Appended;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Why something is not done in a room.
@@ -30,6 +31,12 @@ public record Refusal(ErrorCode code, String message, OptionalLong retryAfterMil
     /** One that is over after so many milliseconds. */
     public static Refusal until(ErrorCode code, long millis) {
         return new Refusal(code, code.sentence(), OptionalLong.of(Math.max(1, millis)));
+    }
+
+    /** One that is over after so many nanoseconds. */
+    public static Refusal untilNanos(ErrorCode code, long nanos) {
+        // Rounded up: whoever comes back then must not be refused once more.
+        return until(code, TimeUnit.NANOSECONDS.toMillis(nanos + TimeUnit.MILLISECONDS.toNanos(1) - 1));
     }
 
     /** Something that the server could not do, and may be able to do soon. */

@@ -4,7 +4,6 @@ import chat.protocol.ErrorCode;
 import chat.server.config.ServerConfig;
 import chat.server.config.SessionLimits;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** How much a room takes from all its members together: whatever is added goes to each of them. Any thread. */
 interface RoomRate {
@@ -28,7 +27,7 @@ interface RoomRate {
             long waitNanos = bucket.take(nowNanos);
             return waitNanos == 0
                     ? Optional.empty()
-                    : Optional.of(Refusal.until(ErrorCode.RATE_LIMITED, TimeUnit.NANOSECONDS.toMillis(waitNanos) + 1));
+                    : Optional.of(Refusal.untilNanos(ErrorCode.RATE_LIMITED, waitNanos));
         }
     }
 }

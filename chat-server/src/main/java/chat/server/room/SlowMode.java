@@ -16,15 +16,13 @@ final class SlowMode {
     /** When each posted last, the oldest first. */
     private final Map<UserId, Long> postedNanos = new LinkedHashMap<>(2);
 
-    /** For how many milliseconds a user has to wait; 0: not at all. */
-    long waitMillis(UserId user, int slowSeconds, long nowNanos) {
+    /** For how many nanoseconds a user has to wait; 0: not at all. */
+    long waitNanos(UserId user, int slowSeconds, long nowNanos) {
         Long last = slowSeconds == 0 ? null : postedNanos.get(user);
         if (last == null) {
             return 0;
         }
-        long waitNanos = last + TimeUnit.SECONDS.toNanos(slowSeconds) - nowNanos;
-        // Rounded up: whoever comes back then must not be refused once more.
-        return waitNanos <= 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(waitNanos) + 1;
+        return Math.max(0, last + TimeUnit.SECONDS.toNanos(slowSeconds) - nowNanos);
     }
 
     /** A user posts. */

@@ -97,7 +97,7 @@ final class AwaitingHello extends SameAnswer implements JsonSession.State {
     }
 
     private void enter(ClientMessage.Hello hello, Identity identity) {
-        Optional<Denied> banned = banned(identity);
+        Optional<Denied> banned = services().authenticator().bans().on(identity, address());
         if (banned.isPresent()) {
             refuse(hello, banned.get());
             return;
@@ -125,20 +125,10 @@ final class AwaitingHello extends SameAnswer implements JsonSession.State {
     private void welcome(@Nullable Long id, Identity identity, OnlineUser online) {
         User user = online.user();
         session.become(new Active(session, identity, online, users));
-        // Asked behind that: whatever is revoked from here on ends this connection.
-        if (!services().authenticator().isCurrent(identity)) {
-            session.close(CloseCode.LOGGED_OUT);
-            return;
-        }
-        // Registered since the name was granted: the next hello is told so.
-        if (identity instanceof Guest && services().accounts().isRegistered(user.name())) {
-            session.close(CloseCode.GOING_AWAY);
-            return;
-        }
-        Optional<Denied> banned = banned(identity);
-        if (banned.isPresent()) {
-            session.refuse(id, null, refusal(ErrorCode.BANNED, banned.get()));
-            session.close(CloseCode.BANNED);
+        Optional<Unwelcome> unwelcome = Unwelcome.of(identity, user.name(), address(), services());
+        if (unwelcome.isPresent()) {
+            unwelcome.get().ban().ifPresent(ban -> session.refuse(id, null, refusal(ErrorCode.BANNED, ban)));
+            session.close(unwelcome.get().code());
             return;
         }
         boolean guest = identity instanceof Guest;
@@ -154,9 +144,8 @@ final class AwaitingHello extends SameAnswer implements JsonSession.State {
                         services().config().webSocket().heartbeatMillis())));
     }
 
-    private Optional<Denied> banned(Identity identity) {
-        String address = Addresses.of(session.connection().channel().remoteAddress());
-        return services().authenticator().bans().on(identity, address);
+    private String address() {
+        return Addresses.of(session.connection().channel().remoteAddress());
     }
 
     private SessionServices services() {

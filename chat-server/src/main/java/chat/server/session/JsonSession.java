@@ -120,11 +120,13 @@ final class JsonSession implements Session {
     }
 
     void tooFast(@Nullable Long id, @Nullable Cid cid, long waitNanos) {
+        answer(failure(id, cid, tooFast(waitNanos)));
+    }
+
+    /** As {@link #tooFast(Long, Cid, long)}, to be told in another way. */
+    Refusal tooFast(long waitNanos) {
         services.metrics().rateLimited.increment();
-        // Rounded up: whoever comes back then must not be refused once more.
-        long millis = TimeUnit.NANOSECONDS.toMillis(waitNanos + TimeUnit.MILLISECONDS.toNanos(1) - 1);
-        answer(new ServerMessage.Failure(
-                id, ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.sentence(), null, cid, null, millis));
+        return Refusal.untilNanos(ErrorCode.RATE_LIMITED, waitNanos);
     }
 
     @Override

@@ -11,7 +11,6 @@ import chat.protocol.RoomSettings;
 import chat.protocol.RoomTitle;
 import chat.protocol.SeenMark;
 import chat.protocol.ServerMessage;
-import chat.server.auth.Guest;
 import chat.server.auth.Identity;
 import chat.server.room.Admission;
 import chat.server.room.Arrival;
@@ -101,18 +100,10 @@ final class PlainSession implements Session, MemberListener {
     /** Joins the room that the address names; closes when that cannot be. */
     void enterRoom() {
         speaker.user().add(live);
-        // Asked behind that: whatever is revoked from here on ends this connection.
-        if (!services.authenticator().isCurrent(live.identity())) {
-            close(CloseCode.LOGGED_OUT);
-            return;
-        }
-        if (live.identity() instanceof Guest
-                && services.accounts().isRegistered(speaker.user().user().name())) {
-            close(CloseCode.GOING_AWAY);
-            return;
-        }
-        if (services.authenticator().bans().on(live.identity(), live.address()).isPresent()) {
-            close(CloseCode.BANNED);
+        Optional<Unwelcome> unwelcome =
+                Unwelcome.of(live.identity(), speaker.user().user().name(), live.address(), services);
+        if (unwelcome.isPresent()) {
+            close(unwelcome.get().code());
             return;
         }
         boolean open = client.room().isPublic();

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -94,8 +93,7 @@ final class Questions {
     <T> void lookUp(Supplier<CompletionStage<T>> question, Consumer<Refusal> refused, Consumer<T> next) {
         long waitNanos = speaker.take(Rates.Kind.PAGE, session.nanoTime());
         if (waitNanos > 0) {
-            session.services().metrics().rateLimited.increment();
-            refused.accept(Refusal.until(ErrorCode.RATE_LIMITED, TimeUnit.NANOSECONDS.toMillis(waitNanos) + 1));
+            refused.accept(session.tooFast(waitNanos));
             return;
         }
         reads.began();

@@ -1,16 +1,14 @@
 package chat.server.transport;
 
+import chat.server.auth.Addresses;
 import chat.server.config.ServerConfig;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Who may connect: so many connections in all and of one address. An address is an IPv4 address or an IPv6 network of 64
- * bits, as one customer gets it. The table has at most one entry for each open connection. Any thread.
+ * Who may connect: so many connections in all and of one address, as {@link Addresses} tells them apart. The table has at most one entry for each open connection. Any thread.
  */
 final class Admission {
     /** So many connections above the limit are told why they cannot stay; further ones are just closed. */
@@ -18,7 +16,7 @@ final class Admission {
 
     private final int connectionsMax;
     private final int connectionsPerAddressMax;
-    private final Map<Long, Integer> perAddress = new HashMap<>();
+    private final Map<String, Integer> perAddress = new HashMap<>();
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private int admitted;
     private int refusalsUnderWay;
@@ -42,7 +40,7 @@ final class Admission {
 
     /** Decides, and counts the connection unless it is dropped. */
     synchronized Verdict enter(InetAddress address) {
-        long key = key(address);
+        String key = Addresses.of(address);
         int ofAddress = perAddress.getOrDefault(key, 0);
         boolean full =
                 admitted >= connectionsMax || (connectionsPerAddressMax > 0 && ofAddress >= connectionsPerAddressMax);
@@ -62,7 +60,8 @@ final class Admission {
     synchronized void left(InetAddress address, Verdict verdict) {
         if (verdict == Verdict.ADMITTED) {
             admitted--;
-            perAddress.computeIfPresent(key(address), (key, ofAddress) -> ofAddress == 1 ? null : ofAddress - 1);
+            perAddress.computeIfPresent(
+                    Addresses.of(address), (key, ofAddress) -> ofAddress == 1 ? null : ofAddress - 1);
         } else if (verdict == Verdict.REFUSED) {
             refusalsUnderWay--;
         }
@@ -90,13 +89,5 @@ final class Admission {
         if (closed && open() == 0) {
             empty.complete(null);
         }
-    }
-
-    private static long key(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        // An IPv6 prefix never has 32 leading zero bits in use, so the two kinds do not meet.
-        return address instanceof Inet6Address
-                ? ByteBuffer.wrap(bytes).getLong()
-                : Integer.toUnsignedLong(ByteBuffer.wrap(bytes).getInt());
     }
 }

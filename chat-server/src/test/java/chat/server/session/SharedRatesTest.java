@@ -7,11 +7,13 @@ import io.netty.util.test.LeakPresenceExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rates that several users share, because they are in one room or at one address; and that of a connection. */
@@ -68,9 +70,14 @@ class SharedRatesTest {
         assertThat(send(users.get(3))).isEqualTo("ack");
     }
 
-    @Test
-    void whatItsAddressMayNotDoCostsAUserNothing() {
-        given(new TestConfig().usersPerAddress(2));
+    static Stream<TestConfig> sharedByTwo() {
+        return Stream.of(new TestConfig().usersPerAddress(2), new TestConfig().usersPerRoom(2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sharedByTwo")
+    void whatItsAddressOrRoomDoesNotTakeCostsAUserNothing(TestConfig config) {
+        given(config);
         send(sessions.inLobby("Ana", 0), 20);
         send(sessions.inLobby("Caio", 0), 20);
         TestClient bia = sessions.inLobby("Bia", 1);
@@ -172,19 +179,6 @@ class SharedRatesTest {
             assertThat(send(last)).as("told to come back then").isEqualTo("ack");
             sessions.pass(137L * i, TimeUnit.MICROSECONDS);
         }
-    }
-
-    @Test
-    void whatTheRoomDoesNotTakeCostsAUserNothing() {
-        given(new TestConfig().usersPerRoom(2));
-        send(sessions.inLobby("Ana", 0), 20);
-        send(sessions.inLobby("Caio", 0), 20);
-        TestClient bia = sessions.inLobby("Bia", 1);
-
-        assertThat(send(bia, 60)).isZero();
-        sessions.pass(2, TimeUnit.SECONDS);
-
-        assertThat(send(bia, 30)).isEqualTo(20);
     }
 
     @Test

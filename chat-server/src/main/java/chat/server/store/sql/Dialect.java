@@ -99,7 +99,7 @@ interface Dialect {
             }
             return this instanceof Open
                     ? there + " AND r.visibility = " + Codes.PUBLIC
-                    : there + " AND EXISTS (SELECT 1 FROM room_members AS m WHERE m.room_id = r.id AND m.user_id = ?)";
+                    : there + " AND " + MemberRows.has("?");
         }
 
         /** The parameters of {@link #condition}. */

@@ -176,7 +176,7 @@ final class ErasureStep {
                 about.id);
         run(
                 "UPDATE events SET title = (SELECT r.name FROM rooms AS r WHERE r.id = events.room_id) WHERE room_id = ?"
-                        + " AND kind >= 6 AND kind = " + EventRows.ROOM_CHANGED
+                        + " AND " + EventRows.aboutRoom("events") + " AND kind = " + EventRows.ROOM_CHANGED
                         + " AND title = (SELECT e.about_name FROM events AS e WHERE e.id = ?)",
                 about.place.room(),
                 about.id);
@@ -230,7 +230,7 @@ final class ErasureStep {
     private void forgetDescription(Told event) throws SQLException {
         PreparedStatement update = statements.get("UPDATE events AS e SET text = '' WHERE e.room_id = ? AND "
                 + EventRows.ABOUT_ROOM + " AND e.kind = " + EventRows.ROOM_CHANGED + " AND e.text = ? AND NOT EXISTS"
-                + " (SELECT 1 FROM events AS b WHERE b.room_id = ? AND b.kind >= 6 AND b.kind = "
+                + " (SELECT 1 FROM events AS b WHERE b.room_id = ? AND " + EventRows.aboutRoom("b") + " AND b.kind = "
                 + EventRows.ROOM_CHANGED + " AND b.seq < ? AND b.text = ?)");
         update.setLong(1, event.place.room());
         update.setString(2, event.content.text);

@@ -43,8 +43,8 @@ final class EventRows {
     static final int ROLE_CHANGED = 8;
     static final int ROOM_CHANGED = 9;
 
-    /** Of {@code events AS e}: those that tell of the room itself, and of who is in it. As the index says it. */
-    static final String ABOUT_ROOM = "e.kind >= 6";
+    /** Of {@code events AS e}: those that tell of the room itself, and of who is in it. */
+    static final String ABOUT_ROOM = aboutRoom("e");
 
     /**
      * An event with what is not told about it.
@@ -70,6 +70,11 @@ final class EventRows {
             + " ?, ?, ?)";
 
     private EventRows() {}
+
+    /** As {@link #ABOUT_ROOM}, of {@code events} by another name. As the index says it, or it is not used. */
+    static String aboutRoom(String events) {
+        return events + ".kind >= " + MEMBER_ADDED;
+    }
 
     /** What adds an event. */
     static String insert(RoomEvent event) {

@@ -87,18 +87,10 @@ final class LogWriter {
                 furthest.merge(new MarkKey(mark.user(), room.id()), Math.min(mark.seq(), room.head()), Math::max);
             }
         }
-        PreparedStatement upsert = statements.get("INSERT INTO read_marks (user_id, room_id, seq, at)"
-                + " SELECT u.user_id, r.id, CAST(? AS BIGINT), CAST(? AS BIGINT) FROM (SELECT CAST(? AS TEXT) AS user_id)"
-                + " AS u CROSS JOIN rooms AS r WHERE r.id = ? AND " + MarkQueries.readableBy("u.user_id")
-                + " ON CONFLICT (user_id, room_id) DO UPDATE SET seq = excluded.seq,"
-                + " at = excluded.at WHERE excluded.seq > read_marks.seq");
+        MarkRows rows = new MarkRows(statements);
         for (Map.Entry<MarkKey, Long> mark : furthest.entrySet()) {
-            upsert.setLong(1, mark.getValue());
-            upsert.setLong(2, clock.millis());
-            upsert.setString(3, mark.getKey().user().value());
-            upsert.setLong(4, mark.getKey().roomId());
-            upsert.addBatch();
+            rows.advance(mark.getKey().user(), mark.getKey().roomId(), mark.getValue(), clock.millis());
         }
-        upsert.executeBatch();
+        rows.write();
     }
 }

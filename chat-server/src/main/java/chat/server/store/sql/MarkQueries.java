@@ -35,7 +35,7 @@ final class MarkQueries {
 
     private static final String MARK = "SELECT r.name, m.seq, r.head, " + UNREAD + ", " + MENTIONS;
 
-    private static final String THERE = " r.state = " + Codes.THERE + " AND " + readableBy("m.user_id");
+    private static final String THERE = " r.state = " + Codes.THERE + " AND " + MemberRows.readableBy("m.user_id");
 
     /** A user's marks, each with what is unread there. */
     static final String SELECT =
@@ -48,12 +48,6 @@ final class MarkQueries {
     MarkQueries(Statements statements, Dialect dialect) {
         this.statements = statements;
         this.dialect = dialect;
-    }
-
-    /** Whether a user, an SQL expression, may read the room {@code r}. */
-    static String readableBy(String user) {
-        return "(r.visibility = " + Codes.PUBLIC
-                + " OR EXISTS (SELECT 1 FROM room_members AS o WHERE o.room_id = r.id AND o.user_id = " + user + "))";
     }
 
     /** Where a mark stands; at 0 with nothing unread when the user has none there. */

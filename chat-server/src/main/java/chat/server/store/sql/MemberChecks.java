@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** Whether a room's members and settings are what its log makes of them, as of one moment. */
 final class MemberChecks {
-    private static final String ABOUT_ROOM =
+    private static final String FROM =
             " FROM events AS e WHERE e.room_id = ? AND e.seq >= ? AND " + EventRows.ABOUT_ROOM;
 
     private final Statements statements;
@@ -74,7 +74,7 @@ final class MemberChecks {
     }
 
     private Map<UserId, Optional<Role>> told(long roomId, Room room) throws SQLException {
-        PreparedStatement query = statements.get("SELECT e.kind, e.about_id, e.role" + ABOUT_ROOM + " AND e.kind <> "
+        PreparedStatement query = statements.get("SELECT e.kind, e.about_id, e.role" + FROM + " AND e.kind <> "
                 + EventRows.ROOM_CHANGED + " ORDER BY e.seq");
         query.setLong(1, roomId);
         query.setLong(2, room.first);
@@ -91,8 +91,8 @@ final class MemberChecks {
     }
 
     private void settings(long roomId, Room room) throws SQLException {
-        PreparedStatement query = statements.get("SELECT e.title, e.text, e.posting, e.turned_on, e.slow_seconds"
-                + ABOUT_ROOM + " AND e.kind = " + EventRows.ROOM_CHANGED + " ORDER BY e.seq DESC LIMIT 1");
+        PreparedStatement query = statements.get("SELECT e.title, e.text, e.posting, e.turned_on, e.slow_seconds" + FROM
+                + " AND e.kind = " + EventRows.ROOM_CHANGED + " ORDER BY e.seq DESC LIMIT 1");
         query.setLong(1, roomId);
         query.setLong(2, room.first);
         try (ResultSet row = query.executeQuery()) {

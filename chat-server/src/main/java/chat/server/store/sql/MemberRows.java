@@ -19,6 +19,16 @@ final class MemberRows {
         this.statements = statements;
     }
 
+    /** Whether a user, an SQL expression, is among those that the room {@code r} keeps. */
+    static String has(String user) {
+        return "EXISTS (SELECT 1 FROM room_members AS o WHERE o.room_id = r.id AND o.user_id = " + user + ")";
+    }
+
+    /** Whether a user, an SQL expression, may read the room {@code r}. */
+    static String readableBy(String user) {
+        return "(r.visibility = " + Codes.PUBLIC + " OR " + has(user) + ")";
+    }
+
     /** By {@code rooms.id}. */
     Map<Long, Map<UserId, StoredMember>> all() throws SQLException {
         return read(statements.get(SELECT));
@@ -46,8 +56,12 @@ final class MemberRows {
      * Writes what a group makes of a room's members. A new one has read all that was before.
      */
     void write(PlannedRoom room, long at) throws SQLException {
-        for (Map.Entry<UserId, PlannedMembers.Change> change :
-                room.keptRoles().changes().entrySet()) {
+        Map<UserId, PlannedMembers.Change> changes = room.keptRoles().changes();
+        if (changes.isEmpty()) {
+            return;
+        }
+        MarkRows marks = new MarkRows(statements);
+        for (Map.Entry<UserId, PlannedMembers.Change> change : changes.entrySet()) {
             UserId user = change.getKey();
             if (change.getValue().now().isPresent()) {
                 put(room.id(), change.getValue().now().get());
@@ -55,9 +69,10 @@ final class MemberRows {
                 delete(room.id(), user);
             }
             if (change.getValue().addedSeq() > 0) {
-                mark(room.id(), user, change.getValue().addedSeq() - 1, at);
+                marks.advance(user, room.id(), change.getValue().addedSeq() - 1, at);
             }
         }
+        marks.write();
     }
 
     void put(long roomId, StoredMember member) throws SQLException {
@@ -76,16 +91,5 @@ final class MemberRows {
         delete.setLong(1, roomId);
         delete.setString(2, user.value());
         delete.executeUpdate();
-    }
-
-    private void mark(long roomId, UserId user, long seq, long at) throws SQLException {
-        PreparedStatement put = statements.get("INSERT INTO read_marks (user_id, room_id, seq, at)"
-                + " VALUES (?, ?, ?, ?) ON CONFLICT (user_id, room_id) DO UPDATE SET seq = excluded.seq,"
-                + " at = excluded.at WHERE excluded.seq > read_marks.seq");
-        put.setString(1, user.value());
-        put.setLong(2, roomId);
-        put.setLong(3, seq);
-        put.setLong(4, at);
-        put.executeUpdate();
     }
 }

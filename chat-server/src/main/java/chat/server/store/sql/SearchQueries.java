@@ -176,8 +176,7 @@ final class SearchQueries {
     /** A room that the asker may know of. */
     private OptionalLong roomId(RoomName room, UserId asker) throws SQLException {
         PreparedStatement query = statements.get("SELECT r.id FROM rooms AS r WHERE r.name = ? AND r.state = "
-                + Codes.THERE + " AND (r.visibility = " + Codes.PUBLIC
-                + " OR EXISTS (SELECT 1 FROM room_members AS m WHERE m.room_id = r.id AND m.user_id = ?))");
+                + Codes.THERE + " AND " + MemberRows.readableBy("?"));
         query.setString(1, room.value());
         query.setString(2, asker.value());
         try (ResultSet row = query.executeQuery()) {
