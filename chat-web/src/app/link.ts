@@ -57,25 +57,3 @@ export function linkWithin(place: Place, address: string): { room: string; messa
   const here = origin === place.origin && pathname === place.pathname && search === '';
   return here && room !== null && invite === null ? { room, message } : null;
 }
-
-/** What stands in a link to a place, and nothing else: an invitation is for whoever opens it on purpose. */
-const PLACE_FIELDS = ['room', 'message'] as const;
-
-/**
- * The fragment of a link to a room or message of this very page, which is opened without leaving it; null: it leads
- * elsewhere.
- *
- * @param place the page's address
- */
-export function ownPlace(href: string, place: Pick<Location, 'origin' | 'pathname'>): string | null {
-  const url = new URL(href);
-  if (url.origin !== place.origin || url.pathname !== place.pathname || readLink(url.hash).room === null) {
-    return null;
-  }
-  const said = new URLSearchParams(url.hash.slice(1));
-  const kept = PLACE_FIELDS.flatMap((name) => {
-    const value = field(said, name);
-    return value === null ? [] : [[name, value]];
-  });
-  return `#${new URLSearchParams(kept).toString()}`;
-}

@@ -5,7 +5,7 @@ import { closingsEs, problemsEs } from './es-problems';
 import { keepEs } from './es-keep';
 import { seenEs } from './es-seen';
 import { wordsEs } from './es-words';
-import { settingsEs } from './es-settings';
+import { keysEs, lookEs, placesEs, settingsEs, tellEs } from './es-settings';
 import { plurals } from './plurals';
 import type { Texts } from './texts';
 
@@ -171,6 +171,10 @@ export const es: Texts = {
   seen: seenEs,
   keep: keepEs,
   words: wordsEs,
+  tell: tellEs,
+  places: placesEs,
+  keys: keysEs,
+  look: lookEs,
   problems: problemsEs,
   closings: closingsEs,
 };

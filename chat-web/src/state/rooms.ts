@@ -12,6 +12,7 @@ import { askForAbsent, peopleOf } from './people';
 import { calls, isWatched, myId, opened, seen, sync } from './reading';
 import { seenAnew } from './seen';
 import { reloadSide, roomChanged, roomOf } from './side';
+import { heard, tellMissed } from './tell';
 import type { Turn } from './turn';
 import { isAttached, isPosted, newestOf } from './window';
 
@@ -224,6 +225,8 @@ export function onReset(turn: Turn, message: Reset): void {
     reading: readingAnew(turn, room, message),
   });
   events.forEach((event) => settle(turn, event));
+  const { seenAt } = room.reading;
+  events.filter(isPosted).forEach((event) => event.at > seenAt && heard(turn, event));
 }
 
 /** After something was missed that will not be told: unread is what is newer than what was seen, until the server says more. */
@@ -254,6 +257,7 @@ export function onLive(turn: Turn, { room: name }: Live): void {
     fill(turn, name);
   }
   sync(turn, name);
+  tellMissed(turn, name);
   pursue(turn, name);
   showSome(turn, name);
   flush(turn, name);

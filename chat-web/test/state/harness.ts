@@ -103,6 +103,13 @@ export class Page {
     return this.hear({ type: 'joined', id, room, title: room, seq, count: members.length, members });
   }
 
+  /** Answers the join of one of several rooms. */
+  joinedOne(room: string, seq: number, members: User[] = [ME, BIA]): this {
+    const join = this.said.findLast((said) => said.type === 'join' && said.room === room);
+    const id = join?.id === undefined ? {} : { id: join.id };
+    return this.hear({ type: 'joined', ...id, room, title: room, seq, count: members.length, members });
+  }
+
   live(room = 'lobby'): this {
     return this.hear({ type: 'live', room });
   }

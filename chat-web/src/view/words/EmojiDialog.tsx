@@ -104,7 +104,7 @@ function Recent({ recent, onPick }: { recent: readonly string[]; onPick: (emoji:
 function All(): ReactElement {
   const texts = useTexts();
   return (
-    <EmojiPicker.Viewport className="emoji-viewport">
+    <EmojiPicker.Viewport className="emoji-viewport" tabIndex={0} role="group" aria-label={texts.words.emoji}>
       <EmojiPicker.Loading className="emoji-state">{texts.words.loadingEmoji}</EmojiPicker.Loading>
       <EmojiPicker.Empty className="emoji-state">{texts.words.noEmoji}</EmojiPicker.Empty>
       <EmojiPicker.List
@@ -115,9 +115,9 @@ function All(): ReactElement {
               {category.label}
             </div>
           ),
-          Row: (props) => <div className="emoji-row" {...props} />,
+          Row: (props) => <div className="emoji-row" {...props} aria-rowindex={counted(props['aria-rowindex'])} />,
           Emoji: ({ emoji, ...props }) => (
-            <button type="button" className="emoji-cell" {...props}>
+            <button type="button" className="emoji-cell" {...props} aria-colindex={counted(props['aria-colindex'])}>
               {emoji.emoji}
             </button>
           ),
@@ -125,6 +125,11 @@ function All(): ReactElement {
       />
     </EmojiPicker.Viewport>
   );
+}
+
+/** The picker counts rows and columns from 0, which they are not counted from. */
+function counted(index: number | undefined): number | undefined {
+  return index === undefined ? undefined : index + 1;
 }
 
 function Tones(): ReactElement {
