@@ -276,6 +276,9 @@ export function onJoinFailed(turn: Turn, name: string, error: Failure): void {
     putOut(turn, name);
     return;
   }
+  if (code === 'noSuchRoom' && visibilityOf(name) !== 'public') {
+    turn.patchRoom(name, withoutLog);
+  }
   const wait = retryAfterMillis ?? (passes ? backOffMillis(JOIN_FAILURES, turn.random) : null);
   turn.patchRoom(name, () => ({
     phase: { kind: 'refused', problem: { code, message }, retryAt: wait === null ? null : turn.now + wait },
@@ -285,6 +288,11 @@ export function onJoinFailed(turn: Turn, name: string, error: Failure): void {
 /** A room that one belonged to once, and nobody asked for now: there is nothing to say about it. */
 function isGone({ state }: Turn, name: string): boolean {
   return visibilityOf(name) !== 'public' && state.active !== name;
+}
+
+/** What was said there, and is on the device still, is for those who belong to it. */
+function withoutLog({ name, title, outbox, draft }: Room): Partial<Room> {
+  return { ...newRoom(name, title), outbox, draft };
 }
 
 export function joinOverdue(turn: Turn): void {

@@ -170,7 +170,10 @@ export function keptOf({ state }: Page): Kept {
   const rooms = [...state.rooms.values()];
   return {
     user,
-    rooms: rooms.flatMap((room) => keptRoom(room) ?? []),
+    rooms: rooms.flatMap((room) => {
+      const kept = keptRoom(room);
+      return kept === undefined || kept === 'asBefore' ? [] : kept;
+    }),
     drafts: rooms.flatMap((room) => keptDraft(room) ?? []),
     outbox: rooms.flatMap(({ outbox }) => outbox.flatMap((outgoing) => keptOutgoing(outgoing) ?? [])),
   };
