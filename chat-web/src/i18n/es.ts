@@ -1,4 +1,5 @@
 import { LIMITS } from '../protocol/messages';
+import { listEs } from './es-list';
 import { accessEs, meEs, orderEs, roomEs } from './es-people';
 import { closingsEs, problemsEs } from './es-problems';
 import { keepEs } from './es-keep';
@@ -161,6 +162,7 @@ export const es: Texts = {
   tryingAgainIn: (seconds) => `Nuevo intento en ${counted(seconds, { one: '# s', other: '# s' })}.`,
   tryNow: 'Intentar ahora',
 
+  list: listEs,
   access: accessEs,
   me: meEs,
   room: roomEs,
