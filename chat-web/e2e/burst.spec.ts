@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { Poster } from './poster';
 import { readTo } from './scroll';
 
-test.use({ serverFlags: ['--no-rate-limit'] });
+// A trace of everything that happens takes more time than the page does.
+test.use({ serverFlags: ['--no-rate-limit'], trace: 'off' });
 
 /** More rows than this are never on the page, whatever comes in: those in sight, those around, and the gaps between. */
 const ROWS_MAX = 100;
@@ -63,61 +63,56 @@ test('300 messages at once are all there, in order, and few of them on the page'
   poster.leave();
 });
 
-test(
-  '1,000 messages a second leave time for who types',
-  { tag: '@full' },
-  async ({ visit, server }, { outputPath }) => {
-    test.slow();
-    const ana = await (await visit()).enter('Ana');
-    const bia = await (await visit()).enter('Bia');
-    await bia.choose('lobby');
-    const poster = await Poster.enter(server.port);
-    await poster.post(WINDOW_MAX);
-    await expect(ana.message(`linha ${WINDOW_MAX}`)).toBeInViewport();
-    const before = await heapBytes(ana.page);
-    const seen = await watch(ana.page);
-    await ana.field.focus();
-    const posting = poster.postSteadily(1_000, 10);
-    let typed = 0;
-    let posted = 0;
-    void posting.then((count) => (posted = count));
-    while (posted === 0) {
-      await ana.page.keyboard.press('e');
-      typed++;
-    }
-    const last = WINDOW_MAX + posted;
-    await expect(ana.message(`linha ${last}`)).toBeInViewport();
-    await expect(ana.field).toHaveValue('e'.repeat(typed));
-    const { rows, frames, keys } = await seen();
-    const after = await heapBytes(ana.page);
-    // Keys that were answered within 16 ms are not told one by one.
-    const delays = [...keys, ...Array.from({ length: Math.max(0, typed - keys.length) }, () => 16)];
-    const report = {
-      posted,
-      typed,
-      inputDelayMillis: { p50: percentile(delays, 0.5), p98: percentile(delays, 0.98), max: Math.max(...delays) },
-      frameMillis: {
-        p50: percentile(frames, 0.5),
-        p98: percentile(frames, 0.98),
-        max: Math.round(Math.max(...frames)),
-      },
-      heapMiB: [before, after].map((bytes) => Math.round(bytes / 2 ** 19) / 2),
-      rows,
-    };
-    console.log(JSON.stringify(report));
-    writeFileSync(outputPath('burst.json'), JSON.stringify(report));
+test('1,000 messages a second leave time for who types', { tag: '@full' }, async ({ visit, server }) => {
+  test.slow();
+  const ana = await (await visit()).enter('Ana');
+  const bia = await (await visit()).enter('Bia');
+  await bia.choose('lobby');
+  const poster = await Poster.enter(server.port);
+  await poster.post(WINDOW_MAX);
+  await expect(ana.message(`linha ${WINDOW_MAX}`)).toBeInViewport();
+  const before = await heapBytes(ana.page);
+  const seen = await watch(ana.page);
+  await ana.field.focus();
+  const posting = poster.postSteadily(1_000, 10);
+  let typed = 0;
+  let posted = 0;
+  void posting.then((count) => (posted = count));
+  while (posted === 0) {
+    await ana.page.keyboard.press('e');
+    typed++;
+  }
+  const last = WINDOW_MAX + posted;
+  await expect(ana.message(`linha ${last}`)).toBeInViewport();
+  await expect(ana.field).toHaveValue('e'.repeat(typed));
+  const { rows, frames, keys } = await seen();
+  const after = await heapBytes(ana.page);
+  // Keys that were answered within 16 ms are not told one by one.
+  const delays = [...keys, ...Array.from({ length: Math.max(0, typed - keys.length) }, () => 16)];
+  const report = {
+    posted,
+    typed,
+    inputDelayMillis: { p50: percentile(delays, 0.5), p98: percentile(delays, 0.98), max: Math.max(...delays) },
+    frameMillis: {
+      p50: percentile(frames, 0.5),
+      p98: percentile(frames, 0.98),
+      max: Math.round(Math.max(...frames)),
+    },
+    heapMiB: [before, after].map((bytes) => Math.round(bytes / 2 ** 19) / 2),
+    rows,
+  };
+  console.log(JSON.stringify(report));
 
-    expect(rows).toBeLessThan(ROWS_MAX);
-    // What is kept is bounded, so it does not grow with what came: ten times as much came as fits.
-    expect(after).toBeLessThan(2 * before);
-    await ana.field.fill('');
-    const up = await readTo(ana.timeline, 'up', last - 300);
-    expect(up.holes).toEqual([]);
-    expect(up.moved).toBeLessThan(2);
-    await ana.page.reload();
-    await ana.isInside();
-    await bia.page.getByRole('log').waitFor();
-    await expect(bia.message(`linha ${last}`)).toHaveCount(1);
-    poster.leave();
-  },
-);
+  expect(rows).toBeLessThan(ROWS_MAX);
+  // What is kept is bounded, so it does not grow with what came: ten times as much came as fits.
+  expect(after).toBeLessThan(2 * before);
+  await ana.field.fill('');
+  const up = await readTo(ana.timeline, 'up', last - 300);
+  expect(up.holes).toEqual([]);
+  expect(up.moved).toBeLessThan(2);
+  await ana.page.reload();
+  await ana.isInside();
+  await bia.page.getByRole('log').waitFor();
+  await expect(bia.message(`linha ${last}`)).toHaveCount(1);
+  poster.leave();
+});

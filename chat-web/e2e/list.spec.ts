@@ -2,7 +2,8 @@ import { expect, test } from './fixtures';
 import { Poster } from './poster';
 import { readTo } from './scroll';
 
-test.use({ serverFlags: ['--no-rate-limit'] });
+// A trace of everything that happens takes more time than the page does.
+test.use({ serverFlags: ['--no-rate-limit'], trace: 'off' });
 
 /** Rows on the page at most: of a screen, of what is kept above and below it, and the gaps between. */
 const ROWS_MAX = 100;

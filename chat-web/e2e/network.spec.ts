@@ -52,7 +52,7 @@ test('a browser that goes offline notices at once, and when it is back', async (
   const ana = await (await visit()).enter('Ana');
   const bia = await (await visit()).enter('Bia');
   await ana.page.context().setOffline(true);
-  await expect(ana.banner).toBeVisible();
+  await expect(ana.banner).toContainText('Este aparelho está sem rede.');
   await bia.tell('enquanto isso');
   await ana.page.context().setOffline(false);
   await ana.isConnected();

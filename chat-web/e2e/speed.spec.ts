@@ -2,16 +2,31 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { Poster } from './poster';
 
-test.use({ serverFlags: ['--no-rate-limit'] });
+// A trace of everything that happens takes more time than the page does.
+test.use({ serverFlags: ['--no-rate-limit'], trace: 'off' });
 
 /** Adds up what moves by itself, from the first thing that is shown. */
 async function watchShifts(page: Page): Promise<() => Promise<number>> {
   await page.addInitScript(() => {
-    const shifts = { sum: 0 };
+    const shifts = { sum: 0, what: [] as string[] };
     (window as unknown as { shifts: typeof shifts }).shifts = shifts;
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
         shifts.sum += entry.hadRecentInput ? 0 : entry.value;
+        const { sources } = entry as unknown as {
+          sources: { node: Element; previousRect: DOMRect; currentRect: DOMRect }[];
+        };
+        if (!entry.hadRecentInput)
+          console.log(
+            'SHIFT',
+            entry.value,
+            sources
+              .map(
+                ({ node, previousRect: a, currentRect: b }) =>
+                  `${node?.nodeName}.${(node as Element)?.className} ${a.x},${a.y},${a.width},${a.height} > ${b.x},${b.y},${b.width},${b.height}`,
+              )
+              .join(' | '),
+          );
       }
     }).observe({ type: 'layout-shift', buffered: true });
   });
@@ -24,6 +39,7 @@ test('nothing moves by itself while the page opens', async ({ visit, server }) =
   await poster.post(120);
   await bia.sees('linha 120');
   const ana = await visit();
+  ana.page.on('console', (m) => m.text().startsWith('SHIFT') && console.log(m.text()));
   const shifts = await watchShifts(ana.page);
   await ana.page.reload();
   await ana.nameField.waitFor();

@@ -35,9 +35,10 @@ function qualified(emoji) {
 export function emojiData() {
   return {
     name: 'emoji-data',
-    resolveId: (id) => (EMOJI_MODULE.test(id) ? `\0${id}` : undefined),
+    // Its file is named after the end of this, and the languages of the page are `pt`, `en` and `es`.
+    resolveId: (id) => (EMOJI_MODULE.test(id) ? `\0${id.replace('/', '/emoji-')}` : undefined),
     load(id) {
-      const [, language] = EMOJI_MODULE.exec(id.replace('\0', '')) ?? [];
+      const [, language] = EMOJI_MODULE.exec(id.replace('\0', '').replace('/emoji-', '/')) ?? [];
       return language === undefined
         ? undefined
         : `export default JSON.parse(${JSON.stringify(JSON.stringify(emojiOf(language)))});`;

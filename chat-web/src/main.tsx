@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startChat } from './app/chat';
+import { settingsShelf } from './app/settings';
 import { LANGUAGES, localeFor } from './i18n/languages';
 import { App } from './view/App';
 import './view/styles/index.css';
@@ -11,13 +12,14 @@ if (root === null) {
   throw new Error('root: none (expected: an element with this id in index.html)');
 }
 
-/** Here before the first messages come, which need it; the first screen does not wait for it. */
+// Both are on their way while what was kept is read.
+const language = LANGUAGES[localeFor(settingsShelf().read().language, navigator.languages)]();
 const reader = fetchReader();
 
 // Not awaited at the top: whatever other parts of the page share with this one would be loaded apart.
 startChat()
   .then(async (store) => {
-    const texts = await LANGUAGES[localeFor(store.state().settings.language, navigator.languages)]();
+    const texts = await language;
     if (store.state().rooms.size > 0) {
       // There are messages to show at once, and they are to stay as they were shown.
       await reader;

@@ -3,14 +3,17 @@ import type { Effect } from '../state/model';
 import { reduce } from '../state/reduce';
 import { Api } from '../transport/api';
 import { Connection, socketUrl } from '../transport/connection';
+import { choicesShelf } from './choices';
+import { keepInStep } from './in-step';
 import { Keeper } from './keeper';
 import { startKeeping } from './keeping';
 import { readFailure, readLink } from './link';
 import { Memory } from './memory';
-import { keepSettings, settingsShelf } from './settings';
+import { settingsShelf } from './settings';
 import { Shell } from './shell';
 import { emojiPicks } from './picks';
 import { Store } from './store';
+import { Teller } from './teller';
 
 /** The list of rooms is asked for again this often while somebody looks. */
 const ROOMS_EVERY_MILLIS = 20_000;
@@ -37,6 +40,8 @@ export async function startChat(): Promise<Store> {
         return location.assign('/api/auth/oidc/start');
       case 'say':
         return connection.send(effect.message);
+      case 'tell':
+        return teller.tell(effect.alert);
       case 'remember': {
         const { name, token, account } = effect;
         return memory.keep({ name, token, account, user: store.state().owner });
@@ -51,13 +56,22 @@ export async function startChat(): Promise<Store> {
   };
   const remembered = memory.read();
   const settings = settingsShelf();
-  const store = new Store(initialState(remembered, settings.read()), reduce, perform);
+  const choices = choicesShelf();
+  const store = new Store(initialState(remembered, settings.read(), choices.read()), reduce, perform);
+  const teller = new Teller(store);
   const keeper = new Keeper(store.state);
   const shell = new Shell(() => store.report({ type: 'outdated' }));
 
   await startKeeping(store, keeper, remembered);
   rememberRooms(store, memory);
-  keepSettings(store, settings);
+  keepInStep(store, settings, {
+    part: (state) => state.settings,
+    taken: (change) => ({ type: 'settingsChanged', change }),
+  });
+  keepInStep(store, choices, {
+    part: (state) => state.choices,
+    taken: (kept) => ({ type: 'choicesRead', choices: kept }),
+  });
   listenToBrowser(store, connection, keeper);
   shell.start(store);
   const failure = readFailure(location.search);
@@ -119,8 +133,16 @@ function listenToBrowser(store: Store, connection: Connection, keeper: Keeper): 
       connection.wokeUp();
     }
   });
-  addEventListener('online', () => connection.networkAppeared());
-  addEventListener('offline', () => connection.networkVanished());
+  const tellNetwork = () => store.report({ type: 'networkChanged', online: navigator.onLine });
+  addEventListener('online', () => {
+    tellNetwork();
+    connection.networkAppeared();
+  });
+  addEventListener('offline', () => {
+    tellNetwork();
+    connection.networkVanished();
+  });
+  tellNetwork();
   addEventListener('beforeunload', (event) => {
     // A message that is not out yet would be lost with the page, where nothing can be kept.
     if (

@@ -242,8 +242,8 @@ export class Keeper {
     const state = this.#state();
     const puts: Put[] = [];
     for (const room of [...state.rooms.values()].slice(0, BOUNDS.keptRoomsMax)) {
-      const row = isSameRoom(room, written.rooms.get(room.name)) ? null : keptRoom(room);
-      if (row !== null) {
+      const row = isSameRoom(room, written.rooms.get(room.name)) ? 'asBefore' : keptRoom(room);
+      if (row !== 'asBefore') {
         written.rooms.set(room.name, room);
         puts.push({ store: 'rooms', name: room.name, row });
       }

@@ -14,6 +14,9 @@ const BROWSER: Surroundings = {
   newId: newCid,
 };
 
+/** Whoever waits for a device that is slow waits no longer; what it then brings is added to what is there. */
+const BEGIN_DUE_MILLIS = 3_000;
+
 /** @return when the state is as it was; somebody new need not wait for that */
 export async function startKeeping(store: Store, keeper: Keeper, remembered: Remembered): Promise<void> {
   store.subscribe(() => keeper.notice());
@@ -27,7 +30,7 @@ export async function startKeeping(store: Store, keeper: Keeper, remembered: Rem
     // It goes on in memory.
   });
   if (remembered.user !== null) {
-    await begun;
+    await Promise.race([begun, new Promise((late) => setTimeout(late, BEGIN_DUE_MILLIS))]);
   }
 }
 
@@ -37,11 +40,16 @@ async function begin(store: Store, keeper: Keeper, { user, account }: Remembered
     return;
   }
   const found = user === null ? null : await findOwn(database, tabs, user);
-  if (found !== null) {
+  const inTime = store.state().session.phase === 'entering';
+  if (found !== null && inTime) {
     store.dispatch({ type: 'restored', kept: found, enter: account !== 'elsewhere' });
     keeper.begin(found);
   }
   keeper.use(database, tabs.id);
+  if (found !== null && !inTime) {
+    keeper.know(found.outbox);
+    store.dispatch({ type: 'adopted', owner: found.user.me.id, outbox: found.outbox });
+  }
   await tabs.watch(() => {
     adopt(store, keeper, database, tabs).catch(() => {
       // The next window that is opened finds it.

@@ -1,27 +1,8 @@
 import { DAY_MINUTES, LOCALES, THEMES, USUAL_SETTINGS, type QuietHours, type Settings } from '../state/settings';
-import { Shelf } from './shelf';
-import type { Store } from './store';
+import { recordOf, Shelf } from './shelf';
 
 export function settingsShelf(storage?: () => Storage): Shelf<Settings> {
-  return new Shelf('chat-settings', parseSettings, storage);
-}
-
-/** Keeps what is chosen, and takes over what is chosen in another window. */
-export function keepSettings(store: Store, shelf: Shelf<Settings>): void {
-  let kept = store.state().settings;
-  store.subscribe(() => {
-    const { settings } = store.state();
-    if (settings !== kept) {
-      kept = settings;
-      shelf.put(settings);
-    }
-  });
-  window.addEventListener('storage', ({ key }) => {
-    if (key === shelf.key) {
-      kept = shelf.read();
-      store.report({ type: 'settingsChanged', change: kept });
-    }
-  });
+  return new Shelf('chat-settings', parseSettings, undefined, storage);
 }
 
 /** Whatever is not as it should be is as it usually is. */
@@ -48,10 +29,6 @@ function parseQuiet(value: unknown): QuietHours {
 
 function minuteOr(value: unknown, usual: number): number {
   return Number.isInteger(value) ? between(0, DAY_MINUTES - 1, value, usual) : usual;
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function oneOf<T extends string>(known: readonly T[], value: unknown, usual: T): T {

@@ -2,9 +2,9 @@ import { keepEn } from './en-keep';
 import { LIMITS } from '../protocol/messages';
 import { listEn } from './en-list';
 import { accessEn, meEn, orderEn, roomEn } from './en-people';
-import { settingsEn } from './en-settings';
 import { seenEn } from './en-seen';
 import { wordsEn } from './en-words';
+import { keysEn, lookEn, placesEn, settingsEn, tellEn } from './en-settings';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('en');
@@ -168,6 +168,10 @@ export const en: Texts = {
   settings: settingsEn,
   words: wordsEn,
   keep: keepEn,
+  tell: tellEn,
+  places: placesEn,
+  keys: keysEn,
+  look: lookEn,
 
   problems: {
     badMessage: 'The server did not understand this page. Reload it to get the current one.',

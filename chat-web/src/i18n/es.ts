@@ -5,7 +5,7 @@ import { keepEs } from './es-keep';
 import { listEs } from './es-list';
 import { seenEs } from './es-seen';
 import { wordsEs } from './es-words';
-import { settingsEs } from './es-settings';
+import { keysEs, lookEs, placesEs, settingsEs, tellEs } from './es-settings';
 import { plurals } from './plurals';
 import type { Texts } from './texts';
 
@@ -171,6 +171,10 @@ export const es: Texts = {
   list: listEs,
   keep: keepEs,
   words: wordsEs,
+  tell: tellEs,
+  places: placesEs,
+  keys: keysEs,
+  look: lookEs,
   problems: problemsEs,
   closings: closingsEs,
 };

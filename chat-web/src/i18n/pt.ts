@@ -2,9 +2,9 @@ import { keepPt } from './pt-keep';
 import { LIMITS } from '../protocol/messages';
 import { listPt } from './pt-list';
 import { accessPt, mePt, orderPt, roomPt } from './pt-people';
-import { settingsPt } from './pt-settings';
 import { seenPt } from './pt-seen';
 import { wordsPt } from './pt-words';
+import { keysPt, lookPt, placesPt, settingsPt, tellPt } from './pt-settings';
 import type { Texts } from './texts';
 
 const numbers = new Intl.NumberFormat('pt-BR');
@@ -172,6 +172,10 @@ export const pt: Texts = {
   settings: settingsPt,
   words: wordsPt,
   keep: keepPt,
+  tell: tellPt,
+  places: placesPt,
+  keys: keysPt,
+  look: lookPt,
 
   problems: {
     badMessage: 'O servidor não entendeu esta página. Recarregue-a para ter a versão atual.',

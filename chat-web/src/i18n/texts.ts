@@ -3,10 +3,10 @@ import type { Addition } from '../protocol/messages';
 import type { OwnProblem } from '../state/model';
 import type { ListTexts } from './texts-list';
 import type { AccessTexts, MeTexts, OrderTexts, RoomTexts } from './texts-people';
-import type { SettingsTexts } from './texts-settings';
 import type { SeenTexts } from './texts-seen';
 import type { WordsTexts } from './texts-words';
 import type { KeepTexts } from './texts-keep';
+import type { KeyTexts, LookTexts, PlacesTexts, SettingsTexts, TellTexts } from './texts-settings';
 
 /** Every word the page says. A language is a value of this type, so that a missing sentence does not compile. */
 export interface Texts {
@@ -144,6 +144,10 @@ export interface Texts {
   readonly settings: SettingsTexts;
   readonly words: WordsTexts;
   readonly keep: KeepTexts;
+  readonly tell: TellTexts;
+  readonly places: PlacesTexts;
+  readonly keys: KeyTexts;
+  readonly look: LookTexts;
 
   readonly problems: Readonly<Record<ErrorCode | ApiCode | OwnProblem, string>>;
   readonly closings: Readonly<Record<CloseCode | 'other', string>>;

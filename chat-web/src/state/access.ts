@@ -1,6 +1,7 @@
 import { GUESTS_ONLY, type Grant } from '../protocol/api';
 import { isApiCode, isErrorCode } from '../protocol/codes';
 import { codePoints, isPlausibleName } from '../protocol/text';
+import { forgetChoices } from './choices';
 import { emptied, newRoom, visibilityOf } from './initial';
 import type { Access, Answer, Door, Pass, Problem } from './model';
 import { greet } from './greet';
@@ -55,6 +56,9 @@ export function loggedOut(turn: Turn, why: Problem): void {
   const problem = account && name === '' && why.code === 'loggedOut' ? null : why;
   turn.effect({ do: 'disconnect' });
   turn.effect({ do: 'forget' });
+  if (account) {
+    forgetChoices(turn);
+  }
   turn.patch({
     ...emptied(turn.state),
     session: { phase: 'naming', name, token, problem },

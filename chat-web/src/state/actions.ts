@@ -1,7 +1,7 @@
 import type { Addition, Author, ServerMessage } from '../protocol/messages';
 import type { Plan } from './create';
-import type { Settings } from './settings';
 import type { Answer, DeedMessage, Door, Kept, KeptOutgoing, LoadingKind } from './model';
+import type { Choices, RoomChoice, Settings } from './settings';
 
 /** What the connection reports about itself. */
 export type LinkReport =
@@ -20,6 +20,7 @@ type WorldHappening =
   /** Time went by; see `nextDeadline`. */
   | { readonly type: 'ticked' }
   | { readonly type: 'attentionChanged'; readonly attention: boolean }
+  | { readonly type: 'networkChanged'; readonly online: boolean }
   /** What was kept by an earlier page; before `started`. `enter`: its user is who comes in now. */
   | { readonly type: 'restored'; readonly kept: Kept; readonly enter: boolean }
   /** What another window of this user's had not got out when it went. */
@@ -99,12 +100,26 @@ type SideHappening =
   | { readonly type: 'deedWanted'; readonly message: DeedMessage; readonly about: Author | null }
   | { readonly type: 'deedSeen' };
 
+/** What lies over the page. */
+type OverHappening =
+  | { readonly type: 'overOpened'; readonly what: 'switcher' | 'keys' }
+  | { readonly type: 'overClosed' }
+  | { readonly type: 'goalSought'; readonly query: string }
+  | { readonly type: 'personChosen'; readonly user: Author }
+  /** The room above or below in the list. */
+  | { readonly type: 'neighbourWanted'; readonly step: 1 | -1; readonly unreadOnly: boolean };
+
 /** What is chosen for this device. */
 type SettingsHappening =
-  { readonly type: 'settingsWanted' } | { readonly type: 'settingsChanged'; readonly change: Partial<Settings> };
+  | { readonly type: 'settingsWanted' }
+  | { readonly type: 'settingsChanged'; readonly change: Partial<Settings> }
+  | { readonly type: 'roomChoiceChanged'; readonly room: string; readonly change: Partial<RoomChoice> }
+  /** Another window of the browser kept others. */
+  | { readonly type: 'choicesRead'; readonly choices: ReadonlyMap<string, Choices> };
 
 /** Everything that can happen to the page. */
-export type Happening = WorldHappening | AccessHappening | RoomHappening | SideHappening | SettingsHappening;
+export type Happening =
+  WorldHappening | AccessHappening | RoomHappening | SideHappening | SettingsHappening | OverHappening;
 
 /**
  * A happening, when it was (epoch milliseconds), and a number from 0 to below 1 that nobody foresees: the reducer has
@@ -117,3 +132,4 @@ export type AccessAction = With<AccessHappening>;
 export type RoomAction = With<RoomHappening>;
 export type SideAction = With<SideHappening>;
 export type SettingsAction = With<SettingsHappening>;
+export type OverAction = With<OverHappening>;

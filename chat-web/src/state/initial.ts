@@ -1,5 +1,5 @@
-import type { AccountMemory, Entry, Pass, Room, RoomTerms, Session, State, Window } from './model';
-import { USUAL_SETTINGS, type Settings } from './settings';
+import type { AccountMemory, Entry, Missed, Pass, Room, RoomTerms, Session, State, Window } from './model';
+import { USUAL_SETTINGS, type Choices, type Settings } from './settings';
 
 /** What was kept from an earlier visit. */
 export interface Remembered {
@@ -25,7 +25,11 @@ export const NOTHING_REMEMBERED: Remembered = {
 export const NO_ENTRY: Entry = { ways: null, door: null, invite: '', form: { kind: 'idle' }, ban: null };
 
 /** The state of a page that was just opened; who was here before goes straight in. */
-export function initialState(remembered: Remembered, settings: Settings = USUAL_SETTINGS): State {
+export function initialState(
+  remembered: Remembered,
+  settings: Settings = USUAL_SETTINGS,
+  choices: ReadonlyMap<string, Choices> = new Map(),
+): State {
   const { rooms, active } = remembered;
   return {
     session: sessionOf(remembered),
@@ -41,21 +45,24 @@ export function initialState(remembered: Remembered, settings: Settings = USUAL_
     parting: null,
     creation: { kind: 'idle' },
     attention: true,
+    online: true,
     requests: new Map(),
     nextId: 1,
     holdUntil: 0,
     waits: 0,
     marks: null,
     side: { kind: 'none' },
+    over: { kind: 'none' },
     settings,
     skew: null,
     outdated: false,
+    choices,
   };
 }
 
 /** The page with nobody's things in it; what belongs to the window and the device stays. */
-export function emptied({ nextId, attention, entry, settings }: State): State {
-  return { ...initialState(NOTHING_REMEMBERED, settings), nextId, attention, entry };
+export function emptied({ nextId, attention, online, entry, settings, choices, skew, outdated }: State): State {
+  return { ...initialState(NOTHING_REMEMBERED, settings, choices), nextId, attention, online, entry, skew, outdated };
 }
 
 function sessionOf({ name, token, account }: Remembered): Session {
@@ -67,6 +74,8 @@ function sessionOf({ name, token, account }: Remembered): Session {
         : null;
   return pass === null ? { phase: 'naming', name, token, problem: null } : { phase: 'entering', name, pass };
 }
+
+export const NOTHING_MISSED: Missed = { count: 0, calls: false, seq: 0, from: '', text: '' };
 
 /** A room as most are. */
 export const USUAL_TERMS: RoomTerms = {
@@ -118,6 +127,8 @@ export function newRoom(name: string, title: string): Room {
     },
     typedAt: 0,
     holdUntil: 0,
+    missed: NOTHING_MISSED,
+    toldAt: 0,
   };
 }
 

@@ -19,11 +19,17 @@ export function keptUser({ session, blocked }: State): KeptUser | null {
   return { me, admin, epoch, limits, blocked: [...blocked.values()] };
 }
 
-/** Null: what was kept before stays, because an older part of the log is shown and what lies between is not here. */
-export function keptRoom(room: Room): KeptRoom | null {
+/**
+ * Undefined: there is nothing to keep. While an older part of the log is shown, what was kept before stays: what lies between is
+ * not here.
+ */
+export function keptRoom(room: Room): KeptRoom | 'asBefore' | undefined {
   const { name, title, topic, terms, party, epoch, last, reading } = room;
-  if (last === null || !isAttached(room)) {
-    return null;
+  if (last === null) {
+    return undefined;
+  }
+  if (!isAttached(room)) {
+    return 'asBefore';
   }
   const { events, atStart } = newestOf(room.window, BOUNDS.keptEventsMax);
   const { mark, unread, mentions, countedTo, untold, seenAt } = reading;

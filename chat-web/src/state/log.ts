@@ -5,6 +5,7 @@ import { dropAbout, settle } from './outbox';
 import { membersAfter } from './people';
 import { myId, onUnreadDeleted, onUnreadEdited, readingAfter, tell } from './reading';
 import { changeSide } from './side';
+import { heard, tellMissed } from './tell';
 import type { Turn } from './turn';
 import { withEvent } from './window';
 
@@ -25,13 +26,16 @@ export function onEvent(turn: Turn, event: RoomEvent): void {
   if (event.seq === room.last + 1) {
     turn.patchRoom(event.room, (now) => append(turn.state, now, event));
     changeSide(turn, event);
-    if (event.type === 'deleted') {
+    if (event.type === 'posted') {
+      heard(turn, event);
+    } else if (event.type === 'deleted') {
       dropAbout(turn, event.room, event.target);
       onUnreadDeleted(turn, event);
     } else if (event.type === 'edited') {
       onUnreadEdited(turn, event);
     }
     tell(turn, event.room);
+    tellMissed(turn, event.room);
   }
 }
 

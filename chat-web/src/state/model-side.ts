@@ -69,6 +69,13 @@ export type Side =
   /** The user's own: account, devices, who is blocked. */
   | { readonly kind: 'me'; readonly devices: readonly Device[]; readonly form: Form; readonly phase: Phase };
 
+/** What lies over the whole page. */
+export type Over =
+  | { readonly kind: 'none' }
+  /** `users`: whom the server found. */
+  | { readonly kind: 'switcher'; readonly query: string; readonly users: readonly User[] }
+  | { readonly kind: 'keys' };
+
 export interface Search {
   readonly kind: 'search';
   /** What was looked for, empty before the first time; only in `room`, unless that is null. */

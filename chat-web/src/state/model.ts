@@ -16,8 +16,8 @@ import type {
   Visibility,
 } from '../protocol/messages';
 import type { Call, Entry, Pass } from './model-access';
-import type { Deed, Request, Side } from './model-side';
-import type { Settings } from './settings';
+import type { Deed, Over, Request, Side } from './model-side';
+import type { Choices, Settings } from './settings';
 
 export type * from './model-access';
 export type * from './model-kept';
@@ -91,6 +91,8 @@ export interface State {
   readonly parting: Parting | null;
   /** Somebody can see the page now. */
   readonly attention: boolean;
+  /** This device has a network, as far as the browser knows; the server may be away all the same. */
+  readonly online: boolean;
   /** Requests without an answer yet, by their `id`; void when the connection ends. */
   readonly requests: ReadonlyMap<number, Request>;
   readonly nextId: number;
@@ -102,12 +104,15 @@ export interface State {
   readonly marks: ReadonlyMap<string, ReadMark> | null;
   /** What is shown beside the room. */
   readonly side: Side;
+  readonly over: Over;
   /** What was chosen for this device, whoever uses it. */
   readonly settings: Settings;
   /** How far the server's clock is ahead of this device's, as far as anybody has seen; null: nothing was heard yet. */
   readonly skew: number | null;
   /** A newer version of this page is there, for whoever loads it anew. */
   readonly outdated: boolean;
+  /** What users of this browser chose for rooms, by who chose it. */
+  readonly choices: ReadonlyMap<string, Choices>;
 }
 
 /** Who the user is. */
@@ -196,6 +201,29 @@ export interface Room {
   readonly typedAt: number;
   /** No message is sent before this time: the room is a slow one. */
   readonly holdUntil: number;
+  /** What its user is still to be told of, and when that was last done. */
+  readonly missed: Missed;
+  readonly toldAt: number;
+}
+
+/** Messages that somebody who looks elsewhere may want to hear of; the newest of them in its own words. */
+export interface Missed {
+  readonly count: number;
+  /** One of them calls this user. */
+  readonly calls: boolean;
+  readonly seq: number;
+  readonly from: string;
+  readonly text: string;
+}
+
+/** What is told outside of the page. */
+export interface Alert extends Missed {
+  readonly room: string;
+  readonly title: string;
+  readonly direct: boolean;
+  readonly desktop: boolean;
+  /** From 0, which is silence, to 1. */
+  readonly volume: number;
 }
 
 /** How a room is, and what its user is in it. */
@@ -323,6 +351,8 @@ export type Effect =
   /** This connection leads to nothing now: another one later. */
   | { readonly do: 'backOff' }
   | { readonly do: 'say'; readonly message: ClientMessage }
+  /** To somebody who looks elsewhere. */
+  | { readonly do: 'tell'; readonly alert: Alert }
   | { readonly do: 'call'; readonly call: Call }
   /** To another place altogether, from where one comes back logged in. */
   | { readonly do: 'goElsewhere' }

@@ -245,8 +245,12 @@ function adopt(turn: Turn, { room: name, seq, unread, mentions = 0, asOf }: Read
   turn.patchRoom(name, (room) => {
     const { reading } = room;
     const older = reading.mark !== null && (seq < reading.mark || (seq === reading.mark && asOf < reading.countedTo));
+    // Whoever wants to a message, or is there, is not taken elsewhere.
+    const settled = reading.wanted !== null || reading.jump !== null;
+    const opens = !reading.synced && !settled && turn.state.active === name;
     if (older) {
-      return { reading: { ...reading, synced: true } };
+      const known = { ...reading, synced: true };
+      return { reading: opens ? opened(known) : known };
     }
     const since = newerThan(room, seq, asOf, myId(turn.state));
     const count = unread < MANY ? Math.min(unread + since.unread, MANY) : MANY;
@@ -263,9 +267,6 @@ function adopt(turn: Turn, { room: name, seq, unread, mentions = 0, asOf }: Read
       untold: false,
       divider,
     };
-    // Whoever wants to a message, or is there, is not taken elsewhere.
-    const settled = reading.wanted !== null || reading.jump !== null;
-    const opens = !reading.synced && !settled && turn.state.active === name;
     return { reading: opens ? opened(known) : known };
   });
   recount(turn, name);

@@ -1,5 +1,5 @@
 import * as access from './access';
-import type { AccessAction, Action, RoomAction, SettingsAction, SideAction } from './actions';
+import type { AccessAction, Action, OverAction, RoomAction, SettingsAction, SideAction } from './actions';
 import * as choices from './choices';
 import * as clock from './clock';
 import { edit, editFailed, keepDraft, wantAddition } from './compose';
@@ -11,6 +11,7 @@ import * as me from './me';
 import { endMutes } from './mine';
 import type { Effect, State } from './model';
 import { dropFailed, flushAll, resendOverdue, sendAgain } from './outbox';
+import * as over from './over';
 import { dropTypists } from './people';
 import * as reading from './reading';
 import { receive } from './receive';
@@ -19,6 +20,7 @@ import { titleOf } from './select-rooms';
 import * as session from './session';
 import * as side from './side';
 import * as sidePeople from './side-people';
+import { tellAllMissed } from './tell';
 import { Turn } from './turn';
 
 /** The one place where the page's state changes. Pure: the same state and action give the same state and effects. */
@@ -50,12 +52,14 @@ function act(turn: Turn, action: Action): void {
       return turn.patch({ outdated: true });
     case 'attentionChanged':
       return attend(turn, action.attention);
+    case 'networkChanged':
+      return turn.patch({ online: action.online });
     default:
       return actOnAccess(turn, action);
   }
 }
 
-function actOnAccess(turn: Turn, action: AccessAction | RoomAction | SideAction | SettingsAction): void {
+function actOnAccess(turn: Turn, action: AccessAction | RoomAction | SideAction | SettingsAction | OverAction): void {
   switch (action.type) {
     case 'nameChosen':
       return session.chooseName(turn, action.name);
@@ -94,7 +98,7 @@ function actOnAccess(turn: Turn, action: AccessAction | RoomAction | SideAction 
   }
 }
 
-function actInRoom(turn: Turn, action: RoomAction | SideAction | SettingsAction): void {
+function actInRoom(turn: Turn, action: RoomAction | SideAction | SettingsAction | OverAction): void {
   switch (action.type) {
     case 'roomsWanted':
       return rooms.refreshRooms(turn);
@@ -143,7 +147,7 @@ function actInRoom(turn: Turn, action: RoomAction | SideAction | SettingsAction)
   }
 }
 
-function actBeside(turn: Turn, action: SideAction | SettingsAction): void {
+function actBeside(turn: Turn, action: SideAction | SettingsAction | OverAction): void {
   switch (action.type) {
     case 'sideClosed':
       return side.closeSide(turn);
@@ -184,12 +188,33 @@ function actBeside(turn: Turn, action: SideAction | SettingsAction): void {
   }
 }
 
-function actOnSettings(turn: Turn, action: SettingsAction): void {
+function actOnSettings(turn: Turn, action: SettingsAction | OverAction): void {
   switch (action.type) {
     case 'settingsWanted':
       return choices.showSettings(turn);
     case 'settingsChanged':
       return choices.changeSettings(turn, action.change);
+    case 'roomChoiceChanged':
+      return choices.choose(turn, action.room, action.change);
+    case 'choicesRead':
+      return turn.patch({ choices: action.choices });
+    default:
+      return actOver(turn, action);
+  }
+}
+
+function actOver(turn: Turn, action: OverAction): void {
+  switch (action.type) {
+    case 'overOpened':
+      return over.open(turn, action.what);
+    case 'overClosed':
+      return over.close(turn);
+    case 'goalSought':
+      return over.seek(turn, action.query);
+    case 'personChosen':
+      return over.choosePerson(turn, action.user);
+    case 'neighbourWanted':
+      return over.enterNeighbour(turn, action.step, action.unreadOnly);
     default:
       return action satisfies never;
   }
@@ -213,4 +238,5 @@ function tick(turn: Turn): void {
   resendOverdue(turn);
   flushAll(turn);
   reading.tellAll(turn);
+  tellAllMissed(turn);
 }

@@ -12,6 +12,7 @@ import { askForAbsent, peopleOf } from './people';
 import { calls, isWatched, myId, opened, seen, sync } from './reading';
 import { seenAnew } from './seen';
 import { reloadSide, roomChanged, roomOf } from './side';
+import { heard, tellMissed } from './tell';
 import type { Turn } from './turn';
 import { isAttached, isPosted, newestOf } from './window';
 
@@ -224,6 +225,8 @@ export function onReset(turn: Turn, message: Reset): void {
     reading: readingAnew(turn, room, message),
   });
   events.forEach((event) => settle(turn, event));
+  const { seenAt } = room.reading;
+  events.filter(isPosted).forEach((event) => event.at > seenAt && heard(turn, event));
 }
 
 /** After something was missed that will not be told: unread is what is newer than what was seen, until the server says more. */
@@ -254,6 +257,7 @@ export function onLive(turn: Turn, { room: name }: Live): void {
     fill(turn, name);
   }
   sync(turn, name);
+  tellMissed(turn, name);
   pursue(turn, name);
   showSome(turn, name);
   flush(turn, name);
@@ -272,6 +276,9 @@ export function onJoinFailed(turn: Turn, name: string, error: Failure): void {
     putOut(turn, name);
     return;
   }
+  if (code === 'noSuchRoom' && visibilityOf(name) !== 'public') {
+    turn.patchRoom(name, withoutLog);
+  }
   const wait = retryAfterMillis ?? (passes ? backOffMillis(JOIN_FAILURES, turn.random) : null);
   turn.patchRoom(name, () => ({
     phase: { kind: 'refused', problem: { code, message }, retryAt: wait === null ? null : turn.now + wait },
@@ -281,6 +288,11 @@ export function onJoinFailed(turn: Turn, name: string, error: Failure): void {
 /** A room that one belonged to once, and nobody asked for now: there is nothing to say about it. */
 function isGone({ state }: Turn, name: string): boolean {
   return visibilityOf(name) !== 'public' && state.active !== name;
+}
+
+/** What was said there, and is on the device still, is for those who belong to it. */
+function withoutLog({ name, title, outbox, draft }: Room): Partial<Room> {
+  return { ...newRoom(name, title), outbox, draft };
 }
 
 export function joinOverdue(turn: Turn): void {

@@ -5,6 +5,7 @@ import { visibilityOf } from './initial';
 import { ANSWER_DUE_MILLIS, type Notice, type Outgoing, type Reading, type Room, type State } from './model';
 import { nextOf } from './outbox';
 import { tellDue } from './reading';
+import { missedDue } from './tell';
 
 /** What views and the clock read from the state. */
 
@@ -31,7 +32,7 @@ export function nextDeadline(state: State): number | null {
     if (room.terms.mutedUntil !== null && room.terms.mutedUntil !== 0) {
       next = Math.min(next, room.terms.mutedUntil - serverTime(state, 0));
     }
-    next = Math.min(next, tellDue(state, room) ?? Infinity);
+    next = Math.min(next, tellDue(state, room) ?? Infinity, missedDue(state, room) ?? Infinity);
   }
   return Number.isFinite(next) ? next : null;
 }

@@ -3,6 +3,7 @@ import { isPlausibleName } from '../protocol/text';
 import { askForName, callLogOut, endOf, loggedOut, problemOf, tokenOf } from './access';
 import type { LinkReport } from './actions';
 import { greet } from './greet';
+import { forgetChoices } from './choices';
 import { emptied, newRoom } from './initial';
 import { join } from './join';
 import { askMine } from './mine';
@@ -53,6 +54,7 @@ export function signOut(turn: Turn): void {
   turn.effect({ do: 'disconnect' });
   turn.effect({ do: 'forget' });
   const account = session.phase !== 'naming' && session.pass.kind === 'account';
+  forgetChoices(turn);
   turn.patch({
     ...emptied(turn.state),
     entry: { ...entry, door: account ? 'logIn' : null, invite: '', form: { kind: 'idle' } },

@@ -41,3 +41,31 @@ export const USUAL_SETTINGS: Settings = {
   quiet: { on: false, from: 22 * 60, to: 7 * 60 },
   singleKeys: true,
 };
+
+/** Whether nothing is to ring or pop up now. */
+export function isQuiet({ on, from, to }: QuietHours, now: number): boolean {
+  const time = new Date(now);
+  const minute = time.getHours() * 60 + time.getMinutes();
+  const inside = from <= to ? minute >= from && minute < to : minute >= from || minute < to;
+  return on && inside;
+}
+
+/** Of which messages of a room its user is told while looking elsewhere. */
+export const TELLINGS = ['all', 'mentions', 'none'] as const;
+export type Telling = (typeof TELLINGS)[number];
+
+/** What somebody chose for a room. */
+export interface RoomChoice {
+  /** It stands on top of the list. */
+  readonly favourite: boolean;
+  readonly telling: Telling | 'usual';
+}
+
+export const USUAL_CHOICE: RoomChoice = { favourite: false, telling: 'usual' };
+
+/** By room, the one that was changed last at the end. */
+export type Choices = ReadonlyMap<string, RoomChoice>;
+
+/** Users of this browser whose choices are kept, and rooms of each. */
+export const CHOICES_OWNERS_MAX = 5;
+export const CHOICES_MAX = 500;

@@ -48,6 +48,10 @@ export function onFoundUsers(turn: Turn, { id, users }: FoundUsers): void {
   if (request?.kind === 'find' && side.kind === 'find' && side.query === request.query) {
     turn.patch({ side: { ...side, users, phase: READY } });
   }
+  const { over } = turn.state;
+  if (request?.kind === 'find' && over.kind === 'switcher' && over.query.trim().startsWith(request.query)) {
+    turn.patch({ over: { ...over, users } });
+  }
 }
 
 type EntriesKind = 'reports' | 'restrictions';

@@ -1,10 +1,11 @@
-import { useEffect, useState, useSyncExternalStore, type ReactElement } from 'react';
+import { useEffect, useLayoutEffect, useState, useSyncExternalStore, type ReactElement } from 'react';
 import type { Store } from '../app/store';
 import { LANGUAGES, localeFor } from '../i18n/languages';
 import type { Texts } from '../i18n/texts';
 import { totalCounts } from '../state/select-rooms';
 import { ChatScreen } from './ChatScreen';
 import { StoreContext, TextsContext, useActiveRoom, useChat, useTexts } from './context';
+import { useMediaQuery } from './hooks';
 import { NameScreen } from './NameScreen';
 
 /** @param first the sentences of the language that is chosen now */
@@ -46,7 +47,7 @@ function Screen(): ReactElement {
   return inside ? <ChatScreen /> : <NameScreen />;
 }
 
-/** What is outside of the page's body: its language and its title. */
+/** What is outside of the page's body: its language, its title, its picture, its colours. */
 function useDocument(): void {
   const { locale } = useTexts();
   const room = useActiveRoom();
@@ -58,4 +59,23 @@ function useDocument(): void {
   useEffect(() => {
     document.title = counts === '' ? title : `(${counts}) ${title}`;
   }, [title, counts]);
+  const icon = counts === '' ? '/favicon.svg' : '/favicon-unread.svg';
+  useEffect(() => {
+    document.querySelector('link[rel="icon"]')?.setAttribute('href', icon);
+  }, [icon]);
+  useLook();
+}
+
+/** Colours and contrast, as they were chosen or as the device wants them; see tokens.css. */
+function useLook(): void {
+  const { theme, contrast } = useChat(({ settings }) => settings);
+  const dark = useMediaQuery('(prefers-color-scheme: dark)');
+  const more = useMediaQuery('(prefers-contrast: more)');
+  const { dataset } = document.documentElement;
+  useLayoutEffect(() => {
+    dataset.theme = theme === 'system' ? (dark ? 'dark' : 'light') : theme;
+  }, [dataset, theme, dark]);
+  useLayoutEffect(() => {
+    dataset.contrast = contrast === 'more' || more ? 'more' : 'usual';
+  }, [dataset, contrast, more]);
 }

@@ -1,10 +1,15 @@
-import { useCallback, useEffect, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState, type ReactElement } from 'react';
 import { useActiveRoom, useChat, useDispatch, useTexts } from './context';
 import { useMediaQuery } from './hooks';
+import { Loadable } from './Loadable';
 import { MembersPanel } from './MembersPanel';
 import { RoomsPanel } from './RoomsPanel';
 import { RoomView } from './RoomView';
 import { SidePanel } from './SidePanel';
+import { useShortcuts } from './useShortcuts';
+
+const Switcher = lazy(() => import('./panes/Switcher'));
+const KeySheet = lazy(() => import('./panes/KeySheet'));
 
 /** Which panel lies over the room, on screens too narrow to show it beside. */
 export type Drawer = 'none' | 'rooms' | 'members';
@@ -21,6 +26,7 @@ export function ChatScreen(): ReactElement {
   const { drawer, open, close } = useDrawer();
   const sideIsOver = !useMediaQuery(MEMBERS_FIT) && side.kind !== 'none';
   const covered = drawer !== 'none' || sideIsOver;
+  useShortcuts(drawer !== 'none');
   const uncover = () => (drawer === 'none' ? dispatch({ type: 'sideClosed' }) : close());
   return (
     <div className="chat" data-covered={covered}>
@@ -37,7 +43,18 @@ export function ChatScreen(): ReactElement {
         <SidePanel side={side} over={sideIsOver} />
       )}
       <button className="scrim" type="button" tabIndex={-1} aria-hidden="true" onClick={uncover} />
+      <Overlay />
     </div>
+  );
+}
+
+/** What lies over the page, loaded when it is opened. */
+function Overlay(): ReactElement | null {
+  const over = useChat((state) => state.over);
+  return over.kind === 'none' ? null : (
+    <Loadable>
+      <Suspense>{over.kind === 'switcher' ? <Switcher over={over} /> : <KeySheet />}</Suspense>
+    </Loadable>
   );
 }
 

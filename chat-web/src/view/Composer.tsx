@@ -141,10 +141,12 @@ function useField(room: Room, value: string, field: RefObject<HTMLTextAreaElemen
     if (event.key === 'Enter' && !event.shiftKey && !composing) {
       submit(event);
     } else if (event.key === 'Escape' && editing !== null) {
+      event.preventDefault();
       dispatch({ type: 'editChosen', room: name, seq: null });
     } else if (event.key === 'Escape' && replyTo !== null) {
+      event.preventDefault();
       dispatch({ type: 'replyChosen', room: name, seq: null });
-    } else if (event.key === 'ArrowUp' && value === '' && editing === null) {
+    } else if (event.key === 'ArrowUp' && !event.altKey && value === '' && editing === null) {
       event.preventDefault();
       dispatch({ type: 'editChosen', room: name, seq: lastOwn(room, me)?.seq ?? null });
     }

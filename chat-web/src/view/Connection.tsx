@@ -26,7 +26,8 @@ export function ConnectionBanner(): ReactElement {
   const texts = useTexts();
   const link = useChat((state) => state.link);
   const inside = useChat(({ session }) => session.phase === 'inside');
-  const reason = reasonOf(texts, link, inside);
+  const online = useChat((state) => state.online);
+  const reason = reasonOf(texts, link, inside, online);
   return (
     <div className="banner-place">
       {/* The countdown stays outside: nobody wants to hear every second. */}
@@ -34,18 +35,24 @@ export function ConnectionBanner(): ReactElement {
         {reason !== null && <AlertIcon />}
         {reason}
       </p>
-      {(link.kind === 'waiting' || link.kind === 'refused') && <NextTry link={link} />}
+      {(link.kind === 'waiting' || link.kind === 'refused') && <NextTry link={link} online={online} />}
     </div>
   );
 }
 
-function NextTry({ link }: { link: Extract<Link, { kind: 'waiting' | 'refused' }> }): ReactElement {
+interface NextProps {
+  readonly link: Extract<Link, { kind: 'waiting' | 'refused' }>;
+  readonly online: boolean;
+}
+
+function NextTry({ link, online }: NextProps): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
   const now = useSeconds(link.kind === 'waiting');
   return (
     <p className="banner-next">
-      {link.kind === 'waiting' && (
+      {/* Without a network there is nothing to count down to: it is tried when that is back. */}
+      {link.kind === 'waiting' && online && (
         <span>{texts.tryingAgainIn(Math.max(0, Math.ceil((link.until - now) / 1_000)))}</span>
       )}
       <button type="button" onClick={() => dispatch({ type: 'connectionWanted' })}>
@@ -55,7 +62,10 @@ function NextTry({ link }: { link: Extract<Link, { kind: 'waiting' | 'refused' }
   );
 }
 
-function reasonOf(texts: Texts, link: Link, inside: boolean): string | null {
+function reasonOf(texts: Texts, link: Link, inside: boolean, online: boolean): string | null {
+  if (!online && link.kind !== 'ready' && link.kind !== 'off') {
+    return inside ? texts.settings.offlineInside : texts.settings.offline;
+  }
   switch (link.kind) {
     case 'waiting':
     case 'refused':

@@ -66,7 +66,7 @@ function MemberItem(props: { room: string; user: Member; onChosen: () => void })
   return (
     <li className={absent ? 'absent' : ''}>
       <button className="member" type="button" onClick={open}>
-        <Avatar user={user} small />
+        <Avatar user={user} size="small" />
         <span className="member-words">
           <span className="member-name" dir="auto">
             {name}

@@ -101,7 +101,7 @@ export function MessageCard({ event, go, place, children, shown = false }: CardP
   return (
     <button className="message-card" type="button" onClick={() => go(event.room, event.seq)}>
       <span className="card-head">
-        <Avatar user={userOf(event.from)} small />
+        <Avatar user={userOf(event.from)} size="small" />
         <bdi className="author">{event.from.name || texts.other}</bdi>
         {place !== undefined && (
           <span className="card-place" dir="auto">

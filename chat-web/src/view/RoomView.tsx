@@ -24,7 +24,9 @@ export function RoomView({ room, onOpen }: Props): ReactElement {
   return (
     <>
       <RoomHead room={room} onOpen={onOpen} />
-      <ConnectionBanner />
+      <div className="banner-over">
+        <ConnectionBanner />
+      </div>
       <PartingNotice />
       <NewVersion />
       {room === undefined ? (

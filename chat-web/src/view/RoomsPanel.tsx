@@ -1,7 +1,7 @@
-import { useMemo, type ReactElement } from 'react';
-import { roomList, shortCount, type Counts, type RoomEntry } from '../state/select-rooms';
+import { useId, useMemo, useState, type ReactElement } from 'react';
+import { filtered, inOrder, roomList, shortCount, type RoomEntry } from '../state/select-rooms';
 import { useChat, useDispatch, useTexts } from './context';
-import { CloseIcon, HashIcon, LockIcon, PlusIcon, TalkIcon } from './icons';
+import { CloseIcon, HashIcon, LockIcon, PlusIcon, StarIcon, TalkIcon } from './icons';
 import { Me } from './Me';
 import { NewRoom } from './NewRoom';
 
@@ -12,7 +12,18 @@ export function RoomsPanel({ open, onClose }: { open: boolean; onClose: () => vo
   const directory = useChat((state) => state.directory);
   const mine = useChat((state) => state.mine);
   const session = useChat((state) => state.session);
-  const list = useMemo(() => roomList({ rooms, directory, mine, session }), [rooms, directory, mine, session]);
+  const owner = useChat((state) => state.owner);
+  const choices = useChat((state) => state.choices);
+  const all = useMemo(
+    () => roomList({ rooms, directory, mine, session, owner, choices }),
+    [rooms, directory, mine, session, owner, choices],
+  );
+  const [typed, setTyped] = useState('');
+  const list = useMemo(() => filtered(all, typed), [all, typed]);
+  const chosen = () => {
+    setTyped('');
+    onClose();
+  };
   const newDirect = () => {
     onClose();
     dispatch({ type: 'peopleWanted', room: null });
@@ -28,8 +39,10 @@ export function RoomsPanel({ open, onClose }: { open: boolean; onClose: () => vo
       </header>
       <div className="panel-body">
         <NewRoom onCreated={onClose} />
-        <RoomGroup title={texts.yourRooms} entries={list.open} onChosen={onClose} />
-        <RoomGroup title={texts.room.privateRooms} entries={list.closed} onChosen={onClose} />
+        <RoomFilter typed={typed} onType={setTyped} found={inOrder(list).length} />
+        <RoomGroup title={texts.places.favourites} entries={list.favourites} onChosen={chosen} />
+        <RoomGroup title={texts.yourRooms} entries={list.open} onChosen={chosen} />
+        <RoomGroup title={texts.room.privateRooms} entries={list.closed} onChosen={chosen} />
         <section className="room-group">
           <div className="group-head">
             <h3>{texts.room.direct}</h3>
@@ -38,12 +51,54 @@ export function RoomsPanel({ open, onClose }: { open: boolean; onClose: () => vo
               <span className="visually-hidden">{texts.room.newDirect}</span>
             </button>
           </div>
-          <RoomItems entries={list.direct} onChosen={onClose} />
+          <RoomItems entries={list.direct} onChosen={chosen} />
         </section>
-        <RoomGroup title={texts.otherRooms} entries={list.others} onChosen={onClose} />
+        <RoomGroup title={texts.otherRooms} entries={list.others} onChosen={chosen} />
       </div>
       <Me onClose={onClose} />
     </nav>
+  );
+}
+
+interface FilterProps {
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
+  readonly found: number;
+}
+
+/** Leaves only rooms whose title contains what is typed. */
+function RoomFilter({ typed, onType, found }: FilterProps): ReactElement {
+  const texts = useTexts();
+  const id = useId();
+  return (
+    <div className="room-filter">
+      <label className="visually-hidden" htmlFor={id}>
+        {texts.places.filter}
+      </label>
+      <input
+        id={id}
+        type="text"
+        enterKeyHint="search"
+        dir="auto"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={texts.places.filter}
+        value={typed}
+        onChange={({ target }) => onType(target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && typed !== '') {
+            event.preventDefault();
+            event.stopPropagation();
+            onType('');
+          }
+        }}
+      />
+      {typed !== '' && (
+        <p className="hint" role="status">
+          {found === 0 && texts.places.noneFits}
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -87,9 +142,10 @@ function RoomItem({ entry, onChosen }: { entry: RoomEntry; onChosen: () => void 
         <span className="room-title" dir="auto">
           {entry.title}
         </span>
+        {entry.favourite && <StarIcon />}
         {entry.archived && <span className="room-people">{texts.room.archived}</span>}
         {entry.unread > 0 ? (
-          <Badges counts={entry} />
+          <Badges entry={entry} />
         ) : (
           entry.visibility !== 'direct' && (
             <span className="room-people">
@@ -104,7 +160,7 @@ function RoomItem({ entry, onChosen }: { entry: RoomEntry; onChosen: () => void 
 }
 
 /** What is unread, and before it how often of that the user is called. */
-function Badges({ counts: { unread, mentions } }: { counts: Counts }): ReactElement {
+function Badges({ entry: { unread, mentions, pale } }: { entry: RoomEntry }): ReactElement {
   const texts = useTexts();
   return (
     <>
@@ -114,9 +170,12 @@ function Badges({ counts: { unread, mentions } }: { counts: Counts }): ReactElem
           <span className="visually-hidden">{texts.room.mentions(mentions)}</span>
         </span>
       )}
-      <span className="badge">
+      <span className={pale ? 'badge badge-pale' : 'badge'}>
         <span aria-hidden="true">{shortCount(unread)}</span>
-        <span className="visually-hidden">{texts.unread(unread)}</span>
+        <span className="visually-hidden">
+          {texts.unread(unread)}
+          {pale && `, ${texts.tell.silenced}`}
+        </span>
       </span>
     </>
   );

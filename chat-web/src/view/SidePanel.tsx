@@ -43,7 +43,7 @@ export function SidePanel({ side, over }: Props): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
   const close = useCallback(() => dispatch({ type: 'sideClosed' }), [dispatch]);
-  const panel = useFocusInside(side.kind, close);
+  const panel = useFocusInside(side.kind);
   const go = (room: string, seq: number) => {
     if (over) {
       close();
@@ -57,8 +57,9 @@ export function SidePanel({ side, over }: Props): ReactElement {
     dispatch({ type: 'replyChosen', room, seq: root });
   };
   const title = useTitle(side);
-  const onKeyDown = ({ key }: KeyboardEvent) => {
-    if (key === 'Escape') {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      event.preventDefault();
       close();
     }
   };
@@ -159,7 +160,7 @@ function PanelPhase({ side }: { side: OpenSide }): ReactElement {
 }
 
 /** Takes the focus when the panel opens or shows something else, and gives it back when the panel goes while it has it. */
-function useFocusInside(shown: OpenSide['kind'], close: () => void) {
+function useFocusInside(shown: OpenSide['kind']) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const opener = document.activeElement;
@@ -172,16 +173,6 @@ function useFocusInside(shown: OpenSide['kind'], close: () => void) {
       });
     };
   }, []);
-  useEffect(() => {
-    // What had the focus may be gone, such as the button of something that is done: the panel is still what Escape means.
-    const onKey = ({ key }: { key: string }) => {
-      if (key === 'Escape' && document.activeElement === document.body) {
-        close();
-      }
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, [close]);
   useEffect(() => {
     const box = panel.current;
     (box?.querySelector<HTMLElement>('input') ?? box?.querySelector<HTMLElement>('#side-close'))?.focus();

@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent, type ReactElement } from 'react';
+import { useRef, useState, type FormEvent, type KeyboardEvent, type ReactElement } from 'react';
 import { newCid } from '../app/cid';
 import { LIMITS } from '../protocol/messages';
 import { cleanTopic } from '../state/compose';
@@ -54,8 +54,14 @@ function TopicForm({ room, topic, onDone }: { room: Room; topic: string; onDone:
     }
     onDone();
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      onDone();
+    }
+  };
   return (
-    <form className="topic-form" onSubmit={save} onKeyDown={({ key }) => key === 'Escape' && onDone()}>
+    <form className="topic-form" onSubmit={save} onKeyDown={onKeyDown}>
       <input
         dir="auto"
         autoFocus

@@ -33,6 +33,10 @@ export const LockIcon = () => <Icon path="M6 11h12v9H6zM8.500 11V8a3.500 3.500 0
 export const TalkIcon = () => <Icon path="M4 5h16v11H10l-4 4v-4H4z" />;
 export const InfoIcon = () => <Icon path="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 11v5.500M12 7.500v.500" />;
 export const MeIcon = () => <Icon path="M12 11.500a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.500 20.500a7.500 7.500 0 0 1 15 0" />;
+export const StarIcon = () => (
+  <Icon path="M12 4l2.500 5.200 5.700.800-4.100 4 1 5.700-5.100-2.700-5.100 2.700 1-5.700-4.100-4 5.700-.800z" />
+);
+export const BellIcon = () => <Icon path="M6 16V11a6 6 0 0 1 12 0v5l1.500 2h-15zM10 21h4" />;
 export const SettingsIcon = () => (
   <Icon path="M4 7h9M17 7h3M4 17h3M11 17h9M15 9.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5zM9 19.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5z" />
 );

@@ -58,7 +58,8 @@ export function useCompletion(
   /** True: the key was meant for the list. */
   const onKeyDown = (event: KeyboardEvent): boolean => {
     const chosen = options[current];
-    if (chosen === undefined) {
+    // With Alt, arrow keys lead to other rooms.
+    if (chosen === undefined || event.altKey) {
       return false;
     }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

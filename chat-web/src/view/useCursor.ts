@@ -39,7 +39,8 @@ export function useCursor(lines: readonly Line[], attached: boolean, askForEnd: 
   }, [awaitsEnd, attached, newest]);
   const onKeyDown = (event: KeyboardEvent) => {
     const row = event.target instanceof HTMLElement ? event.target.dataset.key : undefined;
-    if (row === undefined) {
+    // With Alt they lead to other rooms.
+    if (row === undefined || event.altKey) {
       return;
     }
     const there = neighbour(lines, row, event.key);

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { keepSettings, parseSettings, settingsShelf } from '../../src/app/settings';
+import { keepInStep } from '../../src/app/in-step';
+import { parseSettings, settingsShelf } from '../../src/app/settings';
 import { Store } from '../../src/app/store';
 import { initialState, NOTHING_REMEMBERED } from '../../src/state/initial';
 import { reduce } from '../../src/state/reduce';
@@ -13,7 +14,10 @@ const forbidden = (): Storage => {
 function open(storage?: () => Storage): Store {
   const shelf = settingsShelf(storage);
   const store = new Store(initialState(NOTHING_REMEMBERED, shelf.read()), reduce, () => undefined);
-  keepSettings(store, shelf);
+  keepInStep(store, shelf, {
+    part: ({ settings }) => settings,
+    taken: (change) => ({ type: 'settingsChanged', change }),
+  });
   return store;
 }
 

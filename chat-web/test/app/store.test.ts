@@ -78,4 +78,18 @@ describe('the store', () => {
     store.dispatch({ type: 'drafted', room: 'lobby', text: 'h' });
     expect(listener).not.toHaveBeenCalled();
   });
+
+  it('goes on with what waited when the clock is turned back', () => {
+    const said: string[] = [];
+    const { store } = storeInLobby((effect) => effect.do === 'say' && said.push(effect.message.type));
+    store.dispatch({ type: 'drafted', room: 'lobby', text: 'one' });
+    store.dispatch({ type: 'submitted', room: 'lobby', cid: 'c1' });
+    const id = [...store.state().requests.keys()].at(-1) ?? 0;
+    const refusal = { type: 'error', id, code: 'overloaded', message: '', cid: 'c1', retryAfterMillis: 1_000 } as const;
+    store.report({ type: 'received', message: refusal });
+    said.length = 0;
+    vi.setSystemTime(Date.now() - 24 * 3_600_000);
+    vi.advanceTimersByTime(1_100);
+    expect(said).toContain('send');
+  });
 });

@@ -11,7 +11,11 @@ const languages = await Promise.all(LOCALES.map(async (locale) => [locale, await
 const others = languages.filter(([locale]) => locale !== 'en');
 
 /** Sentences that are the same in English and another language, because there they are. */
-const SAME: Readonly<Record<string, readonly string[]>> = { 'pt-BR': [], es: [] };
+const KEYS = ['Ctrl', 'Alt'].map((key) => `keys.names.${key}`);
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  'pt-BR': [...KEYS, ...['Shift', 'Enter', 'Esc', 'Home', 'End'].map((key) => `keys.names.${key}`)],
+  es: [...KEYS, 'keys.names.Esc'],
+};
 
 /** These have no words but what they are filled with, or say them by the rules of the locale. */
 const SAME_EVERYWHERE = ['said'];
@@ -111,7 +115,7 @@ function isSaid(source: string, key: string): boolean {
   const group = ['texts', ...above.reverse(), parent].join('\\.');
   const ways = [
     `\\b${key.replaceAll('.', '\\.')}\\b`,
-    above.length === 0 ? `\\b${group}\\[` : `\\b${parent}\\[`,
+    above.length === 0 ? `\\b${group}\\[` : `\\b${parent}\\[|\\{[^{}]*\\b${parent}\\b[^{}]*\\} = texts`,
     `\\{[^{}]*\\b${leaf}\\b[^{}]*\\} = ${group};`,
   ];
   return ways.some((way) => new RegExp(way).test(source));

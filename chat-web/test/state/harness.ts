@@ -103,6 +103,13 @@ export class Page {
     return this.hear({ type: 'joined', id, room, title: room, seq, count: members.length, members });
   }
 
+  /** Answers the join of one of several rooms. */
+  joinedOne(room: string, seq: number, members: User[] = [ME, BIA]): this {
+    const join = this.said.findLast((said) => said.type === 'join' && said.room === room);
+    const id = join?.id === undefined ? {} : { id: join.id };
+    return this.hear({ type: 'joined', ...id, room, title: room, seq, count: members.length, members });
+  }
+
   live(room = 'lobby'): this {
     return this.hear({ type: 'live', room });
   }
@@ -163,7 +170,10 @@ export function keptOf({ state }: Page): Kept {
   const rooms = [...state.rooms.values()];
   return {
     user,
-    rooms: rooms.flatMap((room) => keptRoom(room) ?? []),
+    rooms: rooms.flatMap((room) => {
+      const kept = keptRoom(room);
+      return kept === undefined || kept === 'asBefore' ? [] : kept;
+    }),
     drafts: rooms.flatMap((room) => keptDraft(room) ?? []),
     outbox: rooms.flatMap(({ outbox }) => outbox.flatMap((outgoing) => keptOutgoing(outgoing) ?? [])),
   };

@@ -132,6 +132,22 @@ describe('a page that is opened again', () => {
   });
 });
 
+describe('a room with much that was not read', () => {
+  // Of many the server counts only the first.
+  it.each([300, 120])('opens where its user stopped, when the server counted up to %i', (asOf) => {
+    const before = inLobby(300);
+    const kept = keptOf(before);
+    const rooms = kept.rooms.map((room) => ({ ...room, mark: 1, unread: 250, countedTo: 300 }));
+    const page = reopened({ ...kept, rooms }, before.now);
+    page
+      .connect(ME, EPOCH, [{ room: 'lobby', seq: 1, unread: 299, asOf }])
+      .joined(300)
+      .live();
+    expect(page.lastSaid('history')).toMatchObject({ around: 2 });
+    expect(page.room().reading).toMatchObject({ following: false, mark: 1, wanted: { seq: 2, at: 'line' } });
+  });
+});
+
 describe('what is kept of a room', () => {
   it('is no more than its newest events', () => {
     const page = inLobby(50);
@@ -145,6 +161,21 @@ describe('what is kept of a room', () => {
   it('stays as it was while an older part is read', () => {
     const page = inLobby(500).do({ type: 'messageWanted', room: 'lobby', seq: 20 });
     page.history(range(1, 40), true);
+    expect(keptOf(page).rooms).toEqual([]);
+  });
+});
+
+describe('a private room that one belongs to no more', () => {
+  it('shows nothing of what was kept of it, and keeps nothing', () => {
+    const room = '~pabc';
+    const kept = keptOf(inLobby(3));
+    const rooms = kept.rooms.map((it) => ({ ...it, room, events: range(1, 3).map((event) => ({ ...event, room })) }));
+    const page = reopened({ ...kept, rooms }, inLobby().now);
+    expect(page.shown(room)).toHaveLength(3);
+    page.do({ type: 'drafted', room, text: 'half' }).connect();
+    page.hear({ type: 'error', id: page.lastSaid('join').id, code: 'noSuchRoom', message: '' });
+    expect(page.shown(room)).toEqual([]);
+    expect(page.room(room)).toMatchObject({ phase: { kind: 'refused' }, draft: 'half' });
     expect(keptOf(page).rooms).toEqual([]);
   });
 });

@@ -289,6 +289,14 @@ describe('a silent connection', () => {
     expect(status()).toMatchObject({ kind: 'waiting' });
   });
 
+  it('is found out in twice the time at most when the clock is turned back meanwhile', () => {
+    connection.start();
+    FakeSocket.last.open().welcome(25);
+    vi.setSystemTime(Date.now() - 24 * 3_600_000);
+    vi.advanceTimersByTime(2 * 60_000);
+    expect(status()).toMatchObject({ kind: 'waiting' });
+  });
+
   it('is let go of at once when the network goes', () => {
     connection.start();
     const socket = FakeSocket.last.open().welcome();

@@ -65,7 +65,7 @@ export default function FindPane({ side }: { side: Find }): ReactElement {
           {found.map((user) => (
             <li key={user.id}>
               <button className="member" type="button" onClick={() => take(user)}>
-                <Avatar user={user} small />
+                <Avatar user={user} size="small" />
                 <span className="member-name" dir="auto">
                   <span className="visually-hidden">{texts.room.add(user.name)}</span>
                   <span aria-hidden="true">{user.name}</span>

@@ -12,6 +12,10 @@ import { Measures } from './Measures';
 
 type Person = Extract<Side, { kind: 'person' }>;
 
+/** So much of an id tells people of one name apart. */
+const ID_END = 6;
+const SHARED_MAX = 10;
+
 /** Somebody: talking to them, not hearing from them, and what may be done to them in this room. */
 export default function PersonPane({ side }: { side: Person }): ReactElement {
   const texts = useTexts();
@@ -27,9 +31,10 @@ export default function PersonPane({ side }: { side: Person }): ReactElement {
   return (
     <>
       <div className="person">
-        <Avatar user={known} />
+        <Avatar user={known} size="large" />
         <p>
           <bdi className="author">{user.name || texts.other}</bdi>
+          <span className="hint">{texts.places.idEnd(user.id.slice(-ID_END))}</span>
           <span className="hint">
             {oneself && `${texts.you} · `}
             {room !== undefined &&
@@ -39,11 +44,41 @@ export default function PersonPane({ side }: { side: Person }): ReactElement {
         </p>
       </div>
       {!oneself && <Relations user={user} />}
+      {!oneself && <SharedRooms user={user} />}
       {room !== undefined && isMember && (
         <RoleChoice key={role} room={room} user={user} role={role} oneself={oneself} />
       )}
       {room !== undefined && !oneself && <Measures room={room} user={user} role={role} isMember={isMember} />}
     </>
+  );
+}
+
+/** The rooms in which one sees this person, besides the one that is shown; in large ones not everybody is told. */
+function SharedRooms({ user }: { user: Author }): ReactElement | null {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const rooms = useChat((state) => state.rooms);
+  const active = useChat((state) => state.active);
+  const isIn = ({ people, party }: Room) => [...people.members, ...party].some(({ id }) => id === user.id);
+  const shared = [...rooms.values()].filter((room) => room.name !== active && isIn(room)).slice(0, SHARED_MAX);
+  return shared.length === 0 ? null : (
+    <section className="pane-part">
+      <h3>{texts.places.sharedRooms}</h3>
+      <ul>
+        {shared.map(({ name, title }) => (
+          <li key={name}>
+            <button
+              className="room-item"
+              type="button"
+              dir="auto"
+              onClick={() => dispatch({ type: 'roomChosen', room: name })}
+            >
+              {title}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

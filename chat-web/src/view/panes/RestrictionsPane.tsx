@@ -44,7 +44,7 @@ function RestrictionCard({ room, entry }: { room: string; entry: Restriction }):
   return (
     <div className="message-card">
       <p className="card-head">
-        <Avatar user={userOf(user)} small />
+        <Avatar user={userOf(user)} size="small" />
         <bdi className="author">{name}</bdi>
         <span>
           {texts.order.kinds[kind]}

@@ -3,7 +3,9 @@ import { newCid } from '../../app/cid';
 import { roomLink } from '../../app/link';
 import type { Room, Side } from '../../state/model';
 import { useChat, useDispatch, useMay, useMyId, useTexts } from '../context';
-import { BlockIcon, DeleteIcon, FlagIcon, InviteIcon, LeaveIcon, LinkIcon } from '../icons';
+import { BlockIcon, DeleteIcon, FlagIcon, InviteIcon, LeaveIcon, LinkIcon, StarIcon } from '../icons';
+import { choiceOf } from '../../state/choices';
+import { TELLINGS, type RoomChoice } from '../../state/settings';
 import { myRole } from '../../state/permits';
 import { RoomSettings } from './RoomSettings';
 
@@ -32,10 +34,43 @@ function RoomDetails({ room }: { room: Room }): ReactElement {
         {slowSeconds > 0 && <p className="hint">{texts.order.slow(texts.order.span(slowSeconds))}</p>}
         {visibility !== 'direct' && <p className="hint">{texts.room.myRole(texts.room.roles[role])}</p>}
       </div>
+      <Choices room={room} />
       <Actions room={room} />
       <RoomSettings key={room.name} room={room} />
       <Leaving room={room} />
     </>
+  );
+}
+
+/** What this user chose for the room; nobody else learns of it. */
+function Choices({ room: { name, terms } }: { room: Room }): ReactElement {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const { favourite, telling } = useChat((state) => choiceOf(state, name));
+  const usual = texts.tell.tellings[terms.visibility === 'direct' ? 'all' : 'mentions'];
+  const choose = (change: Partial<RoomChoice>) => dispatch({ type: 'roomChoiceChanged', room: name, change });
+  return (
+    <div className="pane-form">
+      <div className="pane-actions">
+        <button type="button" onClick={() => choose({ favourite: !favourite })}>
+          <StarIcon />
+          {favourite ? texts.places.unfavour : texts.places.favour}
+        </button>
+      </div>
+      <label htmlFor="room-telling">{texts.tell.ofRoom}</label>
+      <select
+        id="room-telling"
+        value={telling}
+        onChange={({ target }) => choose({ telling: target.value as RoomChoice['telling'] })}
+      >
+        <option value="usual">{texts.tell.usual(usual)}</option>
+        {TELLINGS.map((it) => (
+          <option key={it} value={it}>
+            {texts.tell.tellings[it]}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }
 

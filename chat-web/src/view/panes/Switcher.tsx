@@ -1,0 +1,124 @@
+import { useEffect, useId, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { goalsOf, type Goal } from '../../state/over';
+import { shortCount } from '../../state/select-rooms';
+import type { Over } from '../../state/model';
+import { Avatar } from '../Avatar';
+import { useDispatch, useStore, useTexts } from '../context';
+import { Dialog } from '../Dialog';
+import { HashIcon, LockIcon, TalkIcon } from '../icons';
+
+/** The quick way to a room or person: a few letters, and Enter. */
+export default function Switcher({ over }: { over: Extract<Over, { kind: 'switcher' }> }): ReactElement {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const store = useStore();
+  const id = useId();
+  const [index, setIndex] = useState(0);
+  const goals = goalsOf(store.state(), over);
+  const current = Math.min(index, goals.length - 1);
+  const go = (goal: Goal) => {
+    if (goal.kind === 'person') {
+      dispatch({ type: 'personChosen', user: goal.user });
+    } else {
+      dispatch({ type: 'overClosed' });
+      dispatch({ type: 'roomChosen', room: goal.entry.name });
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const chosen = goals[current];
+    if (step !== undefined && goals.length > 0) {
+      event.preventDefault();
+      setIndex((current + step + goals.length) % goals.length);
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing && chosen !== undefined) {
+      event.preventDefault();
+      go(chosen);
+    }
+  };
+  useEffect(() => {
+    document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, current]);
+  return (
+    <Dialog title={texts.places.switcher}>
+      <input
+        type="search"
+        role="combobox"
+        dir="auto"
+        autoFocus
+        autoComplete="off"
+        spellCheck={false}
+        aria-label={texts.places.switcherHint}
+        placeholder={texts.places.switcherHint}
+        aria-expanded={goals.length > 0}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={current < 0 ? undefined : `${id}-${current}`}
+        value={over.query}
+        onChange={({ target }) => {
+          setIndex(0);
+          dispatch({ type: 'goalSought', query: target.value });
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <ul id={`${id}-list`} className="goals" role="listbox" aria-label={texts.places.switcher}>
+        {goals.map((goal, i) => (
+          <GoalRow key={keyOf(goal)} id={`${id}-${i}`} goal={goal} current={i === current} onGo={() => go(goal)} />
+        ))}
+      </ul>
+      <p className="hint" role="status">
+        {texts.places.found(goals.length)}
+      </p>
+    </Dialog>
+  );
+}
+
+interface RowProps {
+  readonly id: string;
+  readonly goal: Goal;
+  readonly current: boolean;
+  readonly onGo: () => void;
+}
+
+function GoalRow({ id, goal, current, onGo }: RowProps): ReactElement {
+  return (
+    <li id={id} className="goal" role="option" aria-selected={current} onClick={onGo}>
+      {goal.kind === 'room' ? <RoomGoal {...goal} /> : <PersonGoal {...goal} />}
+    </li>
+  );
+}
+
+function RoomGoal({ entry }: Extract<Goal, { kind: 'room' }>): ReactElement {
+  const texts = useTexts();
+  const Icon = { public: HashIcon, private: LockIcon, direct: TalkIcon }[entry.visibility];
+  return (
+    <>
+      <Icon />
+      <span className="room-title" dir="auto">
+        {entry.title}
+      </span>
+      {entry.unread > 0 && (
+        <span className={entry.pale ? 'badge badge-pale' : 'badge'}>
+          <span aria-hidden="true">{shortCount(entry.unread)}</span>
+          <span className="visually-hidden">{texts.unread(entry.unread)}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+function PersonGoal({ user }: Extract<Goal, { kind: 'person' }>): ReactElement {
+  const texts = useTexts();
+  return (
+    <>
+      <Avatar user={user} size="small" />
+      <span className="room-title" dir="auto">
+        {user.name || texts.other}
+      </span>
+      <span className="room-people">{texts.places.person}</span>
+    </>
+  );
+}
+
+function keyOf(goal: Goal): string {
+  return goal.kind === 'room' ? `room ${goal.entry.name}` : `person ${goal.user.id}`;
+}
