@@ -296,7 +296,7 @@ it('offers nothing in a room that nobody is let into, but to leave it', () => {
   const { hear: listen, store } = show(page);
   listen({ type: 'error', id, code: 'banned', message: '', retryAfterMillis: 7_200_000 });
   expect(screen.getByRole('alert').textContent).toContain('Try again in 2 hours.');
-  expect(screen.queryByRole('textbox')).toBeNull();
+  expect(screen.queryByRole('textbox', { name: 'Message' })).toBeNull();
   expect(screen.queryByRole('button', { name: 'About jazz' })).toBeNull();
   click('Leave room');
   expect([...store.state().rooms.keys()]).toEqual(['lobby']);
