@@ -2,7 +2,6 @@ import { LIMITS } from '../protocol/messages';
 import { accessEs, meEs, orderEs, roomEs } from './es-people';
 import { closingsEs, problemsEs } from './es-problems';
 import { keepEs } from './es-keep';
-import { listEs } from './es-list';
 import { seenEs } from './es-seen';
 import { wordsEs } from './es-words';
 import { keysEs, lookEs, placesEs, settingsEs, tellEs } from './es-settings';
@@ -168,7 +167,6 @@ export const es: Texts = {
   order: orderEs,
   settings: settingsEs,
   seen: seenEs,
-  list: listEs,
   keep: keepEs,
   words: wordsEs,
   tell: tellEs,
