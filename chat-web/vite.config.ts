@@ -17,6 +17,19 @@ export default defineConfig({
     // The licences of what is in the bundle ask to be passed on with it.
     license: { fileName: 'licenses.txt' },
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What is there in every language says of what.
+        chunkFileNames: ({ facadeModuleId }) => {
+          const kind = facadeModuleId?.includes('/src/i18n/')
+            ? 'texts-'
+            : facadeModuleId?.includes('virtual:emoji')
+              ? 'emoji-'
+              : '';
+          return `assets/${kind}[name]-[hash].js`;
+        },
+      },
+    },
   },
   server: {
     // Without this the dev server's Origin differs by port only, which the server allows.

@@ -7,7 +7,7 @@ test('the page speaks the browser’s language, or the one that is chosen, and l
     page.evaluate(() =>
       performance
         .getEntriesByType('resource')
-        .flatMap(({ name }) => /\/assets\/(en|es|pt)-/.exec(name)?.[1] ?? [])
+        .flatMap(({ name }) => /\/assets\/texts-(en|es|pt)-/.exec(name)?.[1] ?? [])
         .sort(),
     );
   const language = page.getByRole('combobox', { name: /Idioma|Language/ });

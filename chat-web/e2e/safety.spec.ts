@@ -67,7 +67,8 @@ test('no topic, pin or hit runs anything', async ({ visit }) => {
 });
 
 test('no name runs anything, even if a server let it through', async ({ visit }) => {
-  const ana = await visit();
+  // So high that all of it is on the page at once.
+  const ana = await visit({ viewport: { width: 1440, height: 4_000 } });
   await ana.page.routeWebSocket(/\/ws$/, (socket) => {
     const server = socket.connectToServer();
     server.onMessage((frame) => {

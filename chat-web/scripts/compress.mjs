@@ -37,7 +37,7 @@ const FIRST_SCRIPTS_MAX_BYTES = 150 * 1024;
 const sizeOf = (script) => gzipSync(readFileSync(join(WEB, script)), { level: 9 }).length;
 const first = [...readFileSync(join(WEB, 'index.html'), 'utf8').matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)];
 // Every page loads one language besides, and nobody knows which.
-const languages = readdirSync(join(WEB, 'assets')).filter((name) => /^(en|es|pt)-[^.]+\.js$/.test(name));
+const languages = readdirSync(join(WEB, 'assets')).filter((name) => /^texts-(en|es|pt)-[^.]+\.js$/.test(name));
 if (languages.length !== 3) {
   console.error(`languages: ${languages} (expected: one file of each)`);
   process.exit(1);

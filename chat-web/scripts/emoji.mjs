@@ -1,11 +1,11 @@
-// The emoji with what they are called, of emojibase-data, as modules `virtual:emoji/<language>`: only what the page needs of it.
+// The emoji with what they are called, of emojibase-data, as modules `virtual:emoji/emoji-<language>`: only what the page needs of it.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const { resolve } = createRequire(import.meta.url);
 const read = (file) => JSON.parse(readFileSync(resolve(`emojibase-data/${file}`), 'utf8'));
 
-export const EMOJI_MODULE = /^virtual:emoji\/(pt|en|es)$/;
+export const EMOJI_MODULE = /^virtual:emoji\/emoji-(pt|en|es)$/;
 
 /** Newer ones are empty boxes on devices of some years. */
 const VERSION_MAX = 15;

@@ -1,8 +1,8 @@
 import { LIMITS } from '../protocol/messages';
+import { listEs } from './es-list';
 import { accessEs, meEs, orderEs, roomEs } from './es-people';
 import { closingsEs, problemsEs } from './es-problems';
 import { keepEs } from './es-keep';
-import { listEs } from './es-list';
 import { seenEs } from './es-seen';
 import { wordsEs } from './es-words';
 import { keysEs, lookEs, placesEs, settingsEs, tellEs } from './es-settings';
@@ -162,13 +162,13 @@ export const es: Texts = {
   tryingAgainIn: (seconds) => `Nuevo intento en ${counted(seconds, { one: '# s', other: '# s' })}.`,
   tryNow: 'Intentar ahora',
 
+  list: listEs,
   access: accessEs,
   me: meEs,
   room: roomEs,
   order: orderEs,
   settings: settingsEs,
   seen: seenEs,
-  list: listEs,
   keep: keepEs,
   words: wordsEs,
   tell: tellEs,

@@ -67,6 +67,11 @@ export interface KeyTexts {
   readonly send: string;
   readonly newLine: string;
   readonly editLast: string;
+  readonly bold: string;
+  readonly italics: string;
+  readonly code: string;
+  readonly link: string;
+  readonly undo: string;
   readonly leave: string;
   readonly single: string;
   readonly singleHint: string;

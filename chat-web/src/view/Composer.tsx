@@ -154,10 +154,12 @@ function useField(room: Room, value: string, field: RefObject<HTMLTextAreaElemen
   return { writing, names, onChange, submit, onKeyDown };
 }
 
-function useFocus({ replyTo, editing }: Room, field: RefObject<HTMLTextAreaElement | null>): void {
-  // Who enters a room is going to write; on a touch screen this would only bring up a keyboard over what there is to read.
+function useFocus({ replyTo, editing, reading }: Room, field: RefObject<HTMLTextAreaElement | null>): void {
+  // Who enters a room is going to write, unless it is to read one message; on a touch screen this would only bring up a
+  // keyboard over what there is to read.
   useEffect(() => {
-    if (!matchMedia('(pointer: coarse)').matches) {
+    const reads = [reading.jump, reading.wanted].some((place) => place?.at === 'message');
+    if (!reads && !matchMedia('(pointer: coarse)').matches) {
       field.current?.focus();
     }
   }, []);

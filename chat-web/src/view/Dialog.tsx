@@ -10,6 +10,8 @@ export function Dialog({ title, children }: { title: string; children: ReactNode
   useLayoutEffect(() => {
     const dialog = box.current;
     dialog?.showModal();
+    // The browser would begin with the button that closes it.
+    dialog?.querySelector('input')?.focus();
     return () => dialog?.close();
   }, []);
   const close = () => dispatch({ type: 'overClosed' });

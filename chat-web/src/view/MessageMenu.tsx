@@ -97,6 +97,9 @@ function Menu({ id, event, own, close }: MenuProps): ReactElement {
       close(true);
       return;
     }
+    if (key.target instanceof Element && key.target.closest('dialog') !== null) {
+      return;
+    }
     const buttons = [...(box.current?.querySelectorAll('button') ?? [])];
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key.key];
     const here = buttons.findIndex((button) => button === document.activeElement);

@@ -19,7 +19,6 @@ export function Timeline({ room }: { room: Room }): ReactElement {
   const lines = useLines(room, me);
   const cursor = useCursor(lines, isAttached(room), () => dispatch({ type: 'newestWanted', room: room.name }));
   const scroll = useTimelineScroll(room, lines, cursor);
-  let end = 0;
   return (
     <div className="timeline-place">
       {/* Announcing is the Announcer's: this log also changes when earlier messages are shown. */}
@@ -34,26 +33,7 @@ export function Timeline({ room }: { room: Room }): ReactElement {
         <div className="timeline-content" ref={scroll.content}>
           <Beginning room={room} />
           <ol className="lines" ref={scroll.list} onKeyDown={cursor.onKeyDown} onFocus={cursor.onFocus}>
-            {scroll.items.map((item) => {
-              const line = lines[item.index];
-              const above = item.start - end;
-              end = item.end;
-              return (
-                line !== undefined && (
-                  <Fragment key={line.key}>
-                    <Gap height={above} />
-                    <LineRow
-                      line={line}
-                      room={room.name}
-                      quoted={quotedBy(room, line)}
-                      own={line.kind === 'message' && line.event.from.id === me}
-                      current={line.key === cursor.key}
-                    />
-                  </Fragment>
-                )
-              );
-            })}
-            <Gap height={scroll.total - end} />
+            <Rows room={room} lines={lines} items={scroll.items} total={scroll.total} current={cursor.key} />
           </ol>
           <LoadFailure room={room} />
         </div>
@@ -61,6 +41,45 @@ export function Timeline({ room }: { room: Room }): ReactElement {
       <ToNewest room={room} />
       <Announcer room={room} />
     </div>
+  );
+}
+
+interface RowsProps {
+  readonly room: Room;
+  readonly lines: readonly Line[];
+  /** Those of the lines that are rows now, and where they begin and end. */
+  readonly items: readonly { readonly index: number; readonly start: number; readonly end: number }[];
+  readonly total: number;
+  /** The line that Tab reaches. */
+  readonly current: string | null;
+}
+
+function Rows({ room, lines, items, total, current }: RowsProps): ReactElement {
+  const me = useMyId();
+  let end = 0;
+  return (
+    <>
+      {items.map((item) => {
+        const line = lines[item.index];
+        const above = item.start - end;
+        end = item.end;
+        return (
+          line !== undefined && (
+            <Fragment key={line.key}>
+              <Gap height={above} />
+              <LineRow
+                line={line}
+                room={room.name}
+                quoted={quotedBy(room, line)}
+                own={line.kind === 'message' && line.event.from.id === me}
+                current={line.key === current}
+              />
+            </Fragment>
+          )
+        );
+      })}
+      <Gap height={total - end} />
+    </>
   );
 }
 

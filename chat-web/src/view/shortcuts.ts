@@ -31,6 +31,11 @@ export const SHORTCUTS: Readonly<Record<keyof KeyTexts['groups'], readonly Short
     { words: 'send', ways: [['Enter']] },
     { words: 'newLine', ways: [['Shift', 'Enter']] },
     { words: 'editLast', ways: [['↑']] },
+    { words: 'bold', ways: [['Ctrl', 'B']] },
+    { words: 'italics', ways: [['Ctrl', 'I']] },
+    { words: 'code', ways: [['Ctrl', 'E']] },
+    { words: 'link', ways: [['Ctrl', 'K']] },
+    { words: 'undo', ways: [['Ctrl', 'Z']] },
     { words: 'leave', ways: [['Esc']] },
   ],
 };

@@ -5,7 +5,7 @@ import { isAttached } from '../state/window';
 import { useDispatch } from './context';
 import { aboveOf, focusOn, goTo, lineOf, type Move } from './jump';
 import { LEAVE_END_PX, Position } from './Position';
-import type { ShownRow } from './Rows';
+import type { Heights, ShownRow } from './Rows';
 import { useRows } from './useRows';
 
 /** So close to the end counts as at the end. */
@@ -42,13 +42,8 @@ export function useTimelineScroll(room: Room, lines: readonly Line[], cursor: { 
   const shown = () => shownRows(list.current, lines, items);
   const { onScroll, wantMore } = useScrolled(room, scroller, (box) => position.scrolled(box, shown()));
 
-  /** Puts everything where it belongs; whether rows are not as high as they were thought to be. */
-  const settle = (box: HTMLElement, moved: boolean): boolean => {
-    const here = shown();
-    const measured = rows.heights.measure(here);
-    position.settle(box, here, !following ? 'hold' : moved || measured ? 'toEnd' : 'stay');
-    return measured;
-  };
+  const settle = (box: HTMLElement, moved: boolean) =>
+    settleRows(box, shown(), rows.heights, position, following, moved);
   useLayoutEffect(() => {
     const [box, before] = [scroller.current, settled.current];
     if (box === null) {
@@ -79,6 +74,20 @@ export function useTimelineScroll(room: Room, lines: readonly Line[], cursor: { 
   });
   useLeft(room, lines, position);
   return { scroller, content, list, items, total: rows.total(), onScroll };
+}
+
+/** Puts everything where it belongs; whether rows are not as high as they were thought to be. */
+function settleRows(
+  box: HTMLElement,
+  shown: readonly ShownRow[],
+  heights: Heights,
+  position: Position,
+  following: boolean,
+  moved: boolean,
+): boolean {
+  const measured = heights.measure(shown);
+  position.settle(box, shown, !following ? 'hold' : moved || measured ? 'toEnd' : 'stay');
+  return measured;
 }
 
 function useBox<T extends HTMLElement>(): RefObject<T | null> {

@@ -40,10 +40,13 @@ function isPlainHost(host: string): boolean {
   return labels.every((label) => LATIN.test(label) || UNMISTAKABLE.test(label) || script?.test(label) === true);
 }
 
+/** A host in a text, with any dot that browsers take for one. Each label ends at its dot, so this is read once and not again. */
+const HOST = /(?<![^\s/@:(<.。．｡])((?:[^\s/@:(<.。．｡]+[.。．｡])+[^\s/@:?#.,)>]{2,})/u;
+
 /** The host of a link whose text names another one; null: the text says nothing wrong. */
 export function unnamedHost(text: string, href: string): string | null {
   const { host } = new URL(href);
-  const named = /(?:^|[\s/@(<])((?:[^\s/@:(<]+\.)+[^\s/@:?#.,)>]{2,})/u.exec(text)?.[1];
+  const named = HOST.exec(text)?.[1];
   if (named === undefined || host === '') {
     return null;
   }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import en from 'virtual:emoji/en';
-import es from 'virtual:emoji/es';
-import pt from 'virtual:emoji/pt';
+import en from 'virtual:emoji/emoji-en';
+import es from 'virtual:emoji/emoji-es';
+import pt from 'virtual:emoji/emoji-pt';
 import { EMOJI } from '../../src/state/emoji';
 import { emojisOf, endedEmoji, fittingEmoji, soughtEmoji, withEmoji } from '../../src/words/emoji';
 

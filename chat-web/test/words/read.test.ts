@@ -106,6 +106,9 @@ describe('links', () => {
     ['<img src="https://a.example/x">', '<img src="<https://a.example/x|https://a.example/x>">'],
     ['![a](https://a.example/x.png)', '![a](<https://a.example/x.png|https://a.example/x.png>)'],
     ['[your.bank](https://evil.example/)', '<https://evil.example/|your.bank> (evil.example)'],
+    ['[see:your.bank](https://evil.example/)', '<https://evil.example/|see:your.bank> (evil.example)'],
+    ['[your。bank](https://evil.example/)', '<https://evil.example/|your。bank> (evil.example)'],
+    ['[..your.bank](https://evil.example/)', '<https://evil.example/|..your.bank> (evil.example)'],
     ['[https://your.bank/in](https://evil.example/)', '<https://evil.example/|https://your.bank/in> (evil.example)'],
     ['[www.a.example](https://a.example/b)', '<https://a.example/b|www.a.example>'],
   ])('in %s is %s', (text, words) => {
@@ -183,6 +186,11 @@ describe('hostile texts', () => {
     ['*a _b '.repeat(READING.depthMax) + ' b_ a*'.repeat(READING.depthMax)],
   ])('are shown as they were typed: %#', (text) => {
     expect(readWords(text, [])).toEqual([{ kind: 'text', inlines: [{ kind: 'plain', text }] }]);
+  });
+
+  it('are read once, also where they seem to name a host without an end', () => {
+    const [block] = readWords(`[${'a.'.repeat(2_000)}b](https://evil.example/)`, []);
+    expect(block).toMatchObject({ kind: 'text', inlines: [{ kind: 'link', href: 'https://evil.example/' }] });
   });
 
   it('may be code of any kind', () => {

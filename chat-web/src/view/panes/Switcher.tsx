@@ -44,7 +44,6 @@ export default function Switcher({ over }: { over: Extract<Over, { kind: 'switch
         type="search"
         role="combobox"
         dir="auto"
-        autoFocus
         autoComplete="off"
         spellCheck={false}
         aria-label={texts.places.switcherHint}

@@ -45,8 +45,12 @@ export default function EmojiDialog({ onPick, onClose }: Props): ReactElement {
       aria-label={texts.words.emoji}
       onClose={onClose}
       onClick={onClick}
-      // Keys in here are for nothing below.
-      onKeyDown={(event) => event.stopPropagation()}
+      onKeyDown={(event) => {
+        // It is this that Escape closes. The picker hears of all other keys where everybody does.
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+        }
+      }}
     >
       <EmojiPicker.Root
         className="emoji-picker"

@@ -6,9 +6,9 @@ const LANGUAGES = ['pt', 'en', 'es'] as const;
 type Language = (typeof LANGUAGES)[number];
 
 const FETCHES: Readonly<Record<Language, () => Promise<{ readonly default: readonly RawEmoji[] }>>> = {
-  pt: () => import('virtual:emoji/pt'),
-  en: () => import('virtual:emoji/en'),
-  es: () => import('virtual:emoji/es'),
+  pt: () => import('virtual:emoji/emoji-pt'),
+  en: () => import('virtual:emoji/emoji-en'),
+  es: () => import('virtual:emoji/emoji-es'),
 };
 
 const here = new Map<Language, Emojis>();
