@@ -108,9 +108,10 @@ function Menu({ id, event, own, close }: MenuProps): ReactElement {
       buttons[(here + step + buttons.length) % buttons.length]?.focus();
     }
   };
-  const name = own ? texts.you : event.from.name || texts.other;
+  const { deeds } = texts;
+  const name = own ? deeds.mine.actions : deeds.messageOf.actions(event.from.name || texts.other);
   return (
-    <div id={id} className="menu" ref={box} role="group" aria-label={texts.actionsFor(name)} onKeyDown={onKeyDown}>
+    <div id={id} className="menu" ref={box} role="group" aria-label={name} onKeyDown={onKeyDown}>
       {asking === 'delete' && <Deletion event={event} close={close} />}
       {asking === 'report' && <Reporting event={event} close={close} />}
       {asking === 'nothing' && <Actions event={event} own={own} close={close} ask={setAsking} />}

@@ -22,7 +22,7 @@ const press = (name: string | RegExp, where = screen as ReturnType<typeof within
   fireEvent.click(where.getByRole('button', { name }));
 const openMenu = (text: string) => {
   press('More', row(text));
-  return within(screen.getByRole('group', { name: /^For the message by/ }));
+  return within(screen.getByRole('group', { name: /^For (the message by|your message)/ }));
 };
 type Said<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>;
 const last = <T extends ClientMessage['type']>(type: T) =>
