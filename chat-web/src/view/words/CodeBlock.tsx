@@ -30,7 +30,7 @@ export function CodeBlock({ text, language, tab }: Props): ReactElement {
         )}
       </p>
       {/* Whoever has no mouse scrolls it with the arrow keys. */}
-      <pre tabIndex={0} dir="ltr" role="group" aria-label={texts.words.code(language)}>
+      <pre tabIndex={tab} dir="ltr" role="group" aria-label={texts.words.code(language)}>
         <code>{painted}</code>
       </pre>
     </div>
