@@ -208,7 +208,7 @@ export const pt: Texts = {
     alreadyMember: 'Essa pessoa já é membro.',
     noSuchMember: 'Essa pessoa não é membro da sala.',
     tooManyMembers: 'Esta sala já tem o máximo de membros.',
-    lastOwner: 'Uma sala precisa de um dono. Dê esse papel a outra pessoa antes.',
+    lastOwner: 'Uma sala precisa de um responsável. Dê esse papel a outra pessoa antes.',
     loginRequired: 'Visitantes não podem entrar aqui. Entre com uma conta.',
     tokenExpired: 'Faz tempo demais que você entrou. Entre de novo.',
     badPassword: 'Uma senha tem de 8 a 256 caracteres e não é o nome.',
