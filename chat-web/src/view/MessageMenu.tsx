@@ -15,6 +15,7 @@ import { EMOJI } from '../state/emoji';
 import { useDispatch, useMayIn, useMyId, useTexts } from './context';
 import { CopyActions } from './CopyActions';
 import { DeleteIcon, EditIcon, EmojiIcon, FlagIcon, MeIcon, MoreIcon, PinIcon, ReplyIcon } from './icons';
+import { focusRowOf } from './jump';
 import { Reporting } from './Reporting';
 import { EmojiChoice } from './words/EmojiButton';
 
@@ -234,8 +235,10 @@ function Deletion({ event, close }: Pick<Parts, 'event' | 'close'>): ReactElemen
       <button
         className="danger"
         type="button"
-        onClick={() => {
-          close(true);
+        onClick={({ currentTarget }) => {
+          // A message that is deleted has no menu any more.
+          focusRowOf(currentTarget);
+          close(false);
           dispatch({ type: 'additionWanted', message: { type: 'delete', room, cid: newCid(), target } });
         }}
       >

@@ -127,7 +127,7 @@ function Leaving({ room }: { room: Room }): ReactElement | null {
   const me = useMyId();
   const deletes = useMay(room, 'deleteRoom');
   const leavesForGood = useMay(room, 'leave');
-  const [deleting, setDeleting] = useState(false);
+  const [deletion, setDeletion] = useState<'unasked' | 'asked' | 'cancelled'>('unasked');
   const { name, title } = room;
   const leave = () => {
     if (leavesForGood) {
@@ -137,11 +137,11 @@ function Leaving({ room }: { room: Room }): ReactElement | null {
       dispatch({ type: 'roomLeft', room: name });
     }
   };
-  if (deleting) {
+  if (deletion === 'asked') {
     return (
       <div key="question" className="pane-actions" role="group" aria-label={texts.room.deleteRoom}>
         <p>{texts.room.deleteQuestion(title)}</p>
-        <button type="button" autoFocus onClick={() => setDeleting(false)}>
+        <button type="button" autoFocus onClick={() => setDeletion('cancelled')}>
           {texts.cancel}
         </button>
         <button
@@ -162,7 +162,12 @@ function Leaving({ room }: { room: Room }): ReactElement | null {
         {leavesForGood ? texts.room.leaveForGood : texts.leaveRoomNamed(title)}
       </button>
       {deletes && (
-        <button className="danger" type="button" onClick={() => setDeleting(true)}>
+        <button
+          className="danger"
+          type="button"
+          autoFocus={deletion === 'cancelled'}
+          onClick={() => setDeletion('asked')}
+        >
           <DeleteIcon />
           {texts.room.deleteRoom}
         </button>
