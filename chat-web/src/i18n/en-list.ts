@@ -6,4 +6,6 @@ export const listEn: ListTexts = {
   copyText: 'Copy text',
   copyLink: 'Copy link',
   copied: 'Copied',
+  author: 'By whom',
+  anybody: 'Anybody',
 };

@@ -6,4 +6,6 @@ export const listEs: ListTexts = {
   copyText: 'Copiar texto',
   copyLink: 'Copiar enlace',
   copied: 'Copiado',
+  author: 'De quién',
+  anybody: 'Cualquier persona',
 };

@@ -6,4 +6,6 @@ export const listPt: ListTexts = {
   copyText: 'Copiar texto',
   copyLink: 'Copiar link',
   copied: 'Copiado',
+  author: 'De quem',
+  anybody: 'Qualquer pessoa',
 };

@@ -5,4 +5,7 @@ export interface ListTexts {
   readonly copyText: string;
   readonly copyLink: string;
   readonly copied: string;
+  /** Whose messages are looked for. */
+  readonly author: string;
+  readonly anybody: string;
 }
