@@ -1,12 +1,13 @@
 import { useState, type ReactElement } from 'react';
 import { newCid } from '../../app/cid';
 import { roomLink } from '../../app/link';
+import { choiceOf } from '../../state/choices';
 import type { Room, Side } from '../../state/model';
+import { myRole } from '../../state/permits';
+import { TELLINGS, type RoomChoice } from '../../state/settings';
 import { useChat, useDispatch, useMay, useMyId, useTexts } from '../context';
 import { BlockIcon, DeleteIcon, FlagIcon, InviteIcon, LeaveIcon, LinkIcon, StarIcon } from '../icons';
-import { choiceOf } from '../../state/choices';
-import { TELLINGS, type RoomChoice } from '../../state/settings';
-import { myRole } from '../../state/permits';
+import { useCopy } from '../useCopy';
 import { RoomSettings } from './RoomSettings';
 
 /** What a room is, and what its user may do with it. */
@@ -77,16 +78,11 @@ function Choices({ room: { name, terms } }: { room: Room }): ReactElement {
 function Actions({ room }: { room: Room }): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
-  const [copied, setCopied] = useState(false);
+  const { copied, copy } = useCopy();
   const invites = useMay(room, 'invite');
   const judges = useMay(room, 'seeReports');
   const restricts = useMay(room, 'ban');
   const { name } = room;
-  const copy = async () => {
-    // Only where the page may, which is on secure origins.
-    await navigator.clipboard.writeText(roomLink(location, name));
-    setCopied(true);
-  };
   return (
     <div className="pane-actions">
       {invites && (
@@ -107,14 +103,15 @@ function Actions({ room }: { room: Room }): ReactElement {
           {texts.order.restrictions}
         </button>
       )}
-      {navigator.clipboard !== undefined && room.terms.visibility !== 'direct' && (
-        <button type="button" onClick={() => void copy()}>
+      {room.terms.visibility !== 'direct' && (
+        <button type="button" onClick={() => copy(roomLink(location, name))}>
           <LinkIcon />
           {texts.room.copyLink}
         </button>
       )}
       <p role="status" className="done">
-        {copied && texts.room.linkCopied}
+        {copied === 'copied' && texts.room.linkCopied}
+        {copied === 'refused' && texts.list.notCopied}
       </p>
     </div>
   );
