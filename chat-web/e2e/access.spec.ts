@@ -145,10 +145,10 @@ test('everything works by keyboard alone', async ({ visit }) => {
   await expect(page.locator('.message:focus')).toContainText('um');
   await keyboard.press('Tab');
   await keyboard.press('Enter');
-  await expect(page.getByText('Respondendo a Você')).toBeVisible();
+  await expect(page.getByText('Respondendo à sua própria mensagem')).toBeVisible();
   await expect(ana.field).toBeFocused();
   await keyboard.press('Escape');
-  await expect(page.getByText('Respondendo a Você')).toHaveCount(0);
+  await expect(page.getByText('Respondendo à sua própria mensagem')).toHaveCount(0);
 
   // Back to the top of the page, and from there to a new room.
   const skip = page.getByRole('link', { name: 'Ir para o campo de mensagem' });

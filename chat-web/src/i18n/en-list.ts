@@ -6,4 +6,7 @@ export const listEn: ListTexts = {
   copyText: 'Copy text',
   copyLink: 'Copy link',
   copied: 'Copied',
+  notCopied: 'This could not be copied.',
+  author: 'By whom',
+  anybody: 'Anybody',
 };

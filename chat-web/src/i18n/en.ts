@@ -1,5 +1,6 @@
 import { keepEn } from './en-keep';
 import { LIMITS } from '../protocol/messages';
+import { deedsEn } from './en-deeds';
 import { listEn } from './en-list';
 import { accessEn, meEn, orderEn, roomEn } from './en-people';
 import { seenEn } from './en-seen';
@@ -86,12 +87,9 @@ export const en: Texts = {
   reply: 'Reply',
   replyTo: (name) => `Reply to ${name}`,
   cancelReply: 'Cancel reply',
-  replyingTo: (name) => `Replying to ${name}`,
-  goToQuoted: (name) => `Go to the message by ${name}`,
   earlierMessage: 'An earlier message',
 
   moreActions: 'More',
-  actionsFor: (name) => `For the message by ${name}`,
   reactWith: (emoji) => `React with ${emoji}`,
   reaction: (emoji, count, mine) =>
     `${emoji}, ${count === 1 ? '1 person' : `${numbers.format(count)} people`}${mine ? ', you too' : ''}`,
@@ -104,8 +102,6 @@ export const en: Texts = {
   showVersions: 'Show earlier texts',
   pinned: 'pinned',
   replies: (count) => (count === 1 ? '1 reply' : `${numbers.format(count)} replies`),
-  topicChanged: (name, topic) => (topic === '' ? `${name} removed the topic` : `${name} changed the topic: ${topic}`),
-  pinnedBy: (name) => `${name} pinned a message`,
   editing: 'Editing a message',
   cancelEdit: 'Cancel editing',
   editHint: 'Enter saves, Esc cancels',
@@ -161,6 +157,7 @@ export const en: Texts = {
   tryNow: 'Try now',
 
   list: listEn,
+  deeds: deedsEn,
   access: accessEn,
   me: meEn,
   room: roomEn,

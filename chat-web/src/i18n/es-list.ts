@@ -6,4 +6,7 @@ export const listEs: ListTexts = {
   copyText: 'Copiar texto',
   copyLink: 'Copiar enlace',
   copied: 'Copiado',
+  notCopied: 'No se ha podido copiar.',
+  author: 'De quién',
+  anybody: 'Cualquier persona',
 };

@@ -54,7 +54,7 @@ export const problemsEs: Texts['problems'] = {
   bannedHere: 'No puedes entrar en este servidor.',
   passwordTooShort: 'Esta contraseña es demasiado corta.',
   unreachable: 'No se puede llegar al servidor ahora mismo. Vuelve a intentarlo dentro de un momento.',
-  interrupted: 'No es seguro que esto haya llegado: el servidor ya no sabe quién eras.',
+  interrupted: 'No es seguro que esto haya llegado: el servidor ya no sabe nada de ello.',
   roomNameEmpty: 'El nombre de una sala necesita una letra o un número.',
   badQuery: 'Busca de una a 16 palabras.',
   connectionLost: 'Ahora mismo no hay conexión.',

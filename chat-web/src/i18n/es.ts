@@ -1,4 +1,5 @@
 import { LIMITS } from '../protocol/messages';
+import { deedsEs } from './es-deeds';
 import { listEs } from './es-list';
 import { accessEs, meEs, orderEs, roomEs } from './es-people';
 import { closingsEs, problemsEs } from './es-problems';
@@ -84,12 +85,9 @@ export const es: Texts = {
   reply: 'Responder',
   replyTo: (name) => `Responder a ${name}`,
   cancelReply: 'Cancelar respuesta',
-  replyingTo: (name) => `Respondiendo a ${name}`,
-  goToQuoted: (name) => `Ir al mensaje de ${name}`,
   earlierMessage: 'Un mensaje anterior',
 
   moreActions: 'Más',
-  actionsFor: (name) => `Para el mensaje de ${name}`,
   reactWith: (emoji) => `Reaccionar con ${emoji}`,
   reaction: (emoji, count, mine) =>
     `${emoji}, ${counted(count, { one: '# persona', other: '# personas' })}${mine ? ', tú también' : ''}`,
@@ -102,8 +100,6 @@ export const es: Texts = {
   showVersions: 'Mostrar textos anteriores',
   pinned: 'fijado',
   replies: (count) => counted(count, { one: '# respuesta', other: '# respuestas' }),
-  topicChanged: (name, topic) => (topic === '' ? `${name} quitó el tema` : `${name} cambió el tema: ${topic}`),
-  pinnedBy: (name) => `${name} fijó un mensaje`,
   editing: 'Editando un mensaje',
   cancelEdit: 'Cancelar edición',
   editHint: 'Intro guarda, Esc cancela',
@@ -163,6 +159,7 @@ export const es: Texts = {
   tryNow: 'Intentar ahora',
 
   list: listEs,
+  deeds: deedsEs,
   access: accessEs,
   me: meEs,
   room: roomEs,

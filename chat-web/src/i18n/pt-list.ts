@@ -6,4 +6,7 @@ export const listPt: ListTexts = {
   copyText: 'Copiar texto',
   copyLink: 'Copiar link',
   copied: 'Copiado',
+  notCopied: 'Não foi possível copiar.',
+  author: 'De quem',
+  anybody: 'Qualquer pessoa',
 };

@@ -1,5 +1,6 @@
 import { keepPt } from './pt-keep';
 import { LIMITS } from '../protocol/messages';
+import { deedsPt } from './pt-deeds';
 import { listPt } from './pt-list';
 import { accessPt, mePt, orderPt, roomPt } from './pt-people';
 import { seenPt } from './pt-seen';
@@ -86,12 +87,9 @@ export const pt: Texts = {
   reply: 'Responder',
   replyTo: (name) => `Responder a ${name}`,
   cancelReply: 'Cancelar resposta',
-  replyingTo: (name) => `Respondendo a ${name}`,
-  goToQuoted: (name) => `Ir para a mensagem de ${name}`,
   earlierMessage: 'Uma mensagem anterior',
 
   moreActions: 'Mais',
-  actionsFor: (name) => `Para a mensagem de ${name}`,
   reactWith: (emoji) => `Reagir com ${emoji}`,
   reaction: (emoji, count, mine) =>
     `${emoji}, ${count === 1 ? '1 pessoa' : `${numbers.format(count)} pessoas`}${mine ? ', você também' : ''}`,
@@ -104,8 +102,6 @@ export const pt: Texts = {
   showVersions: 'Mostrar textos anteriores',
   pinned: 'fixada',
   replies: (count) => (count === 1 ? '1 resposta' : `${numbers.format(count)} respostas`),
-  topicChanged: (name, topic) => (topic === '' ? `${name} tirou o assunto` : `${name} mudou o assunto: ${topic}`),
-  pinnedBy: (name) => `${name} fixou uma mensagem`,
   editing: 'Editando uma mensagem',
   cancelEdit: 'Cancelar edição',
   editHint: 'Enter salva, Esc cancela',
@@ -165,6 +161,7 @@ export const pt: Texts = {
   tryNow: 'Tentar agora',
 
   list: listPt,
+  deeds: deedsPt,
   access: accessPt,
   me: mePt,
   room: roomPt,
@@ -211,7 +208,7 @@ export const pt: Texts = {
     alreadyMember: 'Essa pessoa já é membro.',
     noSuchMember: 'Essa pessoa não é membro da sala.',
     tooManyMembers: 'Esta sala já tem o máximo de membros.',
-    lastOwner: 'Uma sala precisa de um dono. Dê esse papel a outra pessoa antes.',
+    lastOwner: 'Uma sala precisa de um responsável. Dê esse papel a outra pessoa antes.',
     loginRequired: 'Visitantes não podem entrar aqui. Entre com uma conta.',
     tokenExpired: 'Faz tempo demais que você entrou. Entre de novo.',
     badPassword: 'Uma senha tem de 8 a 256 caracteres e não é o nome.',

@@ -5,4 +5,8 @@ export interface ListTexts {
   readonly copyText: string;
   readonly copyLink: string;
   readonly copied: string;
+  readonly notCopied: string;
+  /** Whose messages are looked for. */
+  readonly author: string;
+  readonly anybody: string;
 }

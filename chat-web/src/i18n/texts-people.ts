@@ -116,15 +116,8 @@ export interface RoomTexts {
   readonly person: (name: string) => string;
   readonly openPerson: (name: string) => string;
   readonly writeTo: string;
-  readonly made: (name: string) => string;
-  readonly added: (name: string, user: string) => string;
-  readonly removed: (name: string, user: string) => string;
-  readonly leftForGood: (name: string) => string;
   readonly becameRole: (user: string, role: string) => string;
   readonly youBecame: (role: string) => string;
-  /** The user as somebody to whom something is done. */
-  readonly whom: string;
-  readonly changed: (name: string) => string;
   readonly partings: Readonly<Record<Removal, (room: string) => string>>;
   readonly bannedUntil: (room: string, moment: string) => string;
   readonly partingWhy: (why: string) => string;

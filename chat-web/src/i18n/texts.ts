@@ -1,6 +1,7 @@
 import type { ApiCode, CloseCode, ErrorCode } from '../protocol/codes';
 import type { Addition } from '../protocol/messages';
 import type { OwnProblem } from '../state/model';
+import type { DeedTexts } from './texts-deeds';
 import type { ListTexts } from './texts-list';
 import type { AccessTexts, MeTexts, OrderTexts, RoomTexts } from './texts-people';
 import type { SeenTexts } from './texts-seen';
@@ -74,12 +75,9 @@ export interface Texts {
   readonly reply: string;
   readonly replyTo: (name: string) => string;
   readonly cancelReply: string;
-  readonly replyingTo: (name: string) => string;
-  readonly goToQuoted: (name: string) => string;
   readonly earlierMessage: string;
 
   readonly moreActions: string;
-  readonly actionsFor: (name: string) => string;
   readonly reactWith: (emoji: string) => string;
   readonly reaction: (emoji: string, count: number, mine: boolean) => string;
   readonly pin: string;
@@ -91,8 +89,6 @@ export interface Texts {
   readonly showVersions: string;
   readonly pinned: string;
   readonly replies: (count: number) => string;
-  readonly topicChanged: (name: string, topic: string) => string;
-  readonly pinnedBy: (name: string) => string;
   readonly editing: string;
   readonly cancelEdit: string;
   readonly editHint: string;
@@ -136,6 +132,7 @@ export interface Texts {
   readonly tryingAgainIn: (seconds: number) => string;
   readonly tryNow: string;
 
+  readonly deeds: DeedTexts;
   readonly list: ListTexts;
   readonly access: AccessTexts;
   readonly me: MeTexts;

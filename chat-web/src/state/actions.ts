@@ -87,7 +87,12 @@ type SideHappening =
   | { readonly type: 'olderRepliesWanted' }
   | { readonly type: 'versionsWanted'; readonly room: string; readonly target: number }
   | { readonly type: 'searchOpened' }
-  | { readonly type: 'searched'; readonly query: string; readonly room: string | null }
+  | {
+      readonly type: 'searched';
+      readonly query: string;
+      readonly room: string | null;
+      readonly from: Author | null;
+    }
   | { readonly type: 'moreHitsWanted' }
   | { readonly type: 'roomInfoWanted'; readonly room: string }
   | { readonly type: 'personWanted'; readonly room: string | null; readonly user: Author }

@@ -96,6 +96,11 @@ export function completionAt(text: string, caret: number, options: readonly Opti
   return fitting.length === 0 || isComplete ? null : { from, options: fitting };
 }
 
+/** The names of all that the page knows of in a room, by id: in a large one not everybody is told. */
+export function knownIn({ window, party, people }: Room): ReadonlyMap<string, string> {
+  return namesOf([...window.events.filter(isPosted).map(({ from }) => from), ...party, ...people.members]);
+}
+
 /** Whom one may call in this room: by name those who are known here, and everybody if that is allowed. */
 export function optionsIn(
   state: State,
@@ -103,9 +108,7 @@ export function optionsIn(
   me: string,
   everybody: (typeof ROOM_WORDS)[number],
 ): readonly Option[] {
-  const { window, party, people: here } = room;
-  const known = namesOf([...window.events.filter(isPosted).map(({ from }) => from), ...party, ...here.members]);
-  const people = [...known]
+  const people = [...knownIn(room)]
     .filter(([id]) => id !== me && !state.blocked.has(id))
     .map(([key, word]) => ({ key, word }))
     .sort((a, b) => a.word.localeCompare(b.word));

@@ -78,9 +78,10 @@ export type Over =
 
 export interface Search {
   readonly kind: 'search';
-  /** What was looked for, empty before the first time; only in `room`, unless that is null. */
+  /** What was looked for, empty before the first time; only in `room` and what `from` wrote, unless these are null. */
   readonly query: string;
   readonly room: string | null;
+  readonly from: Author | null;
   readonly hits: readonly Hit[];
   readonly next: string | null;
   readonly phase: Phase;
@@ -106,7 +107,13 @@ export type Request =
   | { readonly kind: 'pins'; readonly room: string; readonly since: number }
   | { readonly kind: 'thread'; readonly room: string; readonly root: number; readonly since: number }
   | { readonly kind: 'versions'; readonly room: string; readonly target: number }
-  | { readonly kind: 'search'; readonly query: string; readonly room: string | null; readonly cursor: string | null }
+  | {
+      readonly kind: 'search';
+      readonly query: string;
+      readonly room: string | null;
+      readonly from: Author | null;
+      readonly cursor: string | null;
+    }
   | { readonly kind: 'read'; readonly room: string }
   | { readonly kind: 'unread'; readonly sofar: readonly ReadMark[] }
   | { readonly kind: 'rooms'; readonly sofar: readonly RoomSummary[] }

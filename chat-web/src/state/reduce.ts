@@ -164,7 +164,7 @@ function actBeside(turn: Turn, action: SideAction | SettingsAction | OverAction)
     case 'searchOpened':
       return side.openSearch(turn);
     case 'searched':
-      return side.search(turn, action.query, action.room);
+      return side.search(turn, action);
     case 'moreHitsWanted':
       return side.moreHits(turn);
     case 'roomInfoWanted':

@@ -67,15 +67,17 @@ export function showVersions(turn: Turn, room: string, target: number): void {
 /** Opens an empty search; the last one is still there when it was open already. */
 export function openSearch(turn: Turn): void {
   if (turn.state.side.kind !== 'search') {
-    turn.patch({ side: { kind: 'search', query: '', room: null, hits: [], next: null, phase: READY } });
+    turn.patch({ side: { kind: 'search', query: '', room: null, from: null, hits: [], next: null, phase: READY } });
   }
 }
 
-export function search(turn: Turn, typed: string, room: string | null): void {
+type Sought = Pick<Search, 'query' | 'room' | 'from'>;
+
+export function search(turn: Turn, { query: typed, room, from }: Sought): void {
   const query = typed.trim();
   if (query !== '') {
-    turn.patch({ side: { kind: 'search', query, room, hits: [], next: null, phase: LOADING } });
-    askHits(turn, query, room, null);
+    turn.patch({ side: { kind: 'search', query, room, from, hits: [], next: null, phase: LOADING } });
+    askHits(turn, { query, room, from }, null);
   }
 }
 
@@ -83,13 +85,19 @@ export function moreHits(turn: Turn): void {
   const { side } = turn.state;
   if (side.kind === 'search' && side.next !== null && side.phase.kind !== 'loading') {
     turn.patch({ side: { ...side, phase: LOADING } });
-    askHits(turn, side.query, side.room, side.next);
+    askHits(turn, side, side.next);
   }
 }
 
-function askHits(turn: Turn, query: string, room: string | null, cursor: string | null): void {
-  const place = { ...(room === null ? {} : { room }), ...(cursor === null ? {} : { cursor }) };
-  askBeside(turn, { kind: 'search', query, room, cursor }, { type: 'search', query, ...place });
+function askHits(turn: Turn, { query, room, from }: Sought, cursor: string | null): void {
+  const message = {
+    type: 'search',
+    query,
+    ...(room === null ? {} : { room }),
+    ...(from === null ? {} : { from: from.id }),
+    ...(cursor === null ? {} : { cursor }),
+  } as const;
+  askBeside(turn, { kind: 'search', query, room, from, cursor }, message);
 }
 
 /** The same again, after it failed or when there is a connection again. */
@@ -103,7 +111,7 @@ export function reloadSide(turn: Turn): void {
     case 'versions':
       return showVersions(turn, side.room, side.target);
     case 'search':
-      return side.next === null ? search(turn, side.query, side.room) : moreHits(turn);
+      return side.next === null ? search(turn, side) : moreHits(turn);
     case 'find':
       return findUsers(turn, side.query);
     case 'reports':
@@ -189,7 +197,8 @@ export function onFound(turn: Turn, message: Found): void {
 }
 
 function isOf(side: Search, request: Extract<Request, { kind: 'search' }>): boolean {
-  return side.query === request.query && side.room === request.room && side.next === request.cursor;
+  const { query, room, from, cursor } = request;
+  return side.query === query && side.room === room && side.from?.id === from?.id && side.next === cursor;
 }
 
 /** A refusal of what was asked for beside the room; what came before stays. */

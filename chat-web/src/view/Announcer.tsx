@@ -4,13 +4,15 @@ import { inOneLine } from '../words/words';
 import { useChat, useMyId, useTexts } from './context';
 
 const SPOKEN_MAX = 300;
+/** Of more at once only is said how many they are: nobody could listen to them. */
+const AT_ONCE_MAX = 3;
 
 /** Lets a screen reader say what others write from now on, and nothing else. */
 export function Announcer({ room }: { room: Room }): ReactElement {
   const texts = useTexts();
   const me = useMyId();
   const blocked = useChat((state) => state.blocked);
-  const [spoken, setSpoken] = useState('');
+  const [{ words, turn }, setSpoken] = useState({ words: '', turn: 0 });
   /** Everything up to here was said, or was there before anybody listened; null while the room is catching up. */
   const saidUpTo = useRef<number | null>(null);
   const live = room.phase.kind === 'live';
@@ -30,12 +32,14 @@ export function Announcer({ room }: { room: Room }): ReactElement {
     );
     // What was deleted may be what was said last: it is not to be found here either.
     if (said.length > 0 || news.some(({ type }) => type === 'deleted')) {
-      setSpoken(said.slice(-3).join('\n'));
+      const spoken = said.length > AT_ONCE_MAX ? texts.newMessagesButton(said.length) : said.join('\n');
+      setSpoken((last) => ({ words: spoken, turn: last.turn + 1 }));
     }
   }, [live, last, events, me, blocked, texts]);
   return (
     <p className="visually-hidden" aria-live="polite">
-      {spoken}
+      {/* The same words again are new words, too: only what comes into the document is said. */}
+      <span key={turn}>{words}</span>
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Texts } from '../i18n/texts';
-import type { Author, Pinned, RoomNews } from '../protocol/messages';
+import type { Pinned, RoomNews } from '../protocol/messages';
 import { useDispatch, useMyId, useTexts } from './context';
 
 /** A line of the log that is no message: who pinned one, or what became of the room and those who belong to it. */
@@ -8,7 +8,7 @@ export function ChangeLine({ event }: { event: Pinned | RoomNews }): ReactElemen
   const texts = useTexts();
   const dispatch = useDispatch();
   const me = useMyId();
-  const nameOf = ({ id, name }: Author, you = texts.you) => (id === me ? you : name || texts.other);
+  const words = wordsFor(texts, event, me);
   return (
     <li className="notices">
       {event.type === 'pinned' ? (
@@ -18,35 +18,56 @@ export function ChangeLine({ event }: { event: Pinned | RoomNews }): ReactElemen
           tabIndex={-1}
           onClick={() => dispatch({ type: 'messageWanted', room: event.room, seq: event.target })}
         >
-          <bdi>{texts.pinnedBy(nameOf(event.from))}</bdi>
+          <bdi>{words}</bdi>
         </button>
       ) : (
         <p>
-          <bdi>{wordsFor(texts, event, nameOf, me)}</bdi>
+          <bdi>{words}</bdi>
         </p>
       )}
     </li>
   );
 }
 
-function wordsFor(texts: Texts, event: RoomNews, nameOf: (user: Author, you?: string) => string, me: string): string {
-  const by = nameOf(event.from);
-  const { room } = texts;
+function wordsFor(texts: Texts, event: Pinned | RoomNews, me: string): string {
+  const { deeds, room } = texts;
+  const by = event.from.name || texts.other;
+  const mine = event.from.id === me;
   switch (event.type) {
+    case 'pinned':
+      return mine ? deeds.byMe.pinned : deeds.pinned(by);
     case 'topicChanged':
-      return texts.topicChanged(by, event.topic);
-    case 'memberAdded':
-      return event.user.id === event.from.id ? room.made(by) : room.added(by, nameOf(event.user, room.whom));
-    case 'memberRemoved':
-      return event.user.id === event.from.id ? room.leftForGood(by) : room.removed(by, nameOf(event.user, room.whom));
-    case 'roleChanged': {
-      const role = room.roles[event.role];
-      if (event.seq === 1) {
-        return room.made(by);
-      }
-      return event.user.id === me ? room.youBecame(role) : room.becameRole(nameOf(event.user), role);
-    }
+      return mine ? deeds.byMe.topicChanged(event.topic) : deeds.topicChanged(by, event.topic);
     case 'roomChanged':
-      return room.changed(by);
+      return mine ? deeds.byMe.changed : deeds.changed(by);
+    case 'memberAdded':
+    case 'memberRemoved':
+      return membershipWords(texts, event, me);
+    case 'roleChanged': {
+      if (event.seq === 1) {
+        return mine ? deeds.byMe.made : deeds.made(by);
+      }
+      const role = room.roles[event.role];
+      return event.user.id === me ? room.youBecame(role) : room.becameRole(event.user.name || texts.other, role);
+    }
   }
+}
+
+type Membership = Extract<RoomNews, { type: 'memberAdded' | 'memberRemoved' }>;
+
+/** Who makes a room adds themselves, and who leaves it removes themselves. */
+function membershipWords({ deeds, other }: Texts, { type, from, user }: Membership, me: string): string {
+  const added = type === 'memberAdded';
+  const [by, whom] = [from.name || other, user.name || other];
+  if (from.id === me) {
+    const alone = added ? deeds.byMe.made : deeds.byMe.leftForGood;
+    return user.id === me ? alone : added ? deeds.byMe.added(whom) : deeds.byMe.removed(whom);
+  }
+  if (user.id === me) {
+    return added ? deeds.toMe.added(by) : deeds.toMe.removed(by);
+  }
+  if (user.id === from.id) {
+    return added ? deeds.made(by) : deeds.leftForGood(by);
+  }
+  return added ? deeds.added(by, whom) : deeds.removed(by, whom);
 }

@@ -199,11 +199,14 @@ function ReplyBar({ room }: { room: Room }): ReactElement | null {
     return null;
   }
   const quoted = findEvent(room.window.events, room.replyTo);
-  const name = quoted === null ? texts.other : quoted.from.id === me ? texts.you : quoted.from.name || texts.other;
+  const words =
+    quoted?.from.id === me
+      ? texts.deeds.mine.replyingTo
+      : texts.deeds.messageOf.replyingTo(quoted?.from.name || texts.other);
   return (
     <div className="reply-bar">
       <p>
-        <bdi className="author">{texts.replyingTo(name)}</bdi>
+        <bdi className="author">{words}</bdi>
         <span className="quote-text" dir="auto">
           {quoted?.deleted ? texts.deletedMessage : quoted === null ? texts.earlierMessage : inOneLine(quoted.text)}
         </span>

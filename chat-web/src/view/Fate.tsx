@@ -1,8 +1,9 @@
-import type { ReactElement } from 'react';
+import type { MouseEvent, ReactElement } from 'react';
 import { explain } from '../i18n/language';
 import type { Outgoing } from '../state/model';
 import { useDispatch, useTexts } from './context';
 import { AlertIcon } from './icons';
+import { focusRowOf } from './jump';
 
 /** What became of something that is not in the log yet, and what can be done about it. */
 export function Fate({ outgoing }: { outgoing: Outgoing }): ReactElement | null {
@@ -34,6 +35,15 @@ function Failed({ outgoing, status }: FailedProps): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
   const { room, cid, type } = outgoing.message;
+  const discard = ({ currentTarget }: MouseEvent<HTMLElement>) => {
+    // A message goes with its row, a change of one leaves it there.
+    if (type === 'send') {
+      document.getElementById('message-field')?.focus();
+    } else {
+      focusRowOf(currentTarget);
+    }
+    dispatch({ type: 'sendDropped', room, cid });
+  };
   return (
     <div className="fate fate-failed" role="alert">
       <p>
@@ -42,7 +52,13 @@ function Failed({ outgoing, status }: FailedProps): ReactElement {
       </p>
       <p className="row">
         {status.again && (
-          <button type="button" onClick={() => dispatch({ type: 'sendWantedAgain', room, cid })}>
+          <button
+            type="button"
+            onClick={({ currentTarget }) => {
+              focusRowOf(currentTarget);
+              dispatch({ type: 'sendWantedAgain', room, cid });
+            }}
+          >
             {texts.sendAgain}
           </button>
         )}
@@ -51,7 +67,7 @@ function Failed({ outgoing, status }: FailedProps): ReactElement {
             {texts.edit}
           </button>
         )}
-        <button type="button" onClick={() => dispatch({ type: 'sendDropped', room, cid })}>
+        <button type="button" onClick={discard}>
           {texts.discard}
         </button>
       </p>

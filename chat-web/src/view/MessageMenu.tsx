@@ -15,6 +15,7 @@ import { EMOJI } from '../state/emoji';
 import { useDispatch, useMayIn, useMyId, useTexts } from './context';
 import { CopyActions } from './CopyActions';
 import { DeleteIcon, EditIcon, EmojiIcon, FlagIcon, MeIcon, MoreIcon, PinIcon, ReplyIcon } from './icons';
+import { focusRowOf } from './jump';
 import { Reporting } from './Reporting';
 import { EmojiChoice } from './words/EmojiButton';
 
@@ -108,9 +109,10 @@ function Menu({ id, event, own, close }: MenuProps): ReactElement {
       buttons[(here + step + buttons.length) % buttons.length]?.focus();
     }
   };
-  const name = own ? texts.you : event.from.name || texts.other;
+  const { deeds } = texts;
+  const name = own ? deeds.mine.actions : deeds.messageOf.actions(event.from.name || texts.other);
   return (
-    <div id={id} className="menu" ref={box} role="group" aria-label={texts.actionsFor(name)} onKeyDown={onKeyDown}>
+    <div id={id} className="menu" ref={box} role="group" aria-label={name} onKeyDown={onKeyDown}>
       {asking === 'delete' && <Deletion event={event} close={close} />}
       {asking === 'report' && <Reporting event={event} close={close} />}
       {asking === 'nothing' && <Actions event={event} own={own} close={close} ask={setAsking} />}
@@ -233,8 +235,10 @@ function Deletion({ event, close }: Pick<Parts, 'event' | 'close'>): ReactElemen
       <button
         className="danger"
         type="button"
-        onClick={() => {
-          close(true);
+        onClick={({ currentTarget }) => {
+          // A message that is deleted has no menu any more.
+          focusRowOf(currentTarget);
+          close(false);
           dispatch({ type: 'additionWanted', message: { type: 'delete', room, cid: newCid(), target } });
         }}
       >

@@ -10,6 +10,7 @@ import { Fate } from './Fate';
 import { Fold } from './Fold';
 import { momentOf, timeOf } from './format';
 import { ReplyIcon } from './icons';
+import { focusRowOf } from './jump';
 import { MessageFoot } from './MessageFoot';
 import { MessageMenu } from './MessageMenu';
 import { useOpened } from './opened';
@@ -101,7 +102,15 @@ function Hidden({ tab, onShow }: { tab: 0 | -1; onShow: () => void }): ReactElem
   return (
     <div className="bubble tombstone folded">
       <p>{texts.order.hiddenPost}</p>
-      <button className="link" type="button" tabIndex={tab} onClick={onShow}>
+      <button
+        className="link"
+        type="button"
+        tabIndex={tab}
+        onClick={({ currentTarget }) => {
+          focusRowOf(currentTarget);
+          onShow();
+        }}
+      >
         {texts.order.showHidden}
       </button>
     </div>

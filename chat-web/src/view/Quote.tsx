@@ -37,14 +37,16 @@ export function Quote({ room, seq, quoted, tab = -1 }: QuoteProps): ReactElement
   const { inOneLine } = usePlain();
   const me = useMyId();
   const hidden = useChat(({ blocked }) => quoted !== null && blocked.has(quoted.from.id));
-  const name = quoted === null ? null : quoted.from.id === me ? texts.you : quoted.from.name || texts.other;
+  const mine = quoted?.from.id === me;
+  const name = quoted === null ? null : mine ? texts.you : quoted.from.name || texts.other;
+  const { deeds } = texts;
   return (
     <button
       className="quote"
       type="button"
       tabIndex={tab}
       onClick={() => dispatch({ type: 'messageWanted', room, seq })}
-      title={name === null ? texts.earlierMessage : texts.goToQuoted(name)}
+      title={name === null ? texts.earlierMessage : mine ? deeds.mine.goTo : deeds.messageOf.goTo(name)}
     >
       {name === null ? (
         texts.earlierMessage

@@ -1,9 +1,10 @@
 import { useId, useState, type FormEvent, type ReactElement } from 'react';
-import { LIMITS } from '../protocol/messages';
-import type { Search } from '../state/model';
+import { LIMITS, type Author } from '../protocol/messages';
+import { knownIn } from '../state/mention';
+import type { Room, Search } from '../state/model';
 import { markedParts } from '../state/select';
 import { titleOf } from '../state/select-rooms';
-import { useActiveRoom, useChat, useDispatch, useTexts } from './context';
+import { useActiveRoom, useChat, useDispatch, useMyId, useTexts } from './context';
 import { SearchIcon } from './icons';
 import { MessageCard, type Go } from './MessageLists';
 import { usePlain } from './words/useWords';
@@ -40,12 +41,13 @@ function SearchForm({ side }: { side: Search }): ReactElement {
   const room = useActiveRoom();
   const [typed, setTyped] = useState(side.query);
   const [narrow, setNarrow] = useState(side.room !== null);
+  const [from, setFrom] = useState(side.from);
   const field = useId();
-  const search = (here: boolean) =>
-    dispatch({ type: 'searched', query: typed, room: here && room !== undefined ? room.name : null });
+  const search = (here: boolean, author: Author | null) =>
+    dispatch({ type: 'searched', query: typed, room: here && room !== undefined ? room.name : null, from: author });
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    search(narrow);
+    search(narrow, from);
   };
   return (
     <form className="search-form" role="search" onSubmit={onSubmit}>
@@ -79,13 +81,59 @@ function SearchForm({ side }: { side: Search }): ReactElement {
             checked={narrow}
             onChange={({ target }) => {
               setNarrow(target.checked);
-              search(target.checked);
+              search(target.checked, from);
             }}
           />
           <span dir="auto">{texts.onlyIn(room.title)}</span>
         </label>
       )}
+      {room !== undefined && (
+        <AuthorChoice
+          room={room}
+          author={from}
+          onChoose={(author) => {
+            setFrom(author);
+            search(narrow, author);
+          }}
+        />
+      )}
     </form>
+  );
+}
+
+interface AuthorProps {
+  readonly room: Room;
+  /** Null: anybody. */
+  readonly author: Author | null;
+  readonly onChoose: (author: Author | null) => void;
+}
+
+/** Whose messages are looked for: one of those who are known in the room that is shown, or were in the one before. */
+function AuthorChoice({ room, author, onChoose }: AuthorProps): ReactElement {
+  const texts = useTexts();
+  const me = useMyId();
+  const id = useId();
+  const known = new Map([...(author === null ? [] : [[author.id, author.name] as const]), ...knownIn(room)]);
+  const others = [...known].filter(([user]) => user !== me).sort(([, a], [, b]) => a.localeCompare(b));
+  return (
+    <div className="pane-form">
+      <label htmlFor={id}>{texts.list.author}</label>
+      <select
+        id={id}
+        value={author?.id ?? ''}
+        onChange={({ target: { value } }) =>
+          onChoose(value === '' ? null : { id: value, name: known.get(value) ?? '' })
+        }
+      >
+        <option value="">{texts.list.anybody}</option>
+        <option value={me}>{texts.you}</option>
+        {others.map(([user, name]) => (
+          <option key={user} value={user}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }
 

@@ -63,3 +63,8 @@ export function focusOn(rows: readonly ShownRow[], move: Move): boolean {
   row?.scrollIntoView({ block: 'nearest' });
   return row !== undefined;
 }
+
+/** What had the focus goes away: it goes to the row around it, so that the keyboard stays where it is. */
+export function focusRowOf(inside: Element): void {
+  inside.closest<HTMLElement>('[data-key]')?.focus({ preventScroll: true });
+}

@@ -39,3 +39,14 @@ export const SHORTCUTS: Readonly<Record<keyof KeyTexts['groups'], readonly Short
     { words: 'leave', ways: [['Esc']] },
   ],
 };
+
+type Pressed = Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'altKey'>;
+
+export function isMac(): boolean {
+  return /mac|iphone|ipad/i.test(navigator.platform);
+}
+
+/** Together with the key of commands; on a Mac that is ⌘, and Ctrl moves about in texts there. */
+export function isCommand({ ctrlKey, metaKey, altKey }: Pressed): boolean {
+  return !altKey && (isMac() ? metaKey && !ctrlKey : ctrlKey && !metaKey);
+}

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { Store } from '../app/store';
 import type { Happening } from '../state/actions';
 import { useStore } from './context';
+import { isCommand, isMac } from './shortcuts';
 
 /**
  * Obeys the keys that are good everywhere. Whatever needs a key itself keeps it from getting here, or prevents its default: then
@@ -30,7 +31,7 @@ function meaningOf(store: Store, event: KeyboardEvent, covered: boolean): Happen
   const { ctrlKey, metaKey, altKey } = event;
   const { over } = store.state();
   if ((ctrlKey || metaKey) && !altKey) {
-    return withCommand(store, event);
+    return isCommand(event) ? withCommand(store, event) : null;
   }
   if (over.kind !== 'none') {
     return null;
@@ -58,7 +59,10 @@ function withCommand(store: Store, { key, shiftKey, target }: KeyboardEvent): Ha
   return key.toLowerCase() === 'f' && shiftKey && over.kind === 'none' ? { type: 'searchOpened' } : null;
 }
 
-function withAlt({ key, shiftKey }: KeyboardEvent): Happening | null {
+function withAlt({ key, shiftKey, target }: KeyboardEvent): Happening | null {
+  if (needsAlt(target)) {
+    return null;
+  }
   switch (key) {
     case 'ArrowUp':
       return { type: 'neighbourWanted', step: -1, unreadOnly: shiftKey };
@@ -87,6 +91,12 @@ function alone(store: Store, { key, target }: KeyboardEvent): Happening | null {
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+}
+
+/** With Alt and an arrow a list of choices opens, and on a Mac the caret goes from paragraph to paragraph. */
+function needsAlt(target: EventTarget | null): boolean {
+  const isText = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+  return target instanceof HTMLSelectElement || (isText && isMac() && target.value !== '');
 }
 
 function hasSelection(target: EventTarget | null): boolean {

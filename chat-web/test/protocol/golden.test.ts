@@ -158,7 +158,7 @@ function everythingSaid(): ClientMessage[] {
   page.do(
     { type: 'pinsWanted', room: 'lobby' },
     { type: 'versionsWanted', ...to },
-    { type: 'searched', query: 'jazz', room: null },
+    { type: 'searched', query: 'jazz', room: null, from: null },
     { type: 'messageWanted', room: 'lobby', seq: 7 },
   );
   page.do(planned('jazz'), planned('Jazz & Blues'));

@@ -151,13 +151,14 @@ describe('a search', () => {
       hits,
       ...(next === undefined ? {} : { next }),
     });
-  const search = (query: string, room: string | null = null) =>
-    inLobby(9).do({ type: 'searchOpened' }, { type: 'searched', query, room });
+  const search = (query: string, room: string | null = null, from: typeof BIA | null = null) =>
+    inLobby(9).do({ type: 'searchOpened' }, { type: 'searched', query, room, from });
   const seqs = (page: Page) => side(page, 'search').hits.map((it) => it.event.seq);
 
   it('looks everywhere, or in one room', () => {
     expect(search(' olá ').lastSaid('search')).toEqual({ type: 'search', id: expect.any(Number), query: 'olá' });
     expect(search('olá', 'lobby').lastSaid('search')).toMatchObject({ query: 'olá', room: 'lobby' });
+    expect(search('olá', null, BIA).lastSaid('search')).toMatchObject({ query: 'olá', from: BIA.id });
     expect(search('  ').said).toEqual([]);
   });
 
@@ -175,7 +176,7 @@ describe('a search', () => {
   it('passes over the answer to an earlier one', () => {
     const page = search('first');
     const { id } = page.lastSaid('search');
-    page.do({ type: 'searched', query: 'second', room: null });
+    page.do({ type: 'searched', query: 'second', room: null, from: null });
     page.hear({ type: 'found', id, hits: [hit(9)] });
     expect(seqs(page)).toEqual([]);
     expect(seqs(found(page, [hit(4)]))).toEqual([4]);
@@ -185,7 +186,7 @@ describe('a search', () => {
     const page = search('*');
     page.hear({ type: 'error', id: page.lastSaid('search').id, code: 'invalidField', message: '', field: 'query' });
     expect(side(page, 'search').phase).toMatchObject({ kind: 'failed', problem: { code: 'badQuery' } });
-    page.lose().do({ type: 'searched', query: 'olá', room: null });
+    page.lose().do({ type: 'searched', query: 'olá', room: null, from: null });
     expect(side(page, 'search').phase).toMatchObject({ kind: 'failed', problem: { code: 'connectionLost' } });
   });
 

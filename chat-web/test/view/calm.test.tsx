@@ -51,7 +51,8 @@ describe('a key', () => {
 
   it.each([
     ['Ctrl+K', { key: 'k', ctrlKey: true }, 'switcher'],
-    ['Cmd+K', { key: 'K', metaKey: true }, 'switcher'],
+    ['Ctrl+K with capitals locked', { key: 'K', ctrlKey: true }, 'switcher'],
+    ['Cmd+K', { key: 'K', metaKey: true }, 'none'],
     ['Ctrl+/', { key: '/', ctrlKey: true }, 'keys'],
     ['Ctrl+/ where that takes Shift', { key: '/', ctrlKey: true, shiftKey: true }, 'keys'],
     ['?', { key: '?', shiftKey: true }, 'keys'],

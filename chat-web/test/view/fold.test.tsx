@@ -51,4 +51,13 @@ describe('what is copied of a message', () => {
     await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Copy link' })));
     expect(writeText).toHaveBeenLastCalledWith(expect.stringMatching(/#room=lobby&message=1$/));
   });
+
+  it('is said not to be there when the browser refuses', async () => {
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('', 'NotAllowedError'));
+    const { hear } = show(inLobby());
+    hear(posted(1, { text: 'words' }));
+    fireEvent.click(log().getByRole('button', { name: 'More' }));
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Copy text' })));
+    expect(screen.getByText('This could not be copied.')).toBeTruthy();
+  });
 });

@@ -22,7 +22,7 @@ const press = (name: string | RegExp, where = screen as ReturnType<typeof within
   fireEvent.click(where.getByRole('button', { name }));
 const openMenu = (text: string) => {
   press('More', row(text));
-  return within(screen.getByRole('group', { name: /^For the message by/ }));
+  return within(screen.getByRole('group', { name: /^For (the message by|your message)/ }));
 };
 type Said<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>;
 const last = <T extends ClientMessage['type']>(type: T) =>
@@ -280,6 +280,21 @@ describe('the search', () => {
     fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'message' } });
     fireEvent.click(screen.getByRole('checkbox', { name: 'Only in lobby' }));
     expect(last('search')).toMatchObject({ query: 'message', room: 'lobby' });
+  });
+
+  it('can be of what one person wrote, also on its next page', () => {
+    const { hear } = open();
+    press('Search');
+    fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'message' } });
+    const author = screen.getByLabelText<HTMLSelectElement>('By whom');
+    expect([...author.options].map((it) => it.text)).toEqual(['Anybody', 'You', 'Bia']);
+    fireEvent.change(author, { target: { value: BIA.id } });
+    expect(last('search')).toEqual({ type: 'search', id: expect.any(Number), query: 'message', from: BIA.id });
+    hear({ type: 'found', id: last('search')?.id ?? 0, hits: [hit], next: 's1' });
+    press('More results');
+    expect(last('search')).toMatchObject({ from: BIA.id, cursor: 's1' });
+    fireEvent.change(author, { target: { value: '' } });
+    expect(last('search')).toEqual({ type: 'search', id: expect.any(Number), query: 'message' });
   });
 
   it('says that nothing was found, and what was wrong', () => {

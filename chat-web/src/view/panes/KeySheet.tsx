@@ -1,7 +1,7 @@
 import { Fragment, type ReactElement } from 'react';
 import { useChat, useTexts } from '../context';
 import { Dialog } from '../Dialog';
-import { SHORTCUTS, type Shortcut } from '../shortcuts';
+import { isMac, SHORTCUTS, type Shortcut } from '../shortcuts';
 
 /** Every key that does something. */
 export default function KeySheet(): ReactElement {
@@ -42,13 +42,12 @@ function Row({ shortcut: { words, ways, single } }: { shortcut: Shortcut }): Rea
   );
 }
 
-const IS_MAC = /mac|iphone|ipad/i.test(navigator.platform);
 const ON_MAC: Readonly<Record<string, string>> = { Ctrl: '⌘', Alt: '⌥' };
 
 function Keys({ keys }: { keys: readonly string[] }): ReactElement {
   const { names } = useTexts().keys;
   const isNamed = (key: string): key is keyof typeof names => key in names;
-  const nameOf = (key: string) => (IS_MAC ? ON_MAC[key] : undefined) ?? (isNamed(key) ? names[key] : key);
+  const nameOf = (key: string) => (isMac() ? ON_MAC[key] : undefined) ?? (isNamed(key) ? names[key] : key);
   return (
     <>
       {keys.map((key, i) => (

@@ -28,6 +28,11 @@ export default function PersonPane({ side }: { side: Person }): ReactElement {
   // In a large room not everybody is told.
   const isMember = member !== undefined || room?.terms.visibility !== 'private' || room.people.members.length === 0;
   const oneself = user.id === me;
+  const hasRoles = room !== undefined && room.terms.visibility !== 'direct';
+  const marks = [
+    ...(oneself ? [texts.you] : []),
+    ...(hasRoles ? [isMember ? texts.room.roles[role] : texts.room.noMember] : []),
+  ];
   return (
     <>
       <div className="person">
@@ -35,12 +40,7 @@ export default function PersonPane({ side }: { side: Person }): ReactElement {
         <p>
           <bdi className="author">{user.name || texts.other}</bdi>
           <span className="hint">{texts.places.idEnd(user.id.slice(-ID_END))}</span>
-          <span className="hint">
-            {oneself && `${texts.you} · `}
-            {room !== undefined &&
-              room.terms.visibility !== 'direct' &&
-              (isMember ? texts.room.roles[role] : texts.room.noMember)}
-          </span>
+          <span className="hint">{marks.join(' · ')}</span>
         </p>
       </div>
       {!oneself && <Relations user={user} />}

@@ -1,12 +1,13 @@
 import { useState, type ReactElement } from 'react';
 import { newCid } from '../../app/cid';
 import { roomLink } from '../../app/link';
+import { choiceOf } from '../../state/choices';
 import type { Room, Side } from '../../state/model';
+import { myRole } from '../../state/permits';
+import { TELLINGS, type RoomChoice } from '../../state/settings';
 import { useChat, useDispatch, useMay, useMyId, useTexts } from '../context';
 import { BlockIcon, DeleteIcon, FlagIcon, InviteIcon, LeaveIcon, LinkIcon, StarIcon } from '../icons';
-import { choiceOf } from '../../state/choices';
-import { TELLINGS, type RoomChoice } from '../../state/settings';
-import { myRole } from '../../state/permits';
+import { useCopy } from '../useCopy';
 import { RoomSettings } from './RoomSettings';
 
 /** What a room is, and what its user may do with it. */
@@ -77,16 +78,11 @@ function Choices({ room: { name, terms } }: { room: Room }): ReactElement {
 function Actions({ room }: { room: Room }): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
-  const [copied, setCopied] = useState(false);
+  const { copied, copy } = useCopy();
   const invites = useMay(room, 'invite');
   const judges = useMay(room, 'seeReports');
   const restricts = useMay(room, 'ban');
   const { name } = room;
-  const copy = async () => {
-    // Only where the page may, which is on secure origins.
-    await navigator.clipboard.writeText(roomLink(location, name));
-    setCopied(true);
-  };
   return (
     <div className="pane-actions">
       {invites && (
@@ -107,14 +103,15 @@ function Actions({ room }: { room: Room }): ReactElement {
           {texts.order.restrictions}
         </button>
       )}
-      {navigator.clipboard !== undefined && room.terms.visibility !== 'direct' && (
-        <button type="button" onClick={() => void copy()}>
+      {room.terms.visibility !== 'direct' && (
+        <button type="button" onClick={() => copy(roomLink(location, name))}>
           <LinkIcon />
           {texts.room.copyLink}
         </button>
       )}
       <p role="status" className="done">
-        {copied && texts.room.linkCopied}
+        {copied === 'copied' && texts.room.linkCopied}
+        {copied === 'refused' && texts.list.notCopied}
       </p>
     </div>
   );
@@ -127,7 +124,7 @@ function Leaving({ room }: { room: Room }): ReactElement | null {
   const me = useMyId();
   const deletes = useMay(room, 'deleteRoom');
   const leavesForGood = useMay(room, 'leave');
-  const [deleting, setDeleting] = useState(false);
+  const [deletion, setDeletion] = useState<'unasked' | 'asked' | 'cancelled'>('unasked');
   const { name, title } = room;
   const leave = () => {
     if (leavesForGood) {
@@ -137,11 +134,11 @@ function Leaving({ room }: { room: Room }): ReactElement | null {
       dispatch({ type: 'roomLeft', room: name });
     }
   };
-  if (deleting) {
+  if (deletion === 'asked') {
     return (
       <div key="question" className="pane-actions" role="group" aria-label={texts.room.deleteRoom}>
         <p>{texts.room.deleteQuestion(title)}</p>
-        <button type="button" autoFocus onClick={() => setDeleting(false)}>
+        <button type="button" autoFocus onClick={() => setDeletion('cancelled')}>
           {texts.cancel}
         </button>
         <button
@@ -162,7 +159,12 @@ function Leaving({ room }: { room: Room }): ReactElement | null {
         {leavesForGood ? texts.room.leaveForGood : texts.leaveRoomNamed(title)}
       </button>
       {deletes && (
-        <button className="danger" type="button" onClick={() => setDeleting(true)}>
+        <button
+          className="danger"
+          type="button"
+          autoFocus={deletion === 'cancelled'}
+          onClick={() => setDeletion('asked')}
+        >
           <DeleteIcon />
           {texts.room.deleteRoom}
         </button>

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { useTexts } from '../context';
+import { useCopy } from '../useCopy';
 
 interface Props {
   readonly text: string;
@@ -11,26 +12,20 @@ interface Props {
 /** Code as it was typed, in colours once they are here: only these change then, so that nothing moves. */
 export function CodeBlock({ text, language, tab }: Props): ReactElement {
   const texts = useTexts();
-  const [copied, setCopied] = useState(false);
+  const { copied, copy } = useCopy();
+  const words = { nothing: texts.words.copyCode, copied: texts.words.copied, refused: texts.list.notCopied };
   const paint = usePainter(language !== '');
   const painted = useMemo(() => paint?.(text, language) ?? text, [paint, text, language]);
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-  };
   return (
     <div className="code-block">
       <p className="code-head">
         <span dir="ltr">{language}</span>
-        {/* Only where the page may, which is on secure origins. */}
-        {navigator.clipboard !== undefined && (
-          <button className="link" type="button" tabIndex={tab} onClick={() => void copy()}>
-            {copied ? texts.words.copied : texts.words.copyCode}
-          </button>
-        )}
+        <button className="link" type="button" tabIndex={tab} onClick={() => copy(text)}>
+          {words[copied]}
+        </button>
       </p>
       {/* Whoever has no mouse scrolls it with the arrow keys. */}
-      <pre tabIndex={0} dir="ltr" role="group" aria-label={texts.words.code(language)}>
+      <pre tabIndex={tab} dir="ltr" role="group" aria-label={texts.words.code(language)}>
         <code>{painted}</code>
       </pre>
     </div>

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { asCode, asLink, caretAfter, surrounded, type Edit } from '../../words/edit';
+import { isCommand } from '../shortcuts';
 
 /** Steps back that are kept of one text. */
 export const STEPS_MAX = 100;
@@ -114,10 +115,11 @@ const FORMATS: Readonly<Record<string, (edit: Edit) => Edit>> = {
 type Act = 'undo' | 'redo' | ((edit: Edit) => Edit);
 
 /** What a key means; null: nothing here. */
-function actOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent, isSelected: boolean): Act | null {
-  if (ctrlKey === metaKey || altKey) {
+function actOf(event: KeyboardEvent, isSelected: boolean): Act | null {
+  if (!isCommand(event)) {
     return null;
   }
+  const { key, ctrlKey, shiftKey } = event;
   const letter = key.toLowerCase();
   if (letter === 'z') {
     return shiftKey ? 'redo' : 'undo';
