@@ -47,9 +47,9 @@ export async function startChat(): Promise<Store> {
         return memory.keep({ name, token, account, user: store.state().owner });
       }
       case 'forget':
-        keeper.forget();
+        keeper.forget(effect.owner);
         emojiPicks.forget();
-        return memory.forget();
+        return memory.forget(effect.owner);
       case 'reload':
         return void shell.renew();
     }

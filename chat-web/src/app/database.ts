@@ -149,10 +149,14 @@ export class Database {
     return { drafts, outbox: outbox.sort(byOrder) };
   }
 
-  /** Nothing of anybody's is left. */
-  async erase(): Promise<void> {
+  /** Nothing of this user's is left; null: of anybody's. */
+  async erase(owner: string | null): Promise<void> {
     const tx = this.#db.transaction([...STORES], 'readwrite');
-    await Promise.all([...STORES.map((store) => tx.objectStore(store).clear()), tx.done]);
+    const erased = STORES.map((name) => {
+      const store = tx.objectStore(name);
+      return owner === null ? store.clear() : store.delete(rowsOf(owner));
+    });
+    await Promise.all([...erased, tx.done]);
   }
 
   /** Makes room for what cannot be had again from the server. */

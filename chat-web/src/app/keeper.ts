@@ -116,9 +116,9 @@ export class Keeper {
   }
 
   /** Nothing of this user stays. */
-  forget(): void {
+  forget(owner: string | null): void {
     this.#stop();
-    this.#database?.erase().catch(() => (this.#failing = true));
+    this.#database?.erase(owner).catch(() => (this.#failing = true));
   }
 
   #stop(): void {

@@ -138,12 +138,20 @@ describe('another user', () => {
     expect(await database.find(ME.id)).toBe(null);
   });
 
+  it('keeps what is theirs when a window of the one before signs out late', async () => {
+    const before = keeperOf(inLobby(1));
+    keeperOf(new Page().do({ type: 'nameChosen', name: 'Bia' }).connect(BIA).joined(1).live().submit('one', 'c1'), 'b');
+    await found(BIA.id);
+    before.forget(ME.id);
+    expect((await found(BIA.id)).outbox).toMatchObject([{ message: { text: 'one' } }]);
+  });
+
   it('finds nothing after somebody signed out', async () => {
     const page = inLobby(1).submit('one', 'c1');
     const keeper = keeperOf(page);
     page.do({ type: 'signedOut' });
     keeper.notice();
-    keeper.forget();
+    keeper.forget(ME.id);
     keeper.flush();
     expect(await database.find(ME.id)).toBe(null);
     vi.advanceTimersByTime(RETRY_MILLIS);
@@ -184,7 +192,7 @@ describe('a database', () => {
     const keeper = new Keeper(() => page.state);
     keeper.notice();
     keeper.flush();
-    keeper.forget();
+    keeper.forget(ME.id);
     expect(keeper.canKeep).toBe(false);
   });
 
