@@ -12,6 +12,7 @@ import { Memory } from './memory';
 import { settingsShelf } from './settings';
 import { Shell } from './shell';
 import { emojiPicks } from './picks';
+import { followSignOuts } from './sign-outs';
 import { Store } from './store';
 import { Teller } from './teller';
 
@@ -47,9 +48,9 @@ export async function startChat(): Promise<Store> {
         return memory.keep({ name, token, account, user: store.state().owner });
       }
       case 'forget':
-        keeper.forget();
+        keeper.forget(effect.owner);
         emojiPicks.forget();
-        return memory.forget();
+        return memory.forget(effect.owner);
       case 'reload':
         return void shell.renew();
     }
@@ -64,6 +65,7 @@ export async function startChat(): Promise<Store> {
 
   await startKeeping(store, keeper, remembered);
   rememberRooms(store, memory);
+  followSignOuts(store, memory);
   keepInStep(store, settings, {
     part: (state) => state.settings,
     taken: (change) => ({ type: 'settingsChanged', change }),

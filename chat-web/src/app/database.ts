@@ -1,7 +1,8 @@
 import { openDB, type IDBPDatabase, type IDBPTransaction } from 'idb';
-import type { Kept, KeptDraft, KeptRoom, KeptUser } from '../state/model';
+import { together } from '../state/drafts';
+import type { Kept, KeptRoom, KeptUser } from '../state/model';
 import type { Reader } from '../protocol/readers';
-import { keptDraft, keptRoom, keptUser, outgoing, readRow, type OutgoingRow } from './kept-rows';
+import { draft, keptRoom, keptUser, outgoing, readRow, type DraftRow, type OutgoingRow } from './kept-rows';
 
 /** The device's database: what is kept of one user at a time. Rows are found by the user's id and a name. */
 
@@ -18,11 +19,18 @@ export interface Put {
   readonly store: StoreName;
   readonly name: string;
   /** Undefined: the row goes. */
-  readonly row: KeptUser | KeptRoom | KeptDraft | OutgoingRow | undefined;
+  readonly row: KeptUser | KeptRoom | DraftRow | OutgoingRow | undefined;
 }
 
-/** What is kept, and the places of what is in the outbox. */
-export interface Found extends Kept {
+/** What is kept, and of which windows. */
+export interface Found extends Kept, Adopted {
+  readonly drafts: readonly DraftRow[];
+  readonly outbox: readonly OutgoingRow[];
+}
+
+/** What was of windows that are no more. */
+export interface Adopted {
+  readonly drafts: readonly DraftRow[];
   readonly outbox: readonly OutgoingRow[];
 }
 
@@ -83,7 +91,7 @@ export class Database {
     const [users, rooms, drafts, outbox] = await Promise.all([
       sift('users', keptUser),
       sift('rooms', keptRoom),
-      sift('drafts', keptDraft),
+      sift('drafts', draft),
       sift('outbox', outgoing),
     ]);
     await tx.done;
@@ -112,27 +120,53 @@ export class Database {
     await Promise.all([...work.map((it) => it.catch(() => undefined)), tx.done]);
   }
 
-  /** Takes over what is in the outbox for windows that are no more, and gives what that was. */
-  async adopt(owner: string, tab: string, isAlive: (tab: string) => boolean): Promise<readonly OutgoingRow[]> {
-    const tx = this.#db.transaction(['outbox'], 'readwrite', { durability: 'strict' });
-    const store = tx.objectStore('outbox');
-    const rows = (await store.getAll(rowsOf(owner))).flatMap((row) => readRow(outgoing, row) ?? []).sort(byOrder);
-    const lost = rows.filter((row) => row.tab !== tab && !isAlive(row.tab));
-    await Promise.all(lost.map((row) => store.put({ ...row, tab }, [owner, row.message.cid])));
+  /**
+   * Takes over what windows that are no more had not got out, and gives what that was.
+   *
+   * @param takes whether this window has a place for a draft in a room
+   */
+  async adopt(
+    owner: string,
+    tab: string,
+    isAlive: (tab: string) => boolean,
+    takes: (room: string) => boolean = () => true,
+  ): Promise<Adopted> {
+    const tx = this.#db.transaction(['drafts', 'outbox'], 'readwrite', { durability: 'strict' });
+    const store = { drafts: tx.objectStore('drafts'), outbox: tx.objectStore('outbox') };
+    const [typed, sent] = await Promise.all([store.drafts.getAll(rowsOf(owner)), store.outbox.getAll(rowsOf(owner))]);
+    const isLost = (row: { readonly tab: string }) => row.tab !== tab && !isAlive(row.tab);
+    const outbox = sent.flatMap((row) => readRow(outgoing, row) ?? []).filter(isLost);
+    const all = typed.flatMap((row) => readRow(draft, row) ?? []);
+    const drafts = all.filter((row) => isLost(row) && takes(row.room));
+    const own = new Map(all.filter((row) => row.tab === tab).map((row) => [row.room, row]));
+    drafts.forEach((row) => own.set(row.room, { ...together(own.get(row.room) ?? null, row), tab }));
+    await Promise.all([
+      ...outbox.map((row) => store.outbox.put({ ...row, tab }, [owner, row.message.cid])),
+      ...drafts.map((row) => store.drafts.delete([owner, draftName(row)])),
+      ...[...own.values()].map((row) => store.drafts.put(row, [owner, draftName(row)])),
+    ]);
     await tx.done;
-    return lost;
+    return { drafts, outbox: outbox.sort(byOrder) };
   }
 
-  /** Nothing of anybody's is left. */
-  async erase(): Promise<void> {
+  /** Nothing of this user's is left; null: of anybody's. */
+  async erase(owner: string | null): Promise<void> {
     const tx = this.#db.transaction([...STORES], 'readwrite');
-    await Promise.all([...STORES.map((store) => tx.objectStore(store).clear()), tx.done]);
+    const erased = STORES.map((name) => {
+      const store = tx.objectStore(name);
+      return owner === null ? store.clear() : store.delete(rowsOf(owner));
+    });
+    await Promise.all([...erased, tx.done]);
   }
 
   /** Makes room for what cannot be had again from the server. */
   async dropRooms(): Promise<void> {
     await this.#db.clear('rooms');
   }
+}
+
+export function draftName({ tab, room }: Pick<DraftRow, 'tab' | 'room'>): string {
+  return `${tab}:${room}`;
 }
 
 /** Keys are pairs of user and name; a list stands after every text, so this is where the user's end. */

@@ -1,8 +1,9 @@
 import { BOUNDS, type KeptUser, type Outgoing, type Room, type State } from '../state/model';
 import { newRoom } from '../state/initial';
-import { keptDraft, keptOutgoing, keptRoom, keptUser } from '../state/kept';
-import type { Database, Found, Put } from './database';
-import type { OutgoingRow } from './kept-rows';
+import { keptDraft } from '../state/drafts';
+import { keptOutgoing, keptRoom, keptUser } from '../state/kept';
+import { draftName, type Database, type Found, type Put } from './database';
+import type { DraftRow, OutgoingRow } from './kept-rows';
 
 /** A text that is being typed is written down this long after its first letter; one that is sent, at once. */
 export const DRAFT_MILLIS = 300;
@@ -115,9 +116,9 @@ export class Keeper {
   }
 
   /** Nothing of this user stays. */
-  forget(): void {
+  forget(owner: string | null): void {
     this.#stop();
-    this.#database?.erase().catch(() => (this.#failing = true));
+    this.#database?.erase(owner).catch(() => (this.#failing = true));
   }
 
   #stop(): void {
@@ -227,15 +228,20 @@ export class Keeper {
     const puts: Put[] = [];
     for (const room of rooms.values()) {
       if (!hasSameDraft(room, drafts.get(room.name))) {
-        puts.push({ store: 'drafts', name: room.name, row: keptDraft(room) ?? undefined });
+        const draft = keptDraft(room);
+        puts.push(this.#draftPut(room.name, draft === null ? undefined : { ...draft, tab: this.#tab }));
       }
       drafts.set(room.name, room);
     }
     for (const name of [...drafts.keys()].filter((it) => !rooms.has(it))) {
       drafts.delete(name);
-      puts.push({ store: 'drafts', name, row: undefined });
+      puts.push(this.#draftPut(name, undefined));
     }
     return puts;
+  }
+
+  #draftPut(room: string, row: DraftRow | undefined): Put {
+    return { store: 'drafts', name: draftName({ tab: this.#tab, room }), row };
   }
 
   #roomPuts(written: Written): Put[] {

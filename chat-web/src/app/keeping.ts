@@ -1,3 +1,4 @@
+import { keptDraft } from '../state/drafts';
 import type { Remembered } from '../state/initial';
 import { newCid } from './cid';
 import { Database, type Found } from './database';
@@ -48,7 +49,7 @@ async function begin(store: Store, keeper: Keeper, { user, account }: Remembered
   keeper.use(database, tabs.id);
   if (found !== null && !inTime) {
     keeper.know(found.outbox);
-    store.dispatch({ type: 'adopted', owner: found.user.me.id, outbox: found.outbox });
+    store.dispatch({ type: 'adopted', owner: found.user.me.id, unsent: found });
   }
   await tabs.watch(() => {
     adopt(store, keeper, database, tabs).catch(() => {
@@ -57,24 +58,32 @@ async function begin(store: Store, keeper: Keeper, { user, account }: Remembered
   });
 }
 
-/** What is kept of this user, with as much of the outbox as is for this window to send. */
+/** What is kept of this user, with as much of what was not sent as is this window's. */
 function findOwn(database: Database, tabs: Tabs, owner: string): Promise<Found | null> {
   return tabs.settle(async (isAlive) => {
     await database.adopt(owner, tabs.id, isAlive);
     const found = await database.find(owner);
-    return found && { ...found, outbox: found.outbox.filter(({ tab }) => tab === tabs.id) };
+    const isOwn = ({ tab }: { readonly tab: string }) => tab === tabs.id;
+    return found && { ...found, drafts: found.drafts.filter(isOwn), outbox: found.outbox.filter(isOwn) };
   });
 }
 
-/** Another window is gone: what it had not got out is for one of those that are left. */
+/**
+ * Another window is gone: what it had not got out is for one of those that are left. A draft is not put under the hands of
+ * somebody who is typing there: the next window that is opened has it.
+ */
 async function adopt(store: Store, keeper: Keeper, database: Database, tabs: Tabs): Promise<void> {
   const { owner, session } = store.state();
   if (owner === null || session.phase !== 'inside' || database.isClosed) {
     return;
   }
-  const outbox = await tabs.settle((isAlive) => database.adopt(owner, tabs.id, isAlive));
-  if (outbox.length > 0) {
-    keeper.know(outbox);
-    store.dispatch({ type: 'adopted', owner, outbox });
+  const takes = (name: string) => {
+    const room = store.state().rooms.get(name);
+    return room !== undefined && keptDraft(room) === null;
+  };
+  const unsent = await tabs.settle((isAlive) => database.adopt(owner, tabs.id, isAlive, takes));
+  if (unsent.outbox.length > 0 || unsent.drafts.length > 0) {
+    keeper.know(unsent.outbox);
+    store.dispatch({ type: 'adopted', owner, unsent });
   }
 }

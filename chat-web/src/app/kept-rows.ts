@@ -26,6 +26,9 @@ export interface Place {
 
 export type OutgoingRow = KeptOutgoing & Place;
 
+/** Each window has its own: what is typed in two of them at once is two drafts. */
+export type DraftRow = KeptDraft & Pick<Place, 'tab'>;
+
 /** Null is kept as such, unlike on the wire. */
 function orNull<T>(reader: Reader<T>): Reader<T | null> {
   return (value) => (value === null || value === undefined ? null : reader(value));
@@ -77,11 +80,12 @@ export const keptRoom: Reader<KeptRoom> = (value) => {
   return room;
 };
 
-export const keptDraft = object<KeptDraft>({
+export const draft = object<DraftRow>({
   room: text,
   text,
   replyTo: orNull(count),
   editing: orNull(object<Editing>({ seq: count, text })),
+  tab: text,
 });
 
 const about = { id: maybe(count), room: text, cid: text };

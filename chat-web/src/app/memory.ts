@@ -1,6 +1,6 @@
 import { NOTHING_REMEMBERED, type Remembered } from '../state/initial';
 
-const KEY = 'chat';
+export const KEY = 'chat';
 const ROOMS_MAX = 100;
 
 /** What stays when the page is closed. A browser that keeps nothing, or holds rubbish, is no reason not to chat. */
@@ -14,16 +14,27 @@ export class Memory {
   }
 
   read(): Remembered {
-    try {
-      this.#kept = parse(this.#storage().getItem(KEY));
-    } catch {
-      this.#kept = NOTHING_REMEMBERED;
-    }
+    this.#kept = this.stored();
     return this.#kept;
   }
 
+  /** What is there now: another window may have changed it. */
+  stored(): Remembered {
+    try {
+      return parse(this.#storage().getItem(KEY));
+    } catch {
+      return NOTHING_REMEMBERED;
+    }
+  }
+
   keep(change: Partial<Remembered>): void {
-    this.#kept = { ...(this.#kept ?? this.read()), ...change };
+    const before = this.#kept ?? this.read();
+    this.#kept = { ...before, ...change };
+    const { user } = this.stored();
+    const comesIn = change.user != null || (change.account !== undefined && change.account !== 'no');
+    if (!comesIn && user !== null && user !== before.user) {
+      return; // Somebody else came in in another window: only who comes in as well takes their place.
+    }
     try {
       this.#storage().setItem(KEY, JSON.stringify(this.#kept));
     } catch {
@@ -31,8 +42,17 @@ export class Memory {
     }
   }
 
-  forget(): void {
+  /**
+   * What is kept of another user stays: they came in in another window since.
+   *
+   * @param owner null: whoever it was
+   */
+  forget(owner: string | null): void {
     this.#kept = NOTHING_REMEMBERED;
+    const { user } = this.stored();
+    if (owner !== null && user !== null && user !== owner) {
+      return;
+    }
     try {
       this.#storage().removeItem(KEY);
     } catch {

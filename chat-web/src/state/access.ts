@@ -55,7 +55,7 @@ export function loggedOut(turn: Turn, why: Problem): void {
   const token = tokenOf(turn);
   const problem = account && name === '' && why.code === 'loggedOut' ? null : why;
   turn.effect({ do: 'disconnect' });
-  turn.effect({ do: 'forget' });
+  turn.effect({ do: 'forget', owner: turn.state.owner });
   if (account) {
     forgetChoices(turn);
   }

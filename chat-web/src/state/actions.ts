@@ -1,6 +1,6 @@
 import type { Addition, Author, ServerMessage } from '../protocol/messages';
 import type { Plan } from './create';
-import type { Answer, DeedMessage, Door, Kept, KeptOutgoing, LoadingKind } from './model';
+import type { Answer, DeedMessage, Door, Kept, LoadingKind, Unsent } from './model';
 import type { Choices, RoomChoice, Settings } from './settings';
 
 /** What the connection reports about itself. */
@@ -24,7 +24,7 @@ type WorldHappening =
   /** What was kept by an earlier page; before `started`. `enter`: its user is who comes in now. */
   | { readonly type: 'restored'; readonly kept: Kept; readonly enter: boolean }
   /** What another window of this user's had not got out when it went. */
-  | { readonly type: 'adopted'; readonly owner: string; readonly outbox: readonly KeptOutgoing[] }
+  | { readonly type: 'adopted'; readonly owner: string; readonly unsent: Unsent }
   /** The device's clock is earlier than it was: what waits for a time would wait too long. */
   | { readonly type: 'clockTurnedBack' }
   | { readonly type: 'outdated' }

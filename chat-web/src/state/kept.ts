@@ -1,6 +1,7 @@
+import { keptDraft, together } from './drafts';
 import { newRoom, nameless } from './initial';
 import { BOUNDS, type Outgoing, type OutgoingStatus, type Room, type State } from './model';
-import type { Kept, KeptDraft, KeptOutgoing, KeptRoom, KeptUser } from './model-kept';
+import type { Kept, KeptOutgoing, KeptRoom, KeptUser, Unsent } from './model-kept';
 import { flush } from './outbox';
 import type { Turn } from './turn';
 import { isAttached, newestOf } from './window';
@@ -37,11 +38,6 @@ export function keptRoom(room: Room): KeptRoom | 'asBefore' | undefined {
   return { room: name, title, topic, terms, party, epoch, last, atStart, events, ...read };
 }
 
-/** Null: there is nothing in the message field. */
-export function keptDraft({ name, draft, replyTo, editing }: Room): KeptDraft | null {
-  return draft === '' && replyTo === null && editing === null ? null : { room: name, text: draft, replyTo, editing };
-}
-
 /** Null: the server has it. */
 export function keptOutgoing({ message, at, tries, status }: Outgoing): KeptOutgoing | null {
   if (status.kind === 'acked') {
@@ -68,11 +64,7 @@ export function restore(turn: Turn, { user, rooms, drafts, outbox }: Kept, enter
   for (const kept of rooms) {
     turn.patchRoom(kept.room, (room) => restored(room, kept));
   }
-  for (const { room: name, text, replyTo, editing } of drafts) {
-    ensureRoom(turn, name);
-    turn.patchRoom(name, () => ({ draft: text, replyTo, editing }));
-  }
-  takeOver(turn, outbox);
+  takeOver(turn, { drafts, outbox });
 }
 
 function restored({ reading }: Room, kept: KeptRoom): Partial<Room> {
@@ -93,14 +85,21 @@ function restored({ reading }: Room, kept: KeptRoom): Partial<Room> {
 }
 
 /** What a window that is no more had not got out. */
-export function adopt(turn: Turn, owner: string, outbox: readonly KeptOutgoing[]): void {
+export function adopt(turn: Turn, owner: string, unsent: Unsent): void {
   if (turn.state.owner === owner) {
-    takeOver(turn, outbox);
-    new Set(outbox.map(({ message }) => message.room)).forEach((name) => flush(turn, name));
+    takeOver(turn, unsent);
+    new Set(unsent.outbox.map(({ message }) => message.room)).forEach((name) => flush(turn, name));
   }
 }
 
-function takeOver(turn: Turn, outbox: readonly KeptOutgoing[]): void {
+function takeOver(turn: Turn, { drafts, outbox }: Unsent): void {
+  for (const draft of drafts) {
+    ensureRoom(turn, draft.room);
+    turn.patchRoom(draft.room, (room) => {
+      const { text, replyTo, editing } = together(keptDraft(room), draft);
+      return { draft: text, replyTo, editing };
+    });
+  }
   for (const kept of outbox) {
     const { room: name } = kept.message;
     ensureRoom(turn, name);

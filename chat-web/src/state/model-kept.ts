@@ -2,9 +2,13 @@ import type { Addition, Author, Limits, RoomEvent, User } from '../protocol/mess
 import type { Editing, Problem, RoomTerms } from './model';
 
 /** What is kept on the device of one user, for the next time the page is opened, with a connection or without. */
-export interface Kept {
+export interface Kept extends Unsent {
   readonly user: KeptUser;
   readonly rooms: readonly KeptRoom[];
+}
+
+/** What the server does not have. */
+export interface Unsent {
   readonly drafts: readonly KeptDraft[];
   /** In the order in which it was written. */
   readonly outbox: readonly KeptOutgoing[];

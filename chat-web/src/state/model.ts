@@ -357,7 +357,8 @@ export type Effect =
   /** To another place altogether, from where one comes back logged in. */
   | { readonly do: 'goElsewhere' }
   | { readonly do: 'remember'; readonly name: string; readonly token: string | null; readonly account: AccountMemory }
-  | { readonly do: 'forget' }
+  /** What is kept of this user; null: of whoever it was, for nobody was known yet. */
+  | { readonly do: 'forget'; readonly owner: string | null }
   /** Gives way to the newer version of this page. */
   | { readonly do: 'reload' };
 

@@ -45,7 +45,7 @@ function act(turn: Turn, action: Action): void {
     case 'restored':
       return kept.restore(turn, action.kept, action.enter);
     case 'adopted':
-      return kept.adopt(turn, action.owner, action.outbox);
+      return kept.adopt(turn, action.owner, action.unsent);
     case 'clockTurnedBack':
       return clock.turnBack(turn);
     case 'outdated':

@@ -52,7 +52,7 @@ export function chooseName(turn: Turn, typed: string): void {
 export function signOut(turn: Turn): void {
   const { session, entry } = turn.state;
   turn.effect({ do: 'disconnect' });
-  turn.effect({ do: 'forget' });
+  turn.effect({ do: 'forget', owner: turn.state.owner });
   const account = session.phase !== 'naming' && session.pass.kind === 'account';
   forgetChoices(turn);
   turn.patch({

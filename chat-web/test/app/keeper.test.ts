@@ -138,12 +138,20 @@ describe('another user', () => {
     expect(await database.find(ME.id)).toBe(null);
   });
 
+  it('keeps what is theirs when a window of the one before signs out late', async () => {
+    const before = keeperOf(inLobby(1));
+    keeperOf(new Page().do({ type: 'nameChosen', name: 'Bia' }).connect(BIA).joined(1).live().submit('one', 'c1'), 'b');
+    await found(BIA.id);
+    before.forget(ME.id);
+    expect((await found(BIA.id)).outbox).toMatchObject([{ message: { text: 'one' } }]);
+  });
+
   it('finds nothing after somebody signed out', async () => {
     const page = inLobby(1).submit('one', 'c1');
     const keeper = keeperOf(page);
     page.do({ type: 'signedOut' });
     keeper.notice();
-    keeper.forget();
+    keeper.forget(ME.id);
     keeper.flush();
     expect(await database.find(ME.id)).toBe(null);
     vi.advanceTimersByTime(RETRY_MILLIS);
@@ -184,7 +192,7 @@ describe('a database', () => {
     const keeper = new Keeper(() => page.state);
     keeper.notice();
     keeper.flush();
-    keeper.forget();
+    keeper.forget(ME.id);
     expect(keeper.canKeep).toBe(false);
   });
 
@@ -212,13 +220,52 @@ describe('a database', () => {
   });
 });
 
+describe('what is typed in two windows at once', () => {
+  const typing = (text: string) => inLobby(1).do({ type: 'drafted', room: 'lobby', text });
+  const drafts = async () => (await found()).drafts.map(({ tab, text }) => `${tab}: ${text}`);
+
+  it('is two drafts, whatever becomes of one of them', async () => {
+    keeperOf(typing('AAA'), 'a');
+    const other = typing('BBB');
+    const keeper = keeperOf(other, 'b');
+    expect(await drafts()).toEqual(['a: AAA', 'b: BBB']);
+    other.do({ type: 'submitted', room: 'lobby', cid: 'c1' });
+    keeper.notice();
+    expect(await drafts()).toEqual(['a: AAA']);
+  });
+
+  it('stands below what is typed in the window that is left', async () => {
+    keeperOf(typing('AAA'), 'a');
+    keeperOf(typing('BBB'), 'b');
+    await found();
+    const adopted = await database.adopt(ME.id, 'b', (tab) => tab === 'b');
+    expect(adopted.drafts).toMatchObject([{ text: 'AAA' }]);
+    expect(await drafts()).toEqual(['b: BBB\nAAA']);
+  });
+
+  it('stays for another window where there is no place for it', async () => {
+    keeperOf(typing('AAA'), 'a');
+    await found();
+    const none = { drafts: [], outbox: [] };
+    expect(
+      await database.adopt(
+        ME.id,
+        'b',
+        (tab) => tab === 'b',
+        () => false,
+      ),
+    ).toEqual(none);
+    expect(await drafts()).toEqual(['a: AAA']);
+  });
+});
+
 describe('what is in the outbox of a window', () => {
   it('goes over to one other window when it is gone, and stays where it is otherwise', async () => {
     keeperOf(inLobby(1).submit('one', 'c1'), 'gone');
     keeperOf(inLobby(1).submit('two', 'c2'), 'alive');
     const adopt = (tab: string) => database.adopt(ME.id, tab, (it) => it !== 'gone');
-    expect(await adopt('first')).toMatchObject([{ message: { cid: 'c1' } }]);
-    expect(await adopt('second')).toEqual([]);
+    expect((await adopt('first')).outbox).toMatchObject([{ message: { cid: 'c1' } }]);
+    expect((await adopt('second')).outbox).toEqual([]);
     expect((await found()).outbox.map(({ tab }) => tab)).toEqual(['first', 'alive']);
   });
 });

@@ -37,9 +37,31 @@ describe('what is kept', () => {
   it('is gone after forgetting', () => {
     const memory = new Memory();
     memory.keep({ name: 'Ana', token: 't' });
-    memory.forget();
+    memory.forget(null);
     memory.keep({ rooms: ['lobby'] });
     expect(new Memory().read()).toEqual({ ...NOTHING_REMEMBERED, rooms: ['lobby'] });
+  });
+
+  it('is somebody else’s who came in in another window, until one is inside here again', () => {
+    const memory = new Memory();
+    memory.keep({ name: 'Ana', token: 't', user: 'u7' });
+    const other = new Memory();
+    other.keep({ name: 'Bia', token: 'b', user: 'u8' });
+    const theirs = other.stored();
+    memory.keep({ rooms: ['lobby'] });
+    expect(other.stored()).toEqual(theirs);
+    memory.forget('u7');
+    memory.keep({ name: 'Ana', token: null, account: 'no', user: null });
+    expect(other.stored()).toEqual(theirs);
+    memory.keep({ name: 'Ana', token: 't', user: 'u7' });
+    expect(other.stored()).toMatchObject({ name: 'Ana', user: 'u7' });
+  });
+
+  it('is gone with its user', () => {
+    const memory = new Memory();
+    memory.keep({ name: 'Ana', token: 't', user: 'u7' });
+    memory.forget('u7');
+    expect(memory.stored()).toEqual(NOTHING_REMEMBERED);
   });
 
   it.each(['', '{', '[]', '7', 'null', '{"name":7,"token":{},"user":7,"rooms":"lobby","active":[]}'])(
@@ -62,6 +84,6 @@ describe('what is kept', () => {
     const memory = new Memory(storage);
     expect(memory.read()).toEqual(NOTHING_REMEMBERED);
     memory.keep({ name: 'Ana' });
-    memory.forget();
+    memory.forget(null);
   });
 });

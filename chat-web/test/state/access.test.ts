@@ -259,7 +259,7 @@ describe('an account', () => {
     expect(page.state.session).toMatchObject({ phase: 'naming', name: 'Ana', problem: { code: 'loggedOut' } });
     expect(page.state.entry.door).toBe('logIn');
     expect(page.state.rooms.size).toBe(0);
-    expect(page.effects).toContainEqual({ do: 'forget' });
+    expect(page.effects).toContainEqual({ do: 'forget', owner: ME.id });
   });
 
   it('waits when the server cannot be asked', () => {
@@ -305,7 +305,7 @@ describe('an account', () => {
     const page = loggedIn().do({ type: 'signedOut' });
     expect(page.effects).toEqual([
       { do: 'disconnect' },
-      { do: 'forget' },
+      { do: 'forget', owner: ME.id },
       { do: 'remember', name: '', token: null, account: 'ending' },
       { do: 'call', call: { kind: 'logOut' } },
     ]);

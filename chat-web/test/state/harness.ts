@@ -6,7 +6,8 @@ import type { Plan } from '../../src/state/create';
 import { initialState, NOTHING_REMEMBERED, type Remembered } from '../../src/state/initial';
 import type { Effect, Kept, Room, RoomTerms, State } from '../../src/state/model';
 import { reduce } from '../../src/state/reduce';
-import { keptDraft, keptOutgoing, keptRoom, keptUser } from '../../src/state/kept';
+import { keptDraft } from '../../src/state/drafts';
+import { keptOutgoing, keptRoom, keptUser } from '../../src/state/kept';
 import { outgoingMessages, timeline } from '../../src/state/select';
 
 export const ME: User = userOf({ id: 'me', name: 'Ana' });

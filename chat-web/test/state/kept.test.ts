@@ -185,21 +185,35 @@ describe('what another window had not got out', () => {
     const page = inLobby(1);
     const at = page.now;
     page.submit('two', 'c2').wait(1).submit('four', 'c4');
-    page.do({ type: 'adopted', owner: ME.id, outbox: [written('c1', at - 1), written('c3', at)] });
+    page.do({
+      type: 'adopted',
+      owner: ME.id,
+      unsent: { drafts: [], outbox: [written('c1', at - 1), written('c3', at)] },
+    });
     expect(page.fates()).toEqual(['c2 sent', 'c1 queued', 'c3 queued', 'c4 queued']);
     page.ack('c2', 2);
     expect(page.take('send').at(-1)).toMatchObject({ cid: 'c1' });
   });
 
   it('is sent at once when nothing else is under way', () => {
-    const page = inLobby(1).do({ type: 'adopted', owner: ME.id, outbox: [written('c1', 1)] });
+    const page = inLobby(1).do({ type: 'adopted', owner: ME.id, unsent: { drafts: [], outbox: [written('c1', 1)] } });
     expect(page.take('send')).toMatchObject([{ cid: 'c1' }]);
+  });
+
+  it('is a draft too, below what is typed here', () => {
+    const page = inLobby(1);
+    const drafts = [{ room: 'lobby', text: 'theirs', replyTo: 1, editing: null }];
+    page.do({ type: 'adopted', owner: ME.id, unsent: { drafts, outbox: [] } });
+    expect(page.room()).toMatchObject({ draft: 'theirs', replyTo: 1 });
+    page.do({ type: 'drafted', room: 'lobby', text: 'own' }, { type: 'replyChosen', room: 'lobby', seq: null });
+    page.do({ type: 'adopted', owner: ME.id, unsent: { drafts, outbox: [] } });
+    expect(page.room()).toMatchObject({ draft: 'own\ntheirs', replyTo: null });
   });
 
   it('is not there twice, and not for others', () => {
     const page = inLobby(1).submit('one', 'c1');
-    page.do({ type: 'adopted', owner: ME.id, outbox: [written('c1', 1)] });
-    page.do({ type: 'adopted', owner: BIA.id, outbox: [written('c2', 1)] });
+    page.do({ type: 'adopted', owner: ME.id, unsent: { drafts: [], outbox: [written('c1', 1)] } });
+    page.do({ type: 'adopted', owner: BIA.id, unsent: { drafts: [], outbox: [written('c2', 1)] } });
     expect(page.fates()).toEqual(['c1 sent']);
   });
 });

@@ -107,7 +107,7 @@ describe('leaving', () => {
 
   it('forgets everything when signed out', () => {
     const page = inLobby(3).do({ type: 'signedOut' });
-    expect(page.effects).toEqual([{ do: 'disconnect' }, { do: 'forget' }]);
+    expect(page.effects).toEqual([{ do: 'disconnect' }, { do: 'forget', owner: ME.id }]);
     expect(page.state.session).toEqual({ phase: 'naming', name: '', token: null, problem: null });
     expect(page.state.rooms.size).toBe(0);
   });
