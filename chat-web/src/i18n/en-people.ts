@@ -1,7 +1,8 @@
+import { plurals } from './plurals';
 import { spans } from './spans';
 import type { AccessTexts, MeTexts, OrderTexts, RoomTexts } from './texts-people';
 
-const numbers = new Intl.NumberFormat('en');
+const counted = plurals('en');
 const span = spans('en');
 const roles = { owner: 'Owner', moderator: 'Moderator', member: 'Member', reader: 'Reader' } as const;
 
@@ -63,7 +64,7 @@ export const roomEn: RoomTexts = {
   privateRooms: 'Private rooms',
   direct: 'Direct messages',
   newDirect: 'New direct message',
-  mentions: (count) => (count === 1 ? 'you are mentioned once' : `you are mentioned ${numbers.format(count)} times`),
+  mentions: (count) => counted(count, { one: 'you are mentioned once', other: 'you are mentioned # times' }),
   archived: 'archived',
   kind: 'Who may come in',
   public: 'Public',
@@ -180,7 +181,7 @@ export const orderEn: OrderTexts = {
   waitSlow: (wait) => `Slow mode: your message goes out in ${wait}.`,
   waitRate: (wait) => `That was fast: it goes on in ${wait}.`,
   suggestions: (count) =>
-    count === 1 ? '1 name fits; Enter takes it' : `${count} names fit; arrow keys choose, Enter takes one`,
+    counted(count, { one: '# name fits; Enter takes it', other: '# names fit; arrow keys choose, Enter takes one' }),
   suggestionList: 'People to mention',
   everybody: 'everybody in this room',
   everybodyWord: 'room',

@@ -28,7 +28,7 @@ export const tellEn: TellTexts = {
   quietFrom: 'From',
   quietTo: 'To',
   ofRoom: 'Notify me of',
-  usual: (telling) => `As usual: ${telling.toLowerCase()}`,
+  usual: (telling) => `Usual: ${telling}`,
   tellings: { all: 'All messages', mentions: 'Mentions of me', none: 'Nothing' },
   silenced: 'silenced',
 };

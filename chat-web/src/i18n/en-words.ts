@@ -1,4 +1,7 @@
+import { plurals } from './plurals';
 import type { WordsTexts } from './texts-words';
+
+const counted = plurals('en');
 
 export const wordsEn: WordsTexts = {
   code: (language) => (language === '' ? 'Code' : `Code in ${language}`),
@@ -13,7 +16,7 @@ export const wordsEn: WordsTexts = {
   recentEmoji: 'Used lately',
   emojiSuggestions: 'Emoji to write',
   emojiFitting: (count) =>
-    count === 1 ? '1 emoji fits; Enter takes it' : `${count} emoji fit; arrows choose, Enter takes one`,
+    counted(count, { one: '# emoji fits; Enter takes it', other: '# emoji fit; arrows choose, Enter takes one' }),
   skinTone: 'Skin tone',
   tones: {
     none: 'Yellow',

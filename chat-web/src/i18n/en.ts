@@ -6,9 +6,10 @@ import { accessEn, meEn, orderEn, roomEn } from './en-people';
 import { seenEn } from './en-seen';
 import { wordsEn } from './en-words';
 import { keysEn, lookEn, placesEn, settingsEn, tellEn } from './en-settings';
+import { plurals } from './plurals';
 import type { Texts } from './texts';
 
-const numbers = new Intl.NumberFormat('en');
+const counted = plurals('en');
 const list = new Intl.ListFormat('en');
 
 export const en: Texts = {
@@ -41,10 +42,8 @@ export const en: Texts = {
   unread: (count) =>
     count > LIMITS.unreadMax
       ? `more than ${LIMITS.unreadMax} unread messages`
-      : count === 1
-        ? '1 unread message'
-        : `${numbers.format(count)} unread messages`,
-  people: (count) => (count === 1 ? '1 person' : `${numbers.format(count)} people`),
+      : counted(count, { one: '# unread message', other: '# unread messages' }),
+  people: (count) => counted(count, { one: '# person', other: '# people' }),
 
   setTopic: 'Add a topic',
   topic: 'Topic of the room',
@@ -71,13 +70,11 @@ export const en: Texts = {
   newMessagesButton: (count) =>
     count > LIMITS.unreadMax
       ? `more than ${LIMITS.unreadMax} new messages`
-      : count === 1
-        ? '1 new message'
-        : `${numbers.format(count)} new messages`,
+      : counted(count, { one: '# new message', other: '# new messages' }),
   toNewest: 'To the newest message',
   entered: (name) => `${name} came in`,
   left: (name) => `${name} left`,
-  moreNotices: (count) => `and ${numbers.format(count)} more came or went`,
+  moreNotices: (count) => counted(count, { one: 'and # more came or went', other: 'and # more came or went' }),
   typing: (names) =>
     names.length > 3
       ? 'Several people are typing…'
@@ -92,7 +89,7 @@ export const en: Texts = {
   moreActions: 'More',
   reactWith: (emoji) => `React with ${emoji}`,
   reaction: (emoji, count, mine) =>
-    `${emoji}, ${count === 1 ? '1 person' : `${numbers.format(count)} people`}${mine ? ', you too' : ''}`,
+    `${emoji}, ${counted(count, { one: '# person', other: '# people' })}${mine ? ', you too' : ''}`,
   pin: 'Pin',
   unpin: 'Unpin',
   delete: 'Delete',
@@ -101,7 +98,7 @@ export const en: Texts = {
   edited: 'edited',
   showVersions: 'Show earlier texts',
   pinned: 'pinned',
-  replies: (count) => (count === 1 ? '1 reply' : `${numbers.format(count)} replies`),
+  replies: (count) => counted(count, { one: '# reply', other: '# replies' }),
   editing: 'Editing a message',
   cancelEdit: 'Cancel editing',
   editHint: 'Enter saves, Esc cancels',
@@ -121,18 +118,18 @@ export const en: Texts = {
   onlyIn: (room) => `Only in ${room}`,
   searching: 'Searching…',
   hits: (count, more) =>
-    count === 0
-      ? 'Nothing found.'
-      : `${numbers.format(count)}${more ? ' or more' : ''} ${count === 1 && !more ? 'message' : 'messages'} found`,
+    more
+      ? counted(count, { one: '# or more messages found', other: '# or more messages found' })
+      : counted(count, { none: 'Nothing found.', one: '# message found', other: '# messages found' }),
   moreHits: 'More results',
 
   message: 'Message',
   messageHint: (room) => `Message to ${room}`,
   sendHint: 'Enter sends, Shift+Enter breaks the line',
   sendMessage: 'Send message',
-  charactersLeft: (count) => (count === 1 ? '1 character left' : `${numbers.format(count)} characters left`),
+  charactersLeft: (count) => counted(count, { one: '# character left', other: '# characters left' }),
   charactersOver: (count) =>
-    count === 1 ? '1 character too many to send' : `${numbers.format(count)} characters too many to send`,
+    counted(count, { one: '# character too many to send', other: '# characters too many to send' }),
   tooManyUnsent: 'Too many messages are waiting to be sent. Write on when the connection is back.',
 
   waitingToSend: 'Waiting to be sent',
@@ -153,7 +150,7 @@ export const en: Texts = {
   connecting: 'Connecting…',
   connected: 'Connected',
   notConnected: 'Not connected',
-  tryingAgainIn: (seconds) => `Trying again in ${numbers.format(seconds)} s.`,
+  tryingAgainIn: (seconds) => counted(seconds, { one: 'Trying again in # s.', other: 'Trying again in # s.' }),
   tryNow: 'Try now',
 
   list: listEn,

@@ -8,7 +8,7 @@ export const settingsEs: SettingsTexts = {
   language: 'Idioma',
   languageOfBrowser: 'El del navegador',
   offline: 'Este dispositivo no tiene red.',
-  offlineInside: 'Este dispositivo no tiene red. Lo que escribes se guarda y se envía cuando vuelva.',
+  offlineInside: 'Este dispositivo no tiene red. Lo que escribes se guarda y se envía cuando vuelva la red.',
 };
 
 export const tellEs: TellTexts = {
@@ -28,7 +28,7 @@ export const tellEs: TellTexts = {
   quietFrom: 'Desde las',
   quietTo: 'Hasta las',
   ofRoom: 'Avisarme de',
-  usual: (telling) => `Como de costumbre: ${telling.toLowerCase()}`,
+  usual: (telling) => `Predeterminado: ${telling}`,
   tellings: { all: 'Todos los mensajes', mentions: 'Menciones a mí', none: 'Nada' },
   silenced: 'silenciada',
 };

@@ -1,4 +1,7 @@
+import { plurals } from './plurals';
 import type { WordsTexts } from './texts-words';
+
+const counted = plurals('es');
 
 export const wordsEs: WordsTexts = {
   code: (language) => (language === '' ? 'Código' : `Código en ${language}`),
@@ -13,7 +16,10 @@ export const wordsEs: WordsTexts = {
   recentEmoji: 'Usados hace poco',
   emojiSuggestions: 'Emojis para escribir',
   emojiFitting: (count) =>
-    count === 1 ? '1 emoji sirve; Intro lo elige' : `${count} emojis sirven; las flechas recorren, Intro elige`,
+    counted(count, {
+      one: '# emoji sirve; Intro lo elige',
+      other: '# emojis sirven; las flechas recorren, Intro elige',
+    }),
   skinTone: 'Tono de piel',
   tones: {
     none: 'Amarillo',

@@ -1,7 +1,8 @@
+import { plurals } from './plurals';
 import { spans } from './spans';
 import type { AccessTexts, MeTexts, OrderTexts, RoomTexts } from './texts-people';
 
-const numbers = new Intl.NumberFormat('pt-BR');
+const counted = plurals('pt-BR');
 const span = spans('pt-BR');
 const roles = { owner: 'Responsável', moderator: 'Moderação', member: 'Membro', reader: 'Leitura' } as const;
 
@@ -63,7 +64,7 @@ export const roomPt: RoomTexts = {
   privateRooms: 'Salas privadas',
   direct: 'Mensagens diretas',
   newDirect: 'Nova mensagem direta',
-  mentions: (count) => (count === 1 ? '1 menção a você' : `${numbers.format(count)} menções a você`),
+  mentions: (count) => counted(count, { one: '# menção a você', other: '# menções a você' }),
   archived: 'arquivada',
   kind: 'Quem pode entrar',
   public: 'Pública',
@@ -183,7 +184,10 @@ export const orderPt: OrderTexts = {
   waitSlow: (wait) => `Modo lento: sua mensagem sai em ${wait}.`,
   waitRate: (wait) => `Rápido demais: continua em ${wait}.`,
   suggestions: (count) =>
-    count === 1 ? '1 nome serve; Enter o escolhe' : `${count} nomes servem; setas escolhem, Enter confirma`,
+    counted(count, {
+      one: '# nome serve; Enter o escolhe',
+      other: '# nomes servem; setas escolhem, Enter confirma',
+    }),
   suggestionList: 'Pessoas para mencionar',
   everybody: 'todos nesta sala',
   everybodyWord: 'todos',

@@ -28,7 +28,7 @@ export const tellPt: TellTexts = {
   quietFrom: 'Das',
   quietTo: 'Às',
   ofRoom: 'Avisar sobre',
-  usual: (telling) => `Como de costume: ${telling.toLowerCase()}`,
+  usual: (telling) => `Padrão: ${telling}`,
   tellings: { all: 'Todas as mensagens', mentions: 'Menções a mim', none: 'Nada' },
   silenced: 'silenciada',
 };
@@ -43,9 +43,9 @@ export const placesPt: PlacesTexts = {
   switcherHint: 'Nome de uma sala ou pessoa',
   found: (count) =>
     counted(count, {
-      none: 'Nada serve.',
-      one: '1 serve; Enter vai para lá',
-      other: '# servem; setas escolhem, Enter vai para lá',
+      none: 'Nada encontrado.',
+      one: '1 encontrado; Enter abre',
+      other: '# encontrados; setas escolhem, Enter abre',
     }),
   person: 'pessoa',
   sharedRooms: 'Salas em comum',

@@ -1,4 +1,7 @@
+import { plurals } from './plurals';
 import type { WordsTexts } from './texts-words';
+
+const counted = plurals('pt-BR');
 
 export const wordsPt: WordsTexts = {
   code: (language) => (language === '' ? 'Código' : `Código em ${language}`),
@@ -13,7 +16,7 @@ export const wordsPt: WordsTexts = {
   recentEmoji: 'Usados há pouco',
   emojiSuggestions: 'Emojis para escrever',
   emojiFitting: (count) =>
-    count === 1 ? '1 emoji serve; Enter o escolhe' : `${count} emojis servem; setas percorrem, Enter escolhe`,
+    counted(count, { one: '# emoji serve; Enter o escolhe', other: '# emojis servem; setas percorrem, Enter escolhe' }),
   skinTone: 'Tom de pele',
   tones: {
     none: 'Amarelo',

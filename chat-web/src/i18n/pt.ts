@@ -6,9 +6,10 @@ import { accessPt, mePt, orderPt, roomPt } from './pt-people';
 import { seenPt } from './pt-seen';
 import { wordsPt } from './pt-words';
 import { keysPt, lookPt, placesPt, settingsPt, tellPt } from './pt-settings';
+import { plurals } from './plurals';
 import type { Texts } from './texts';
 
-const numbers = new Intl.NumberFormat('pt-BR');
+const counted = plurals('pt-BR');
 const list = new Intl.ListFormat('pt-BR');
 
 export const pt: Texts = {
@@ -41,10 +42,9 @@ export const pt: Texts = {
   unread: (count) =>
     count > LIMITS.unreadMax
       ? `mais de ${LIMITS.unreadMax} mensagens não lidas`
-      : count === 1
-        ? '1 mensagem não lida'
-        : `${numbers.format(count)} mensagens não lidas`,
-  people: (count) => (count === 1 ? '1 pessoa' : `${numbers.format(count)} pessoas`),
+      : counted(count, { one: '# mensagem não lida', other: '# mensagens não lidas' }),
+  people: (count) =>
+    counted(count, { none: 'nenhuma pessoa', one: '# pessoa', many: '# de pessoas', other: '# pessoas' }),
 
   setTopic: 'Definir um assunto',
   topic: 'Assunto da sala',
@@ -71,13 +71,11 @@ export const pt: Texts = {
   newMessagesButton: (count) =>
     count > LIMITS.unreadMax
       ? `mais de ${LIMITS.unreadMax} mensagens novas`
-      : count === 1
-        ? '1 mensagem nova'
-        : `${numbers.format(count)} mensagens novas`,
+      : counted(count, { one: '# mensagem nova', other: '# mensagens novas' }),
   toNewest: 'Ir para a mensagem mais recente',
   entered: (name) => `${name} entrou`,
   left: (name) => `${name} saiu`,
-  moreNotices: (count) => `e mais ${numbers.format(count)} entradas ou saídas`,
+  moreNotices: (count) => counted(count, { one: 'e mais # entrada ou saída', other: 'e mais # entradas ou saídas' }),
   typing: (names) =>
     names.length > 3
       ? 'Várias pessoas estão digitando…'
@@ -92,7 +90,7 @@ export const pt: Texts = {
   moreActions: 'Mais',
   reactWith: (emoji) => `Reagir com ${emoji}`,
   reaction: (emoji, count, mine) =>
-    `${emoji}, ${count === 1 ? '1 pessoa' : `${numbers.format(count)} pessoas`}${mine ? ', você também' : ''}`,
+    `${emoji}, ${counted(count, { one: '# pessoa', other: '# pessoas' })}${mine ? ', você também' : ''}`,
   pin: 'Fixar',
   unpin: 'Desafixar',
   delete: 'Excluir',
@@ -101,7 +99,7 @@ export const pt: Texts = {
   edited: 'editada',
   showVersions: 'Mostrar textos anteriores',
   pinned: 'fixada',
-  replies: (count) => (count === 1 ? '1 resposta' : `${numbers.format(count)} respostas`),
+  replies: (count) => counted(count, { one: '# resposta', other: '# respostas' }),
   editing: 'Editando uma mensagem',
   cancelEdit: 'Cancelar edição',
   editHint: 'Enter salva, Esc cancela',
@@ -121,22 +119,25 @@ export const pt: Texts = {
   onlyIn: (room) => `Só em ${room}`,
   searching: 'Buscando…',
   hits: (count, more) =>
-    count === 0
-      ? 'Nada foi encontrado.'
-      : count === 1 && !more
-        ? '1 mensagem encontrada'
-        : `${numbers.format(count)}${more ? ' ou mais' : ''} mensagens encontradas`,
+    more
+      ? counted(count, { one: '# ou mais mensagens encontradas', other: '# ou mais mensagens encontradas' })
+      : counted(count, {
+          none: 'Nada foi encontrado.',
+          one: '# mensagem encontrada',
+          other: '# mensagens encontradas',
+        }),
   moreHits: 'Mais resultados',
 
   message: 'Mensagem',
   messageHint: (room) => `Mensagem para ${room}`,
   sendHint: 'Enter envia, Shift+Enter quebra a linha',
   sendMessage: 'Enviar mensagem',
-  charactersLeft: (count) => (count === 1 ? 'Resta 1 caractere' : `Restam ${numbers.format(count)} caracteres`),
+  charactersLeft: (count) => counted(count, { one: 'Resta # caractere', other: 'Restam # caracteres' }),
   charactersOver: (count) =>
-    count === 1
-      ? '1 caractere a mais do que é possível enviar'
-      : `${numbers.format(count)} caracteres a mais do que é possível enviar`,
+    counted(count, {
+      one: '# caractere a mais do que é possível enviar',
+      other: '# caracteres a mais do que é possível enviar',
+    }),
   tooManyUnsent: 'Há mensagens demais esperando envio. Continue quando a conexão voltar.',
 
   waitingToSend: 'Esperando envio',
@@ -157,7 +158,7 @@ export const pt: Texts = {
   connecting: 'Conectando…',
   connected: 'Conectado',
   notConnected: 'Desconectado',
-  tryingAgainIn: (seconds) => `Nova tentativa em ${numbers.format(seconds)} s.`,
+  tryingAgainIn: (seconds) => counted(seconds, { one: 'Nova tentativa em # s.', other: 'Nova tentativa em # s.' }),
   tryNow: 'Tentar agora',
 
   list: listPt,

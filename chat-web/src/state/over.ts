@@ -1,9 +1,10 @@
 import { LIMITS, type Author, type User } from '../protocol/messages';
+import { folded } from '../words/fold';
 import { doDeed } from './deeds';
 import type { Over, State } from './model';
 import { myId } from './reading';
 import { enterRoom } from './rooms';
-import { folded, inOrder, roomList, titleOf, type RoomEntry } from './select-rooms';
+import { inOrder, roomList, titleOf, type RoomEntry } from './select-rooms';
 import { showPerson } from './side-people';
 import type { Turn } from './turn';
 
@@ -45,7 +46,7 @@ const GOALS_MAX = 12;
 
 /** Where one may want to go: what begins with what was typed first; before anything was typed, where something is unread. */
 export function goalsOf(state: State, over: Extract<Over, { kind: 'switcher' }>): readonly Goal[] {
-  const wanted = folded(over.query);
+  const wanted = folded(over.query.trim());
   const rank = (name: string) => {
     const place = folded(name).indexOf(wanted);
     return place < 0 ? Infinity : Math.min(place, 1);

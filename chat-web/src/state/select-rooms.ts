@@ -1,4 +1,5 @@
 import { LIMITS, type MyRoom, type RoomSummary, type Visibility } from '../protocol/messages';
+import { folded } from '../words/fold';
 import { choiceOf } from './choices';
 import { nameless } from './initial';
 import { titleAmong } from './mine';
@@ -32,6 +33,7 @@ export function totalCounts(state: State): string {
 export function shortCount(unread: number): string {
   return unread > LIMITS.unreadMax ? `${LIMITS.unreadMax}+` : `${unread}`;
 }
+
 /** A row in the list of rooms. */
 export interface RoomEntry extends Counts {
   readonly name: string;
@@ -83,7 +85,7 @@ export function roomList(state: Known): RoomList {
 
 /** The same with only those whose title contains what was typed. */
 export function filtered(list: RoomList, typed: string): RoomList {
-  const wanted = folded(typed);
+  const wanted = folded(typed.trim());
   const fits = ({ title }: RoomEntry) => folded(title).includes(wanted);
   const of = (entries: readonly RoomEntry[]) => entries.filter(fits);
   return {
@@ -98,11 +100,6 @@ export function filtered(list: RoomList, typed: string): RoomList {
 /** All entries in the order in which they stand in the list. */
 export function inOrder({ favourites, open, closed, direct, others }: RoomList): readonly RoomEntry[] {
   return [...favourites, ...open, ...closed, ...direct, ...others];
-}
-
-/** As it is compared: neither case nor accents matter. */
-export function folded(text: string): string {
-  return text.trim().toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 type Plain = Omit<RoomEntry, 'favourite' | 'pale'>;

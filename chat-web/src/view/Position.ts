@@ -1,4 +1,4 @@
-import { anchorOf, hold, type Anchor, type ShownRow } from './Rows';
+import { anchorOf, hold, messageFrom, type Anchor, type ShownRow } from './Rows';
 
 /** Whoever scrolls up so far wants away from the end. */
 export const LEAVE_END_PX = 4;
@@ -6,6 +6,7 @@ export const LEAVE_END_PX = 4;
 /** Where somebody is in a timeline: what they look at stays where it is, whatever comes above it. */
 export class Position {
   #anchor: Anchor | null = null;
+  #message: Anchor | null = null;
   /** Where it was scrolled to when that was last looked at, and when the browser last told. */
   #knownTop = 0;
   #toldTop = 0;
@@ -13,6 +14,11 @@ export class Position {
 
   get anchor(): Anchor | null {
     return this.#anchor;
+  }
+
+  /** By this the place can be found again later. */
+  get message(): Anchor | null {
+    return this.#message;
   }
 
   /** Somebody scrolls up from the end, and of that no event came yet. */
@@ -24,8 +30,9 @@ export class Position {
   catchUp(box: HTMLElement | null): void {
     const unheard = (box?.scrollTop ?? 0) - this.#knownTop;
     this.#knownTop += unheard;
-    if (this.#anchor !== null && unheard !== 0) {
-      this.#anchor = { key: this.#anchor.key, offset: this.#anchor.offset - unheard };
+    if (unheard !== 0) {
+      this.#anchor = moved(this.#anchor, unheard);
+      this.#message = moved(this.#message, unheard);
     }
     this.#leaving ||= unheard < -LEAVE_END_PX;
   }
@@ -35,7 +42,7 @@ export class Position {
     const up = box.scrollTop < this.#toldTop - 1;
     this.#toldTop = this.#knownTop = box.scrollTop;
     this.#leaving = false;
-    this.#anchor = anchorOf(box, rows);
+    this.#look(box, rows);
     return up;
   }
 
@@ -46,10 +53,19 @@ export class Position {
     } else if (how === 'hold') {
       hold(box, rows, this.#anchor);
     }
-    this.#anchor = anchorOf(box, rows);
+    this.#look(box, rows);
     this.#knownTop = box.scrollTop;
     if (!this.#leaving) {
       this.#toldTop = box.scrollTop;
     }
   }
+
+  #look(box: HTMLElement, rows: readonly ShownRow[]): void {
+    this.#anchor = anchorOf(box, rows);
+    this.#message = messageFrom(box, rows);
+  }
+}
+
+function moved(anchor: Anchor | null, by: number): Anchor | null {
+  return anchor === null ? null : { key: anchor.key, offset: anchor.offset - by };
 }

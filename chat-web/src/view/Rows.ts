@@ -94,11 +94,20 @@ function bubble(text: string): number {
 
 /** The first row that is to be seen, other than those that stand there only because of the row below them. */
 export function anchorOf(box: HTMLElement, rows: readonly ShownRow[]): Anchor | null {
+  const anchor = firstOf(box, rows, ({ kind }) => kind !== 'day' && kind !== 'divider');
+  return anchor !== null && anchor.offset < box.clientHeight ? anchor : null;
+}
+
+/** The first message that is to be seen, or comes after what is: a message is there again another time, a notice is not. */
+export function messageFrom(box: HTMLElement, rows: readonly ShownRow[]): Anchor | null {
+  return firstOf(box, rows, ({ kind }) => kind === 'message');
+}
+
+function firstOf(box: HTMLElement, rows: readonly ShownRow[], counts: (line: Line) => boolean): Anchor | null {
   for (const { line, element } of rows) {
     const offset = element.offsetTop - box.scrollTop;
-    const isAside = line.kind === 'day' || line.kind === 'divider';
-    if (!isAside && offset + element.offsetHeight > 0) {
-      return offset < box.clientHeight ? { key: line.key, offset } : null;
+    if (counts(line) && offset + element.offsetHeight > 0) {
+      return { key: line.key, offset };
     }
   }
   return null;

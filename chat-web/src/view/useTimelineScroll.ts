@@ -168,10 +168,10 @@ function useLeft(room: Room, lines: readonly Line[], position: Position): void {
   const dispatch = useDispatch();
   const leave = useRef(() => {});
   leave.current = () => {
-    const { anchor } = position;
-    const line = lines.find(({ key }) => key === anchor?.key);
-    if (!room.reading.following && anchor !== null && line?.kind === 'message') {
-      dispatch({ type: 'placeLeft', room: room.name, seq: line.event.seq, offset: anchor.offset });
+    const { message } = position;
+    const line = lines.find(({ key }) => key === message?.key);
+    if (!room.reading.following && message !== null && line?.kind === 'message') {
+      dispatch({ type: 'placeLeft', room: room.name, seq: line.event.seq, offset: message.offset });
     }
   };
   useEffect(() => () => leave.current(), []);

@@ -31,6 +31,12 @@ describe('the language', () => {
 });
 
 describe('a sentence with a count', () => {
+  it('says one as one, and writes many as the language does', () => {
+    expect(pt.moreNotices(1)).toBe('e mais 1 entrada ou saída');
+    expect(pt.order.suggestions(2_000)).toMatch(/^2\.000 nomes/);
+    expect(pt.people(0)).toBe('nenhuma pessoa');
+  });
+
   const forms = { one: '# vez', many: '# de veces', other: '# veces' };
 
   it('follows the rules of its language', () => {

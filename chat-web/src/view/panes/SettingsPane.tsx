@@ -1,9 +1,12 @@
 import { useId, useState, type ReactElement, type ReactNode } from 'react';
 import { Chime } from '../../app/chime';
-import { askToNotify } from '../../app/teller';
+import { askToNotify, canNotify } from '../../app/teller';
 import { THEMES, type QuietHours, type Settings, type Theme } from '../../state/settings';
 import { useChat, useDispatch, useTexts } from '../context';
 import { LanguageChoice } from '../LanguageChoice';
+
+/** One for all trials: each has a way to the loudspeaker, which is never given back. */
+const CHIME = new Chime();
 
 /** What can be chosen for this device. */
 export default function SettingsPane(): ReactElement {
@@ -101,7 +104,7 @@ function TellPart(): ReactElement {
             value={volume}
             onChange={({ target }) => change({ volume: target.valueAsNumber })}
           />
-          <button type="button" onClick={() => new Chime().ring(volume)}>
+          <button type="button" onClick={() => CHIME.ring(volume)}>
             {texts.tell.playSound}
           </button>
         </>
@@ -133,7 +136,7 @@ function DesktopSwitch(): ReactElement {
   return (
     <>
       <Switch
-        on={desktop}
+        on={desktop && canNotify()}
         onSwitch={(on) => (on ? void ask() : change({ desktop: false }))}
         words={texts.tell.desktop}
         hint={texts.tell.desktopHint}
@@ -153,7 +156,7 @@ interface TimesProps {
 function QuietTimes({ quiet, onChange }: TimesProps): ReactElement {
   const texts = useTexts();
   return (
-    <div className="times">
+    <div className="times" role="group" aria-label={texts.tell.quiet}>
       <TimeField label={texts.tell.quietFrom} minutes={quiet.from} onChange={(from) => onChange({ from })} />
       <TimeField label={texts.tell.quietTo} minutes={quiet.to} onChange={(to) => onChange({ to })} />
     </div>
