@@ -1,5 +1,6 @@
 import { keptDraft, together } from './drafts';
 import { newRoom, nameless } from './initial';
+import { join } from './join';
 import { BOUNDS, type Outgoing, type OutgoingStatus, type Room, type State } from './model';
 import type { Kept, KeptOutgoing, KeptRoom, KeptUser, Unsent } from './model-kept';
 import { flush } from './outbox';
@@ -87,7 +88,10 @@ function restored({ reading }: Room, kept: KeptRoom): Partial<Room> {
 /** What a window that is no more had not got out. */
 export function adopt(turn: Turn, owner: string, unsent: Unsent): void {
   if (turn.state.owner === owner) {
+    const { rooms: before } = turn.state;
     takeOver(turn, unsent);
+    const entered = [...turn.state.rooms.keys()].filter((name) => !before.has(name));
+    entered.forEach((name) => join(turn, name));
     new Set(unsent.outbox.map(({ message }) => message.room)).forEach((name) => flush(turn, name));
   }
 }

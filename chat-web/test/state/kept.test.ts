@@ -200,6 +200,17 @@ describe('what another window had not got out', () => {
     expect(page.take('send')).toMatchObject([{ cid: 'c1' }]);
   });
 
+  it('is sent into a room where this window was not, too', () => {
+    const message = { type: 'send', room: 'jazz', cid: 'c1', text: 'la' } as const;
+    const page = inLobby(1).do({
+      type: 'adopted',
+      owner: ME.id,
+      unsent: { drafts: [], outbox: [written('c1', 1, { message })] },
+    });
+    page.joined(0, { room: 'jazz' }).live('jazz');
+    expect(page.take('send')).toMatchObject([{ room: 'jazz', cid: 'c1' }]);
+  });
+
   it('is a draft too, below what is typed here', () => {
     const page = inLobby(1);
     const drafts = [{ room: 'lobby', text: 'theirs', replyTo: 1, editing: null }];
