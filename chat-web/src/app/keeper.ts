@@ -64,6 +64,14 @@ export class Keeper {
       this.#written.drafts.set(room.name, room);
       this.#written.outboxes.set(room.name, room.outbox);
     }
+    // What was given up, because the log that it was about is no more, goes.
+    for (const { message, at, tries } of found.outbox) {
+      const outbox = this.#written.outboxes.get(message.room) ?? [];
+      if (!outbox.some((outgoing) => outgoing.message.cid === message.cid)) {
+        const gone: Outgoing = { message, at, tries, status: { kind: 'queued', problem: null } };
+        this.#written.outboxes.set(message.room, [...outbox, gone]);
+      }
+    }
   }
 
   /** These are written already, for this window to send. */
@@ -191,18 +199,18 @@ export class Keeper {
       const now = rooms.get(name)?.outbox ?? [];
       const before = written.outboxes.get(name) ?? [];
       if (now !== before) {
-        puts.push(...this.#changesOf(written, before, now));
+        puts.push(...this.#changesOf(written, before, now, rooms.get(name)?.epoch ?? ''));
         rooms.has(name) ? written.outboxes.set(name, now) : written.outboxes.delete(name);
       }
     }
     return puts;
   }
 
-  #changesOf({ orders }: Written, before: readonly Outgoing[], now: readonly Outgoing[]): Put[] {
+  #changesOf({ orders }: Written, before: readonly Outgoing[], now: readonly Outgoing[], epoch: string): Put[] {
     const old = new Map(before.map((outgoing) => [outgoing.message.cid, outgoing]));
     const puts: Put[] = [];
     for (const outgoing of now) {
-      const kept = keptOutgoing(outgoing);
+      const kept = keptOutgoing(outgoing, epoch);
       if (kept === null) {
         continue;
       }

@@ -3,7 +3,7 @@ import { newRoom, nameless } from './initial';
 import { join } from './join';
 import { BOUNDS, type Outgoing, type OutgoingStatus, type Room, type State } from './model';
 import type { Kept, KeptOutgoing, KeptRoom, KeptUser, Unsent } from './model-kept';
-import { flush } from './outbox';
+import { carriedOver, flush } from './outbox';
 import type { Turn } from './turn';
 import { isAttached, newestOf } from './window';
 
@@ -40,12 +40,12 @@ export function keptRoom(room: Room): KeptRoom | 'asBefore' | undefined {
 }
 
 /** Null: the server has it. */
-export function keptOutgoing({ message, at, tries, status }: Outgoing): KeptOutgoing | null {
+export function keptOutgoing({ message, at, tries, status }: Outgoing, epoch: string): KeptOutgoing | null {
   if (status.kind === 'acked') {
     return null;
   }
   const failed = status.kind === 'failed' ? { problem: status.problem, again: status.again } : null;
-  return { message, at, tries, failed };
+  return { message, at, tries, failed, epoch };
 }
 
 /**
@@ -107,7 +107,12 @@ function takeOver(turn: Turn, { drafts, outbox }: Unsent): void {
   for (const kept of outbox) {
     const { room: name } = kept.message;
     ensureRoom(turn, name);
-    turn.patchRoom(name, (room) => ({ outbox: inserted(room.outbox, outgoingOf(kept, turn.now)) }));
+    turn.patchRoom(name, (room) => {
+      // A room that nothing is known of goes by what was written there, until the server says more.
+      const epoch = room.epoch === '' ? kept.epoch : room.epoch;
+      const outgoings = carriedOver([outgoingOf(kept, turn.now)], epoch === kept.epoch);
+      return { epoch, outbox: outgoings.reduce(inserted, room.outbox) };
+    });
   }
 }
 
