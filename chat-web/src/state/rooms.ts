@@ -1,6 +1,7 @@
 import { backOffMillis } from '../protocol/backoff';
 import { LIMITS, type Failure, type Joined, type Live, type Reset, type Rooms } from '../protocol/messages';
 import { submit } from './compose';
+import { below } from './drafts';
 import { loadOlder, pursue, showMessage, showNewest } from './history';
 import { emptyWindow, newRoom, USUAL_TERMS, visibilityOf } from './initial';
 import { join } from './join';
@@ -219,8 +220,7 @@ export function onReset(turn: Turn, message: Reset): void {
     loading: { kind: 'idle' },
     notices: [],
     typing: [],
-    replyTo: null,
-    editing: sameLog ? room.editing : null,
+    ...(sameLog ? {} : aboutNothing(room)),
     outbox: carriedOver(room.outbox, sameLog),
     reading: readingAnew(turn, room, message),
   });
@@ -291,8 +291,13 @@ function isGone({ state }: Turn, name: string): boolean {
 }
 
 /** What was said there, and is on the device still, is for those who belong to it. */
-function withoutLog({ name, title, outbox, draft }: Room): Partial<Room> {
-  return { ...newRoom(name, title), outbox, draft };
+function withoutLog(room: Room): Partial<Room> {
+  return { ...newRoom(room.name, room.title), outbox: room.outbox, ...aboutNothing(room) };
+}
+
+/** The messages that the field is about are no more; what is in it stays. */
+function aboutNothing({ draft, editing }: Room): Pick<Room, 'draft' | 'replyTo' | 'editing'> {
+  return { draft: editing === null ? draft : below(draft, editing.text), replyTo: null, editing: null };
 }
 
 export function joinOverdue(turn: Turn): void {
