@@ -272,7 +272,8 @@ const JOIN_FAILURES = 2;
 export function onJoinFailed(turn: Turn, name: string, error: Failure): void {
   const { code, message, retryAfterMillis } = error;
   const passes = code === 'rateLimited' || code === 'overloaded' || code === 'unwritable' || code === 'internal';
-  if (code === 'noSuchRoom' && isGone(turn, name)) {
+  const room = turn.room(name);
+  if (code === 'noSuchRoom' && isGone(turn, name) && room !== undefined && !hasWords(room)) {
     putOut(turn, name);
     return;
   }
@@ -288,6 +289,22 @@ export function onJoinFailed(turn: Turn, name: string, error: Failure): void {
 /** A room that one belonged to once, and nobody asked for now: there is nothing to say about it. */
 function isGone({ state }: Turn, name: string): boolean {
   return visibilityOf(name) !== 'public' && state.active !== name;
+}
+
+/** Out of a room by another's will: words that were not sent are not thrown away by that, but can be copied until one leaves. */
+export function thrownOut(turn: Turn, name: string): void {
+  const room = turn.room(name);
+  if (room === undefined || !hasWords(room)) {
+    putOut(turn, name);
+    return;
+  }
+  const problem = { code: 'noSuchRoom', message: '' };
+  turn.putRoom({ ...room, ...withoutLog(room), phase: { kind: 'refused', problem, retryAt: null } });
+}
+
+/** Something was written there, and is nowhere else. */
+function hasWords(room: Room): boolean {
+  return room.draft !== '' || room.editing !== null || room.outbox.some(({ status }) => status.kind !== 'acked');
 }
 
 /** What was said there, and is on the device still, is for those who belong to it. */
