@@ -30,6 +30,8 @@ export class Keeper {
   #database: Database | null = null;
   #tab = '';
   #written: Written | null = null;
+  /** Of the words that were ever to be written: how each row goes that may be there, by its name. */
+  readonly #removals = new Map<string, Put>();
   #order = 0;
   #failing = false;
   #draftTimer: ReturnType<typeof setTimeout> | undefined;
@@ -55,6 +57,7 @@ export class Keeper {
     }
     this.#written = { ...nothing(owner), session, blocked };
     this.know(found.outbox);
+    found.drafts.forEach((row) => this.#mayBeThere({ store: 'drafts', name: draftName(row), row }));
     // Rooms that were left since are written as gone.
     for (const { room, title } of found.rooms) {
       this.#written.rooms.set(room, newRoom(room, title));
@@ -79,6 +82,7 @@ export class Keeper {
     for (const { message, order } of outbox) {
       this.#order = Math.max(this.#order, order);
       this.#written?.orders.set(message.cid, order);
+      this.#mayBeThere({ store: 'outbox', name: message.cid, row: undefined });
     }
   }
 
@@ -100,10 +104,11 @@ export class Keeper {
     if (this.#written?.owner !== owner) {
       this.#stop();
       this.#written = nothing(owner);
-      this.#write(
-        [...this.#outboxPuts(this.#written), ...this.#draftPuts(this.#written), ...this.#roomPuts(this.#written)],
-        true,
-      );
+      const words = [...this.#outboxPuts(this.#written), ...this.#draftPuts(this.#written)];
+      const names = new Set(words.map(({ name }) => name));
+      // What could not be removed while nothing was written would be back with the next page.
+      const gone = [...this.#removals.values()].filter(({ name }) => !names.has(name));
+      this.#write([...gone, ...words, ...this.#roomPuts(this.#written)], true);
       return;
     }
     const sent = this.#outboxPuts(this.#written);
@@ -126,6 +131,7 @@ export class Keeper {
   /** Nothing of this user stays. */
   forget(owner: string | null): void {
     this.#stop();
+    this.#removals.clear();
     this.#database?.erase(owner).catch(() => (this.#failing = true));
   }
 
@@ -170,14 +176,29 @@ export class Keeper {
     if (owner === null || this.#database === null || this.#database.isClosed || (puts.length === 0 && !alone)) {
       return;
     }
+    puts.forEach((put) => this.#mayBeThere(put));
     try {
       this.#database.write(owner, puts, alone).then(
-        () => (this.#failing = false),
+        () => this.#succeeded(puts),
         () => this.#failed(),
       );
     } catch {
       this.#failed();
     }
+  }
+
+  #mayBeThere({ store, name }: Put): void {
+    if (store === 'outbox' || store === 'drafts') {
+      this.#removals.set(name, { store, name, row: undefined });
+    }
+  }
+
+  #succeeded(puts: readonly Put[]): void {
+    this.#failing = false;
+    // A message is written and goes once; a draft may be back by now.
+    puts
+      .filter(({ store, row }) => store === 'outbox' && row === undefined)
+      .forEach(({ name }) => this.#removals.delete(name));
   }
 
   /** The disk is full, most likely: words are worth more than what the server has too. All is written anew in a while. */
