@@ -30,6 +30,8 @@ export class Keeper {
   #database: Database | null = null;
   #tab = '';
   #written: Written | null = null;
+  /** Of the words that were ever to be written: how each row goes that may be there, by its name. */
+  readonly #removals = new Map<string, Put>();
   #order = 0;
   #failing = false;
   #draftTimer: ReturnType<typeof setTimeout> | undefined;
@@ -55,6 +57,7 @@ export class Keeper {
     }
     this.#written = { ...nothing(owner), session, blocked };
     this.know(found.outbox);
+    found.drafts.forEach((row) => this.#mayBeThere({ store: 'drafts', name: draftName(row), row }));
     // Rooms that were left since are written as gone.
     for (const { room, title } of found.rooms) {
       this.#written.rooms.set(room, newRoom(room, title));
@@ -64,6 +67,14 @@ export class Keeper {
       this.#written.drafts.set(room.name, room);
       this.#written.outboxes.set(room.name, room.outbox);
     }
+    // What was given up, because the log that it was about is no more, goes.
+    for (const { message, at, tries } of found.outbox) {
+      const outbox = this.#written.outboxes.get(message.room) ?? [];
+      if (!outbox.some((outgoing) => outgoing.message.cid === message.cid)) {
+        const gone: Outgoing = { message, at, tries, status: { kind: 'queued', problem: null } };
+        this.#written.outboxes.set(message.room, [...outbox, gone]);
+      }
+    }
   }
 
   /** These are written already, for this window to send. */
@@ -71,6 +82,7 @@ export class Keeper {
     for (const { message, order } of outbox) {
       this.#order = Math.max(this.#order, order);
       this.#written?.orders.set(message.cid, order);
+      this.#mayBeThere({ store: 'outbox', name: message.cid, row: undefined });
     }
   }
 
@@ -92,10 +104,11 @@ export class Keeper {
     if (this.#written?.owner !== owner) {
       this.#stop();
       this.#written = nothing(owner);
-      this.#write(
-        [...this.#outboxPuts(this.#written), ...this.#draftPuts(this.#written), ...this.#roomPuts(this.#written)],
-        true,
-      );
+      const words = [...this.#outboxPuts(this.#written), ...this.#draftPuts(this.#written)];
+      const names = new Set(words.map(({ name }) => name));
+      // What could not be removed while nothing was written would be back with the next page.
+      const gone = [...this.#removals.values()].filter(({ name }) => !names.has(name));
+      this.#write([...gone, ...words, ...this.#roomPuts(this.#written)], true);
       return;
     }
     const sent = this.#outboxPuts(this.#written);
@@ -118,6 +131,7 @@ export class Keeper {
   /** Nothing of this user stays. */
   forget(owner: string | null): void {
     this.#stop();
+    this.#removals.clear();
     this.#database?.erase(owner).catch(() => (this.#failing = true));
   }
 
@@ -162,14 +176,29 @@ export class Keeper {
     if (owner === null || this.#database === null || this.#database.isClosed || (puts.length === 0 && !alone)) {
       return;
     }
+    puts.forEach((put) => this.#mayBeThere(put));
     try {
       this.#database.write(owner, puts, alone).then(
-        () => (this.#failing = false),
+        () => this.#succeeded(puts),
         () => this.#failed(),
       );
     } catch {
       this.#failed();
     }
+  }
+
+  #mayBeThere({ store, name }: Put): void {
+    if (store === 'outbox' || store === 'drafts') {
+      this.#removals.set(name, { store, name, row: undefined });
+    }
+  }
+
+  #succeeded(puts: readonly Put[]): void {
+    this.#failing = false;
+    // A message is written and goes once; a draft may be back by now.
+    puts
+      .filter(({ store, row }) => store === 'outbox' && row === undefined)
+      .forEach(({ name }) => this.#removals.delete(name));
   }
 
   /** The disk is full, most likely: words are worth more than what the server has too. All is written anew in a while. */
@@ -191,18 +220,18 @@ export class Keeper {
       const now = rooms.get(name)?.outbox ?? [];
       const before = written.outboxes.get(name) ?? [];
       if (now !== before) {
-        puts.push(...this.#changesOf(written, before, now));
+        puts.push(...this.#changesOf(written, before, now, rooms.get(name)?.epoch ?? ''));
         rooms.has(name) ? written.outboxes.set(name, now) : written.outboxes.delete(name);
       }
     }
     return puts;
   }
 
-  #changesOf({ orders }: Written, before: readonly Outgoing[], now: readonly Outgoing[]): Put[] {
+  #changesOf({ orders }: Written, before: readonly Outgoing[], now: readonly Outgoing[], epoch: string): Put[] {
     const old = new Map(before.map((outgoing) => [outgoing.message.cid, outgoing]));
     const puts: Put[] = [];
     for (const outgoing of now) {
-      const kept = keptOutgoing(outgoing);
+      const kept = keptOutgoing(outgoing, epoch);
       if (kept === null) {
         continue;
       }

@@ -51,11 +51,13 @@ async function begin(store: Store, keeper: Keeper, { user, account }: Remembered
     keeper.know(found.outbox);
     store.dispatch({ type: 'adopted', owner: found.user.me.id, unsent: found });
   }
-  await tabs.watch(() => {
+  const adoptLost = () =>
     adopt(store, keeper, database, tabs).catch(() => {
       // The next window that is opened finds it.
     });
-  });
+  await tabs.watch(adoptLost);
+  // Whoever went since the rows were read, such as this very window before it was loaded anew, is watched by nobody.
+  void adoptLost();
 }
 
 /** What is kept of this user, with as much of what was not sent as is this window's. */

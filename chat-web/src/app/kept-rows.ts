@@ -129,6 +129,7 @@ export const outgoing = object<OutgoingRow>({
   at: count,
   tries: count,
   failed: orNull(object<Failing>({ problem, again: flag })),
+  epoch: text,
   tab: text,
   order: count,
 });

@@ -46,7 +46,12 @@ export class Shell {
       location.reload();
       return;
     }
-    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    // Not when the controller changes: a window that was loaded past the worker has none, before and after.
+    waiting.addEventListener('statechange', () => {
+      if (waiting.state === 'activated') {
+        location.reload();
+      }
+    });
     say(waiting, { type: 'takeOver', now: true });
   }
 

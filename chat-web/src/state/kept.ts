@@ -1,8 +1,9 @@
 import { keptDraft, together } from './drafts';
 import { newRoom, nameless } from './initial';
+import { join } from './join';
 import { BOUNDS, type Outgoing, type OutgoingStatus, type Room, type State } from './model';
 import type { Kept, KeptOutgoing, KeptRoom, KeptUser, Unsent } from './model-kept';
-import { flush } from './outbox';
+import { carriedOver, flush } from './outbox';
 import type { Turn } from './turn';
 import { isAttached, newestOf } from './window';
 
@@ -39,12 +40,12 @@ export function keptRoom(room: Room): KeptRoom | 'asBefore' | undefined {
 }
 
 /** Null: the server has it. */
-export function keptOutgoing({ message, at, tries, status }: Outgoing): KeptOutgoing | null {
+export function keptOutgoing({ message, at, tries, status }: Outgoing, epoch: string): KeptOutgoing | null {
   if (status.kind === 'acked') {
     return null;
   }
   const failed = status.kind === 'failed' ? { problem: status.problem, again: status.again } : null;
-  return { message, at, tries, failed };
+  return { message, at, tries, failed, epoch };
 }
 
 /**
@@ -87,7 +88,10 @@ function restored({ reading }: Room, kept: KeptRoom): Partial<Room> {
 /** What a window that is no more had not got out. */
 export function adopt(turn: Turn, owner: string, unsent: Unsent): void {
   if (turn.state.owner === owner) {
+    const { rooms: before } = turn.state;
     takeOver(turn, unsent);
+    const entered = [...turn.state.rooms.keys()].filter((name) => !before.has(name));
+    entered.forEach((name) => join(turn, name));
     new Set(unsent.outbox.map(({ message }) => message.room)).forEach((name) => flush(turn, name));
   }
 }
@@ -103,7 +107,12 @@ function takeOver(turn: Turn, { drafts, outbox }: Unsent): void {
   for (const kept of outbox) {
     const { room: name } = kept.message;
     ensureRoom(turn, name);
-    turn.patchRoom(name, (room) => ({ outbox: inserted(room.outbox, outgoingOf(kept, turn.now)) }));
+    turn.patchRoom(name, (room) => {
+      // A room that nothing is known of goes by what was written there, until the server says more.
+      const epoch = room.epoch === '' ? kept.epoch : room.epoch;
+      const outgoings = carriedOver([outgoingOf(kept, turn.now)], epoch === kept.epoch);
+      return { epoch, outbox: outgoings.reduce(inserted, room.outbox) };
+    });
   }
 }
 

@@ -5,7 +5,7 @@ import { newRoom } from './initial';
 import { join } from './join';
 import { BOUNDS, type Room, type State } from './model';
 import { learnMark } from './reading';
-import { putOut } from './rooms';
+import { putOut, thrownOut } from './rooms';
 import type { Turn } from './turn';
 
 /** The rooms a user belongs to, whether in them or not, and the people whose words are not to be shown. */
@@ -89,7 +89,11 @@ export function onRemoved(turn: Turn, { room, reason, until, why }: Removed): vo
     const details = { ...(until === undefined ? {} : { until }), ...(why === undefined ? {} : { why }) };
     turn.patch({ parting: { room, title, reason, ...details } });
   }
-  putOut(turn, room);
+  if (reason === 'left') {
+    putOut(turn, room);
+  } else {
+    thrownOut(turn, room);
+  }
 }
 
 export function onStanding(turn: Turn, { room, mutedUntil }: Standing): void {

@@ -58,6 +58,8 @@ export interface KeptOutgoing {
   /** How often it was sent; if ever, the server may have it. */
   readonly tries: number;
   readonly failed: Failing | null;
+  /** Of the log in which the numbers of messages count; empty before the room was joined for the first time. */
+  readonly epoch: string;
 }
 
 /** Why it was not taken, and whether it may be sent again. */

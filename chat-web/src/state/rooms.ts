@@ -1,6 +1,7 @@
 import { backOffMillis } from '../protocol/backoff';
 import { LIMITS, type Failure, type Joined, type Live, type Reset, type Rooms } from '../protocol/messages';
 import { submit } from './compose';
+import { below } from './drafts';
 import { loadOlder, pursue, showMessage, showNewest } from './history';
 import { emptyWindow, newRoom, USUAL_TERMS, visibilityOf } from './initial';
 import { join } from './join';
@@ -219,8 +220,7 @@ export function onReset(turn: Turn, message: Reset): void {
     loading: { kind: 'idle' },
     notices: [],
     typing: [],
-    replyTo: null,
-    editing: sameLog ? room.editing : null,
+    ...(sameLog ? {} : aboutNothing(room)),
     outbox: carriedOver(room.outbox, sameLog),
     reading: readingAnew(turn, room, message),
   });
@@ -272,7 +272,8 @@ const JOIN_FAILURES = 2;
 export function onJoinFailed(turn: Turn, name: string, error: Failure): void {
   const { code, message, retryAfterMillis } = error;
   const passes = code === 'rateLimited' || code === 'overloaded' || code === 'unwritable' || code === 'internal';
-  if (code === 'noSuchRoom' && isGone(turn, name)) {
+  const room = turn.room(name);
+  if (code === 'noSuchRoom' && isGone(turn, name) && room !== undefined && !hasWords(room)) {
     putOut(turn, name);
     return;
   }
@@ -290,9 +291,30 @@ function isGone({ state }: Turn, name: string): boolean {
   return visibilityOf(name) !== 'public' && state.active !== name;
 }
 
+/** Out of a room by another's will: words that were not sent are not thrown away by that, but can be copied until one leaves. */
+export function thrownOut(turn: Turn, name: string): void {
+  const room = turn.room(name);
+  if (room === undefined || !hasWords(room)) {
+    putOut(turn, name);
+    return;
+  }
+  const problem = { code: 'noSuchRoom', message: '' };
+  turn.putRoom({ ...room, ...withoutLog(room), phase: { kind: 'refused', problem, retryAt: null } });
+}
+
+/** Something was written there, and is nowhere else. */
+function hasWords(room: Room): boolean {
+  return room.draft !== '' || room.editing !== null || room.outbox.some(({ status }) => status.kind !== 'acked');
+}
+
 /** What was said there, and is on the device still, is for those who belong to it. */
-function withoutLog({ name, title, outbox, draft }: Room): Partial<Room> {
-  return { ...newRoom(name, title), outbox, draft };
+function withoutLog(room: Room): Partial<Room> {
+  return { ...newRoom(room.name, room.title), outbox: room.outbox, ...aboutNothing(room) };
+}
+
+/** The messages that the field is about are no more; what is in it stays. */
+function aboutNothing({ draft, editing }: Room): Pick<Room, 'draft' | 'replyTo' | 'editing'> {
+  return { draft: editing === null ? draft : below(draft, editing.text), replyTo: null, editing: null };
 }
 
 export function joinOverdue(turn: Turn): void {

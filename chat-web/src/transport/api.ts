@@ -26,15 +26,18 @@ const BROWSER: Surroundings = {
   alone: async (name, work) => (navigator.locks === undefined ? work() : navigator.locks.request(name, work)),
 };
 
-/** The server said no; `problem` is its word. */
+/** Somebody said no; `problem` is the server's word, or stands for what something in its place meant. */
 class Refused extends Error {
   readonly problem: Problem;
   readonly status: number;
+  /** The server itself will not do it: what stands before it, or is there while it is replaced, cannot say so. */
+  readonly final: boolean;
 
-  constructor(problem: Problem, status: number) {
+  constructor(problem: Problem, status: number, byServer: boolean) {
     super(problem.message);
     this.problem = problem;
     this.status = status;
+    this.final = byServer && status >= 400 && status < 500 && status !== 429;
   }
 }
 
@@ -55,8 +58,7 @@ export class Api {
     } catch (e) {
       const refused = e instanceof Refused ? e : null;
       const problem = refused?.problem ?? { code: 'unreachable', message: '' };
-      const status = refused?.status ?? 0;
-      this.#tell({ to: call.kind, problem, final: status >= 400 && status < 500 && status !== 429 });
+      this.#tell({ to: call.kind, problem, final: refused?.final ?? false });
     }
   }
 
@@ -159,14 +161,15 @@ export class Api {
     });
     const text = await response.text();
     if (!response.ok) {
-      throw new Refused(this.#problem(response.status, text), response.status);
+      const refused = read(refusal, text);
+      throw new Refused(this.#problem(response.status, refused), response.status, refused !== null);
     }
     return text === '' ? null : (JSON.parse(text) as unknown);
   }
 
-  #problem(status: number, text: string): Problem {
+  #problem(status: number, refused: Refusal | null): Problem {
     const { code, message, suggestion, retryAfterMillis, reason } =
-      read(refusal, text) ?? ({ code: status >= 500 ? 'internal' : 'notSupported', message: '' } as Refusal);
+      refused ?? ({ code: status >= 500 ? 'internal' : 'notSupported', message: '' } as Refusal);
     return {
       // Over HTTP nobody asks for a room: it is the whole server.
       code: code === 'banned' ? 'bannedHere' : code,

@@ -15,8 +15,6 @@ const SHELL = '/index.html';
 /** A server that takes longer to answer is as good as none: the page opens from what is kept, and goes on trying. */
 const ANSWER_DUE_MILLIS = 4_000;
 
-precacheAndRoute([...self.__WB_MANIFEST], { directoryIndex: '', cleanURLs: false });
-
 // The newest page there is, so that a new version is there with the next load; what is kept otherwise.
 registerRoute(
   new NavigationRoute(
@@ -26,6 +24,9 @@ registerRoute(
     },
   ),
 );
+
+// After the page itself, which is one of these files: the first route that fits is taken.
+precacheAndRoute([...self.__WB_MANIFEST], { directoryIndex: '', cleanURLs: false });
 
 /** Undefined: there is no server, or something in its place that has no page. */
 async function fromServer(request: Request): Promise<Response | undefined> {

@@ -212,6 +212,25 @@ describe('a database', () => {
     expect(keeper.canKeep).toBe(true);
   });
 
+  it('that is full for a while has nothing afterwards of what went meanwhile', async () => {
+    const page = inLobby(1)
+      .submit('one', 'c1')
+      .submit('two', 'c2')
+      .do({ type: 'drafted', room: 'lobby', text: 'half' });
+    const keeper = keeperOf(page);
+    await found();
+    vi.spyOn(database, 'write').mockRejectedValueOnce(new DOMException('full', 'QuotaExceededError'));
+    page.ack('c1', 2).hear(mine(2, 'c1', 'one'));
+    keeper.notice();
+    await vi.waitUntil(() => !keeper.canKeep);
+    page
+      .ack('c2', 3)
+      .hear(mine(3, 'c2', 'two'))
+      .do({ type: 'drafted', room: 'lobby', text: '' });
+    vi.advanceTimersByTime(RETRY_MILLIS);
+    expect(await found()).toMatchObject({ drafts: [], outbox: [] });
+  });
+
   it('of which a newer page changes the form is let go', async () => {
     const keeper = keeperOf(inLobby(1));
     await found();

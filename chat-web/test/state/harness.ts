@@ -176,7 +176,7 @@ export function keptOf({ state }: Page): Kept {
       return kept === undefined || kept === 'asBefore' ? [] : kept;
     }),
     drafts: rooms.flatMap((room) => keptDraft(room) ?? []),
-    outbox: rooms.flatMap(({ outbox }) => outbox.flatMap((outgoing) => keptOutgoing(outgoing) ?? [])),
+    outbox: rooms.flatMap(({ outbox, epoch }) => outbox.flatMap((outgoing) => keptOutgoing(outgoing, epoch) ?? [])),
   };
 }
 

@@ -5,7 +5,14 @@ import { BIA, EPOCH, inLobby, keptOf, LIMITS, ME, mine, Page, posted, range, reo
 const DAY_MILLIS = 24 * 3_600_000;
 
 function written(cid: string, at: number, change: Partial<KeptOutgoing> = {}): KeptOutgoing {
-  return { message: { type: 'send', room: 'lobby', cid, text: cid }, at, tries: 0, failed: null, ...change };
+  return {
+    message: { type: 'send', room: 'lobby', cid, text: cid },
+    at,
+    tries: 0,
+    failed: null,
+    epoch: EPOCH,
+    ...change,
+  };
 }
 
 describe('a page that is opened again', () => {
@@ -198,6 +205,34 @@ describe('what another window had not got out', () => {
   it('is sent at once when nothing else is under way', () => {
     const page = inLobby(1).do({ type: 'adopted', owner: ME.id, unsent: { drafts: [], outbox: [written('c1', 1)] } });
     expect(page.take('send')).toMatchObject([{ cid: 'c1' }]);
+  });
+
+  it.each([
+    [EPOCH, [{ replyTo: 3 }], [{ target: 4 }]],
+    // In another log these numbers mean other messages.
+    ['e0', [expect.not.objectContaining({ replyTo: 3 })], []],
+  ])('keeps what it is about when that is in the log: of %s', (epoch, sends, edits) => {
+    const about = { room: 'jazz', text: 'la' };
+    const outbox = [
+      written('c1', 1, { message: { type: 'send', cid: 'c1', replyTo: 3, ...about }, epoch }),
+      written('c2', 2, { message: { type: 'edit', cid: 'c2', target: 4, ...about }, epoch }),
+    ];
+    const page = inLobby(1).do({ type: 'adopted', owner: ME.id, unsent: { drafts: [], outbox } });
+    page.joined(9, { room: 'jazz' }).live('jazz');
+    const { said } = page;
+    expect(said.filter(({ type }) => type === 'send')).toMatchObject(sends);
+    expect(said.filter(({ type }) => type === 'edit')).toMatchObject(edits);
+  });
+
+  it('is sent into a room where this window was not, too', () => {
+    const message = { type: 'send', room: 'jazz', cid: 'c1', text: 'la' } as const;
+    const page = inLobby(1).do({
+      type: 'adopted',
+      owner: ME.id,
+      unsent: { drafts: [], outbox: [written('c1', 1, { message })] },
+    });
+    page.joined(0, { room: 'jazz' }).live('jazz');
+    expect(page.take('send')).toMatchObject([{ room: 'jazz', cid: 'c1' }]);
   });
 
   it('is a draft too, below what is typed here', () => {

@@ -121,6 +121,20 @@ describe('a room that one was put out of', () => {
     expect(page.state.parting).toBeNull();
   });
 
+  it('keeps what was written there and not sent, until one leaves it', () => {
+    const page = inClosed()
+      .do({ type: 'drafted', room: CLOSED, text: 'half' })
+      .do({ type: 'roomChosen', room: 'lobby' });
+    page.hear({ type: 'removed', room: CLOSED, reason: 'removed' });
+    expect(page.room(CLOSED)).toMatchObject({ phase: { kind: 'refused' }, draft: 'half', last: null });
+    page.lose().connect();
+    const id = page.said.findLast((said) => said.type === 'join' && said.room === CLOSED)?.id ?? 0;
+    page.hear({ type: 'error', id, code: 'noSuchRoom', message: '' });
+    expect(page.room(CLOSED)).toMatchObject({ phase: { kind: 'refused' }, draft: 'half' });
+    page.do({ type: 'roomLeft', room: CLOSED });
+    expect(page.state.rooms.has(CLOSED)).toBe(false);
+  });
+
   it('is gone without a word when one left', () => {
     const page = inClosed().hear({ type: 'removed', room: CLOSED, reason: 'left' });
     expect(page.state.rooms.has(CLOSED)).toBe(false);

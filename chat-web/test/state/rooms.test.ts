@@ -4,7 +4,7 @@ import { userOf } from '../../src/protocol/text';
 import { BOUNDS } from '../../src/state/model';
 import { nextDeadline } from '../../src/state/select';
 import { roomList, totalCounts } from '../../src/state/select-rooms';
-import { BIA, CAIO, inLobby, ME, Page, planned, posted } from './harness';
+import { BIA, CAIO, EPOCH, inLobby, ME, mine, Page, planned, posted } from './harness';
 
 const crowd = (size: number): User[] =>
   Array.from({ length: size }, (_, i) => userOf({ id: `u${i}`, name: `N${i} x` }));
@@ -244,6 +244,29 @@ describe('people', () => {
     }
     expect(page.room().notices).toHaveLength(BOUNDS.noticesMax);
     expect(new Set(page.room().notices.map(({ key }) => key)).size).toBe(BOUNDS.noticesMax);
+  });
+});
+
+describe('what is in the field when the room is read anew', () => {
+  const writing = () =>
+    inLobby(3).do({ type: 'drafted', room: 'lobby', text: 'half' }, { type: 'replyChosen', room: 'lobby', seq: 2 });
+  const reset = (page: Page, epoch: string) => {
+    const { id } = page.lose().connect(ME, epoch).lastSaid('join');
+    const now = { title: 'lobby', seq: 1, count: 1, members: [ME], epoch, events: [posted(1)] };
+    return page.hear({ type: 'reset', id, room: 'lobby', ...now }).live();
+  };
+
+  it('still answers the same message in the same log, and none in another', () => {
+    expect(reset(writing(), EPOCH).room()).toMatchObject({ draft: 'half', replyTo: 2 });
+    expect(reset(writing(), 'e2').room()).toMatchObject({ draft: 'half', replyTo: null });
+  });
+
+  it('keeps the words of a change whose message is no more', () => {
+    const page = inLobby(3)
+      .hear(mine(4, 'c', 'mine'))
+      .do({ type: 'editChosen', room: 'lobby', seq: 4 });
+    page.do({ type: 'drafted', room: 'lobby', text: 'mine, but longer' });
+    expect(reset(page, 'e2').room()).toMatchObject({ draft: 'mine, but longer', editing: null });
   });
 });
 

@@ -117,7 +117,9 @@ describe('signing in', () => {
     ['no answer', new Error('offline'), 'unreachable', false],
     ['an answer that is none', [200, '<html>'] as const, 'unreachable', false],
     ['a proxy’s page', [502, '<html>'] as const, 'internal', false],
-    ['a refusal without words', [401, ''] as const, 'notSupported', true],
+    ['a refusal without words', [401, ''] as const, 'notSupported', false],
+    ['a proxy that has no server', [404, '<html>'] as const, 'notSupported', false],
+    ['a proxy that lets nobody through', [403, '{"error":"no"}'] as const, 'notSupported', false],
   ])('tells of %s', async (_, answer, code, final) => {
     const { api, told } = served(answer);
     await api.perform({ kind: 'renew' });
