@@ -8,8 +8,10 @@ import type { Person } from './person';
  * Every screen there is, in every look: axe finds nothing, nothing is wider than the screen, and with UPDATE_SCREENSHOT=1 the
  * pictures of docs/SCREENS.md are made.
  */
-test.use({ serverFlags: ['--auth', 'guest,accounts', '--no-rate-limit'] });
+test.use({ serverFlags: ['--auth', 'guest,accounts', '--no-rate-limit'], actionTimeout: 30_000 });
 
+/** Opens all emoji. */
+const EMOJI = 'Emojis';
 const PASSWORD = 'cavalo correto';
 
 interface Look extends BrowserContextOptions {
@@ -79,9 +81,10 @@ for (const { name: look, pictures, ...options } of LOOKS) {
       const ana = await (await visit({ ...still, ...options, direct: false })).enter('Ana Prado');
       const bia = await (await visit()).enter('Bia Nunes');
       const { page, side } = ana;
-      await ana.tell('Bom dia! Hoje às *sete* na praça?');
+      await ana.say('Bom dia! Hoje às **sete** na praça?');
       await bia.message('Bom dia').getByRole('button', { name: 'Responder a Ana Prado' }).click();
-      await bia.tell('Levo o violão. @Ana Prado, e você?\n\n- pandeiro\n- **cavaquinho**');
+      await bia.say('Levo o violão. @Ana Prado, e você?\n\n- pandeiro\n- **cavaquinho**');
+      await ana.sees('Levo o violão');
       await bia.doTo('Levo o violão', 'Reagir com 👍');
       await bia.doTo('Levo o violão', 'Fixar');
       await ana.setTopic('Roda de samba, sexta');
@@ -118,6 +121,11 @@ for (const { name: look, pictures, ...options } of LOOKS) {
       await page.keyboard.press('Control+/');
       await expect(page.getByRole('dialog').locator('kbd')).not.toHaveCount(0);
       await screen(ana, 'keys');
+      await page.keyboard.press('Escape');
+
+      await page.getByRole('button', { name: EMOJI }).click();
+      await expect(page.getByRole('dialog').getByRole('gridcell').first()).toBeVisible();
+      await screen(ana, 'emoji');
       await page.keyboard.press('Escape');
 
       wire.cut();
@@ -162,6 +170,11 @@ for (const { name: look, pictures, ...options } of LOOKS) {
       await expect(side.getByText('propaganda')).toBeVisible();
       await screen(ana, 'reports');
       await page.keyboard.press('Escape');
+      await ana.about('Banda');
+      await side.getByRole('button', { name: 'Silêncio e banimento' }).click();
+      await expect(side.getByText('Ninguém está em silêncio')).toBeVisible();
+      await screen(ana, 'restrictions');
+      await page.keyboard.press('Escape');
 
       if (isNarrow) {
         await page.getByRole('button', { name: /Mostrar pessoas/ }).click();
@@ -170,7 +183,7 @@ for (const { name: look, pictures, ...options } of LOOKS) {
       }
       await ana.person('Bia Nunes');
       await expect(side.getByRole('button', { name: 'Escrever em particular' })).toBeVisible();
-      await side.locator('summary').first().click();
+      await side.getByRole('button', { name: 'Silenciar', exact: true }).click();
       await screen(ana, 'person');
       await side.getByRole('button', { name: 'Escrever em particular' }).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bia Nunes');
