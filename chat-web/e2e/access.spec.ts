@@ -51,7 +51,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [360, 1440]) {
-    const tag = (colorScheme === 'light') === (width === 360) ? [] : ['@full'];
+    const tag = colorScheme === 'light' && width === 360 ? [] : ['@full'];
     test(`axe finds nothing about what became of messages, ${colorScheme}, ${width} px`, { tag }, async ({ visit }) => {
       const look = { colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' } as const;
       const ana = await (await visit(look)).enter('Ana');

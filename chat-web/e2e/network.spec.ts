@@ -132,7 +132,8 @@ test.describe('a server that refuses', () => {
   });
 
   for (const code of ['unwritable', 'overloaded', 'internal']) {
-    test(`a message refused for now (${code}) says why, and goes out by itself`, async ({ visit }) => {
+    const tag = code === 'unwritable' ? [] : ['@full'];
+    test(`a message refused for now (${code}) says why, and goes out by itself`, { tag }, async ({ visit }) => {
       const ana = await visit();
       const cids: string[] = [];
       await intercept(ana.page, ({ id, cid, text }, socket) => {
