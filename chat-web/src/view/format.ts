@@ -5,9 +5,21 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 /** Formatters are costly to make, and a timeline needs one for every message. */
 function format(locale: string, key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const name = `${locale} ${key}`;
-  const known = formats.get(name) ?? new Intl.DateTimeFormat(locale, options);
+  const known = formats.get(name) ?? new Intl.DateTimeFormat(regionalOf(locale, navigator.languages), options);
   formats.set(name, known);
   return known;
+}
+
+/** Where one language is spoken in many places, 7/11 is not the same day in all of them: dates are written as the browser's user does. */
+export function regionalOf(locale: string, wanted: readonly string[]): string {
+  const primary = (tag: string) => tag.toLowerCase().split('-')[0];
+  const regional = wanted.find((tag) => primary(tag) === primary(locale)) ?? locale;
+  try {
+    return new Intl.Locale(regional).toString();
+  } catch {
+    // Some systems name their language in ways of their own.
+    return locale;
+  }
 }
 
 export function timeOf(texts: Texts, at: number): string {
