@@ -1,50 +1,38 @@
-import { once } from 'node:events';
-import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { Proxy } from './proxy';
 
 /** The name of the page's first script, which changes with every version. */
 const SCRIPT = /(\/assets\/index-)[A-Za-z0-9_-]{8}(\.js)/g;
 
 /** Stands before a server, and has a newer version of its page when told: the same, but by other names. */
-export class NextVersion {
-  readonly #serverPort: () => number;
-  readonly #server = createServer((asked, answer) => this.#pass(asked, answer));
-  readonly #sockets = new Set<Duplex>();
+export class NextVersion extends Proxy {
+  readonly #http: Server;
   #script = '';
   #published = false;
 
   constructor(serverPort: () => number) {
-    this.#serverPort = serverPort;
-    this.#server.on('upgrade', (asked: IncomingMessage, near: Duplex) => this.#join(asked, near));
-  }
-
-  async open(): Promise<this> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    return this;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
+    const http = createServer();
+    super(http, serverPort);
+    this.#http = http;
+    http.on('request', (asked, answer) => this.#pass(asked, answer));
+    http.on('upgrade', (asked: IncomingMessage, near: Duplex) => this.join(near, requestOf(asked)));
   }
 
   publish(): void {
     this.#published = true;
   }
 
-  async close(): Promise<void> {
-    this.#sockets.forEach((socket) => socket.destroy());
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
+  override async close(): Promise<void> {
+    this.#http.closeAllConnections();
+    await super.close();
   }
 
   #pass(asked: IncomingMessage, answer: ServerResponse): void {
     const path = (asked.url ?? '/').replace(/-nextnext(?=\.js)/, `-${this.#script}`);
     const { 'accept-encoding': _, ...headers } = asked.headers;
     const further = request(
-      { host: '127.0.0.1', port: this.#serverPort(), method: asked.method ?? 'GET', path, headers },
+      { host: '127.0.0.1', port: this.serverPort, method: asked.method ?? 'GET', path, headers },
       async (got) => {
         const parts: Buffer[] = [];
         for await (const part of got) {
@@ -67,19 +55,10 @@ export class NextVersion {
       return this.#published ? `${before}nextnext${after}` : name;
     });
   }
+}
 
-  #join(asked: IncomingMessage, near: Duplex): void {
-    const far = connect(this.#serverPort(), '127.0.0.1');
-    const lines = asked.rawHeaders.flatMap((name, i, all) => (i % 2 === 0 ? [`${name}: ${all[i + 1]}`] : []));
-    far.write([`${asked.method} ${asked.url} HTTP/1.1`, ...lines, '', ''].join('\r\n'));
-    for (const [socket, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      this.#sockets.add(socket);
-      socket.on('error', () => other.destroy());
-      socket.on('close', () => other.destroy());
-      socket.pipe(other);
-    }
-  }
+/** As it came, for a server that is to read it once more. */
+function requestOf(asked: IncomingMessage): string {
+  const lines = asked.rawHeaders.flatMap((name, i, all) => (i % 2 === 0 ? [`${name}: ${all[i + 1]}`] : []));
+  return [`${asked.method} ${asked.url} HTTP/1.1`, ...lines, '', ''].join('\r\n');
 }

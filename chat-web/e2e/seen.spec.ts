@@ -12,6 +12,7 @@ test('two who talk directly see how far the other has read', async ({ visit, ser
   await bia.sees('no lobby');
   await ana.person('Bia');
   await ana.side.getByRole('button', { name: 'Escrever em particular' }).click();
+  await expect(ana.page.getByRole('heading', { level: 1 })).toHaveText('Bia');
   await ana.tell('só nós');
   await expect(bia.badge('Ana')).toHaveText('1');
   await expect(seen(ana)).toHaveCount(0);

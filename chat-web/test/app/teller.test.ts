@@ -4,22 +4,10 @@ import type { Chime } from '../../src/app/chime';
 import type { Duty } from '../../src/app/duty';
 import { Store } from '../../src/app/store';
 import { askToNotify, Teller } from '../../src/app/teller';
-import type { Alert } from '../../src/state/model';
 import { reduce } from '../../src/state/reduce';
-import { inLobby, posted } from '../state/harness';
+import { alertFrom, BIA, inLobby, posted } from '../state/harness';
 
-const ALERT: Alert = {
-  room: 'lobby',
-  title: 'Lobby',
-  direct: false,
-  count: 1,
-  calls: false,
-  seq: 1,
-  from: 'Bia',
-  text: 'hi',
-  desktop: true,
-  volume: 0.5,
-};
+const ALERT = alertFrom(BIA, { title: 'Lobby', volume: 0.5 });
 
 class Shown {
   static permission = 'granted';

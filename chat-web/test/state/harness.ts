@@ -4,7 +4,7 @@ import { userOf } from '../../src/protocol/text';
 import type { Happening } from '../../src/state/actions';
 import type { Plan } from '../../src/state/create';
 import { initialState, NOTHING_REMEMBERED, type Remembered } from '../../src/state/initial';
-import type { Effect, Kept, Room, RoomTerms, State } from '../../src/state/model';
+import type { Alert, Effect, Kept, Room, RoomTerms, State } from '../../src/state/model';
 import { reduce } from '../../src/state/reduce';
 import { keptDraft } from '../../src/state/drafts';
 import { keptOutgoing, keptRoom, keptUser } from '../../src/state/kept';
@@ -200,6 +200,23 @@ export function inLobby(seq = 0): Page {
   page.said = [];
   page.effects = [];
   return page;
+}
+
+/** What is told of one message in the lobby: nothing special. */
+export function alertFrom(user: User, change: Partial<Alert> = {}): Alert {
+  return {
+    room: 'lobby',
+    title: 'lobby',
+    direct: false,
+    count: 1,
+    calls: false,
+    seq: 1,
+    from: user.name,
+    text: 'hi',
+    desktop: true,
+    volume: 0.5,
+    ...change,
+  };
 }
 
 export function posted(seq: number, change: Partial<Posted> = {}): Posted {

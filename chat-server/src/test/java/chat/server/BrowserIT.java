@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 @DisabledIfSystemProperty(named = "skip.page.tests", matches = "true")
 class BrowserIT {
     private static final Path PAGE = Path.of("..", "chat-web");
+    private static final int LINES_OF_A_FAILURE = 60;
 
     @Test
     void thePageDoesWhatItShould() throws IOException, InterruptedException {
@@ -24,10 +27,15 @@ class BrowserIT {
                 .redirectErrorStream(true);
         builder.environment().put("E2E_FULL", System.getProperty("e2e.full", "false"));
         Process tests = builder.start();
+        List<String> said = new ArrayList<>();
         try (BufferedReader lines = tests.inputReader(UTF_8)) {
             // Not inherited: Failsafe speaks with this process over the standard output.
-            lines.lines().forEach(System.out::println);
-            assertThat(tests.waitFor()).as("exit status").isZero();
+            lines.lines().peek(System.out::println).forEach(said::add);
+            // The end of it names what failed, and why.
+            assertThat(tests.waitFor())
+                    .as(() ->
+                            String.join("\n", said.subList(Math.max(0, said.size() - LINES_OF_A_FAILURE), said.size())))
+                    .isZero();
         } finally {
             tests.descendants().forEach(ProcessHandle::destroy);
             tests.destroy();

@@ -186,7 +186,6 @@ class FrameHandler extends WatchedHandler {
             return;
         }
         if (hasStalled(nowNanos)) {
-            shared.metrics().slowReadersClosed.increment();
             session.close(CloseCode.SLOW_READER);
             return;
         }
