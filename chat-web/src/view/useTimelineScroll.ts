@@ -34,10 +34,8 @@ export function useTimelineScroll(room: Room, lines: readonly Line[], cursor: { 
 
   position.catchUp(scroller.current);
   const target = jump === null || jump === settled.current.jump ? -1 : lineOf(lines, jump);
-  const offset = expected(lines, rows, position, { target, jump, following, isNew: lines !== settled.current.lines });
-  if (offset !== null) {
-    rows.expect(offset);
-  }
+  const isNew = lines !== settled.current.lines;
+  expectRows(lines, rows, position, { target, jump, following, isNew });
   const items = rows.items();
   const shown = () => shownRows(list.current, lines, items);
   const { onScroll, wantMore } = useScrolled(room, scroller, (box) => position.scrolled(box, shown()));
@@ -102,7 +100,20 @@ interface Circumstances {
   readonly isNew: boolean;
 }
 
-/** Where it will be scrolled to, once the rows are there: they are chosen for that, and not for where it is now. */
+/** Rows are chosen for where it will be scrolled to once they are there, and not for where it is now. */
+function expectRows(
+  lines: readonly Line[],
+  rows: ReturnType<typeof useRows>,
+  position: Position,
+  circumstances: Circumstances,
+): void {
+  const offset = expected(lines, rows, position, circumstances);
+  if (offset !== null) {
+    rows.expect(offset);
+  }
+}
+
+/** Where it will be scrolled to; null: where it is. */
 function expected(
   lines: readonly Line[],
   rows: ReturnType<typeof useRows>,
