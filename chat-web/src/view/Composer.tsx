@@ -13,7 +13,7 @@ import { draftOf, isFull } from '../state/compose';
 import type { Room } from '../state/model';
 import { findEvent, lastOwn } from '../state/select';
 import { inserted } from '../words/edit';
-import { endedEmoji, withEmoji } from '../words/emoji';
+import { endedEmoji, mayCallEmoji, withEmoji } from '../words/emoji';
 import { useSilence, Wait } from './ComposerNotice';
 import { useChat, useDispatch, useMyId, useTexts } from './context';
 import { CloseIcon, SaveIcon, SendIcon } from './icons';
@@ -121,7 +121,7 @@ function useField(room: Room, value: string, field: RefObject<HTMLTextAreaElemen
   const write = (text: string) => dispatch({ type: 'drafted', room: name, text });
   const writing = useWriting(value, field, write);
   const names = useCompletion(room, value, field, writing.edit);
-  const emojis = useEmojis(/:[\p{L}+-]{2}/u.test(value));
+  const emojis = useEmojis(mayCallEmoji(value));
 
   const onChange = ({ target }: ChangeEvent<HTMLTextAreaElement>) => {
     const { value: text, selectionStart: caret } = target;
