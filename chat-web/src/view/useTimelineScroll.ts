@@ -32,6 +32,7 @@ export function useTimelineScroll(room: Room, lines: readonly Line[], cursor: { 
   const { key, move } = cursor;
   const rows = useRows(scroller, lines, key === null ? [] : [key]);
 
+  // Not in an effect: the rows are chosen by it. Done twice it comes out the same, and nothing the store draws is given up.
   position.catchUp(scroller.current);
   const target = jump === null || jump === settled.current.jump ? -1 : lineOf(lines, jump);
   const isNew = lines !== settled.current.lines;
