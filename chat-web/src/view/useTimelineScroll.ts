@@ -160,7 +160,7 @@ function useScrolled(room: Room, scroller: RefObject<HTMLElement | null>, look: 
   return { onScroll, wantMore };
 }
 
-/** The field below grows, the window changes, a font arrives, a text is unfolded. */
+/** The field below grows, the window changes, a font arrives, a text is unfolded, a banner comes or goes. */
 function useResized(boxes: readonly RefObject<HTMLElement | null>[], onResize: () => void): void {
   const latest = useRef(onResize);
   latest.current = onResize;
@@ -168,7 +168,8 @@ function useResized(boxes: readonly RefObject<HTMLElement | null>[], onResize: (
     const observer = new ResizeObserver(() => latest.current());
     for (const { current } of boxes) {
       if (current !== null) {
-        observer.observe(current);
+        // What a banner covers is added to the content's padding.
+        observer.observe(current, { box: 'border-box' });
       }
     }
     return () => observer.disconnect();
