@@ -129,6 +129,30 @@ test('what lies below a banner can be scrolled to, and nothing that is read move
   expect(await topOf(focused)).toBeGreaterThan(0);
 });
 
+test('colours that were chosen are there before the page is', async ({ visit }) => {
+  const { page } = await visit();
+  let comes = () => {};
+  const held = new Promise<void>((resolve) => (comes = resolve));
+  await page.route(/\/assets\/index-[^/]+\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const paper = { light: 'rgb(244, 242, 236)', dark: 'rgb(16, 23, 26)' };
+  for (const [chosen, device] of [
+    ['dark', 'light'],
+    ['light', 'dark'],
+  ] as const) {
+    await page.emulateMedia({ colorScheme: device });
+    await page.evaluate((theme) => localStorage.setItem('chat-settings', JSON.stringify({ theme })), chosen);
+    await page.reload({ waitUntil: 'commit' });
+    await expect(page.locator('body')).toHaveCSS('background-color', paper[chosen]);
+    await expect(page.locator('html')).toHaveCSS('color-scheme', chosen);
+    await expect(page.locator('#root')).toBeEmpty();
+  }
+  comes();
+  await expect(page.locator('#root')).not.toBeEmpty();
+});
+
 test('a wide screen shows everything at once', async ({ visit }) => {
   const ana = await (await visit()).enter('Ana');
   await expect(ana.rooms).toBeInViewport();
