@@ -167,7 +167,7 @@ function useFocus({ replyTo, editing, reading }: Room, field: RefObject<HTMLText
   // Who enters a room is going to write, unless it is to read one message; on a touch screen this would only bring up a
   // keyboard over what there is to read.
   useEffect(() => {
-    const reads = [reading.jump, reading.wanted].some((place) => place?.at === 'message');
+    const reads = [reading.jump, reading.wanted].some((place) => place !== 'end' && place?.at === 'message');
     if (!reads && !matchMedia('(pointer: coarse)').matches) {
       field.current?.focus();
     }
