@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures';
 import type { Person } from './person';
 import { readTo } from './scroll';
@@ -94,6 +95,62 @@ test.describe('a narrow screen', () => {
     await expect(ana.rooms).toBeHidden();
     expect(await fits()).toBe(true);
   });
+});
+
+test('what lies below a banner can be scrolled to, and nothing that is read moves', async ({ visit }) => {
+  const bia = await (await visit()).enter('Bia');
+  await post(bia, 40);
+  await bia.sees('linha 40');
+  const ana = await (await visit({ viewport: { width: 320, height: 568 } })).enter('Ana');
+  await expect(ana.message('linha 40')).toBeInViewport();
+  await ana.timeline.evaluate((box) => (box.scrollTop = 200));
+  const row = ana.timeline.locator('.message', { has: ana.page.locator('time') }).nth(6);
+  const topOf = (what: Locator) => what.evaluate((it) => it.getBoundingClientRect().top);
+  const before = await topOf(row);
+  await ana.page.context().setOffline(true);
+  await expect(ana.banner).toBeVisible();
+  expect(Math.abs((await topOf(row)) - before)).toBeLessThan(2);
+
+  const covered = () =>
+    ana.page.locator('.banner-place:has(.banner-reason)').evaluate((it) => it.getBoundingClientRect().bottom);
+  await ana.timeline.evaluate((box) => (box.scrollTop = 0));
+  const beginning = ana.timeline.getByText('A sala começa aqui.');
+  expect(await topOf(beginning)).toBeGreaterThan((await covered()) - 1);
+  await ana.timeline.evaluate((box) => (box.scrollTop = box.scrollHeight));
+  await ana.message('linha 40').focus();
+  await ana.page.keyboard.press('Home');
+  const focused = ana.timeline.locator('.message:focus');
+  await expect(focused).toContainText('linha 1');
+  expect(await topOf(focused)).toBeGreaterThan((await covered()) - 1);
+
+  await ana.page.context().setOffline(false);
+  await ana.isConnected();
+  await expect(ana.banner).toHaveCount(0);
+  expect(await topOf(focused)).toBeGreaterThan(0);
+});
+
+test('colours that were chosen are there before the page is', async ({ visit }) => {
+  const { page } = await visit();
+  let comes = () => {};
+  const held = new Promise<void>((resolve) => (comes = resolve));
+  await page.route(/\/assets\/index-[^/]+\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const paper = { light: 'rgb(244, 242, 236)', dark: 'rgb(16, 23, 26)' };
+  for (const [chosen, device] of [
+    ['dark', 'light'],
+    ['light', 'dark'],
+  ] as const) {
+    await page.emulateMedia({ colorScheme: device });
+    await page.evaluate((theme) => localStorage.setItem('chat-settings', JSON.stringify({ theme })), chosen);
+    await page.reload({ waitUntil: 'commit' });
+    await expect(page.locator('body')).toHaveCSS('background-color', paper[chosen]);
+    await expect(page.locator('html')).toHaveCSS('color-scheme', chosen);
+    await expect(page.locator('#root')).toBeEmpty();
+  }
+  comes();
+  await expect(page.locator('#root')).not.toBeEmpty();
 });
 
 test('a wide screen shows everything at once', async ({ visit }) => {
