@@ -24,7 +24,8 @@ describe('another language', () => {
     expect(screen.getByRole('heading', { name: 'Rooms' })).toBeTruthy();
     act(() => store.dispatch({ type: 'settingsChanged', change: { language: 'es' } }));
     await waitFor(() => expect(screen.getByRole('heading', { name: 'Salas' })).toBeTruthy());
-    expect(root.lang).toBe('es');
+    // The document is told right after it is shown.
+    await waitFor(() => expect(root.lang).toBe('es'));
   });
 });
 
