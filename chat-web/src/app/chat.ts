@@ -7,11 +7,11 @@ import { choicesShelf } from './choices';
 import { keepInStep } from './in-step';
 import { Keeper } from './keeper';
 import { startKeeping } from './keeping';
+import { Leavers } from './leavers';
 import { readFailure, readLink } from './link';
 import { Memory } from './memory';
 import { settingsShelf } from './settings';
 import { Shell } from './shell';
-import { emojiPicks } from './picks';
 import { followSignOuts } from './sign-outs';
 import { Store } from './store';
 import { Teller } from './teller';
@@ -45,12 +45,14 @@ export async function startChat(): Promise<Store> {
         return teller.tell(effect.alert);
       case 'remember': {
         const { name, token, account } = effect;
-        return memory.keep({ name, token, account, user: store.state().owner });
+        const user = store.state().owner;
+        leavers.cameIn(user);
+        return memory.keep({ name, token, account, user });
       }
       case 'forget':
-        keeper.forget(effect.owner);
-        emojiPicks.forget();
-        return memory.forget(effect.owner);
+        return leavers.signedOut(effect.owner);
+      case 'letGo':
+        return leavers.letGo(effect.owner, effect.rooms);
       case 'reload':
         return void shell.renew();
     }
@@ -61,6 +63,7 @@ export async function startChat(): Promise<Store> {
   const store = new Store(initialState(remembered, settings.read(), choices.read()), reduce, perform);
   const teller = new Teller(store);
   const keeper = new Keeper(store.state);
+  const leavers = new Leavers(keeper, memory);
   const shell = new Shell(() => store.report({ type: 'outdated' }));
 
   await startKeeping(store, keeper, remembered);

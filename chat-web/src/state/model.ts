@@ -119,7 +119,13 @@ export interface State {
 export type Session =
   /** Not in yet; `token` is of the guest who may come back with another name. */
   | { readonly phase: 'naming'; readonly name: string; readonly token: string | null; readonly problem: Problem | null }
-  | { readonly phase: 'entering'; readonly name: string; readonly pass: Pass }
+  | {
+      readonly phase: 'entering';
+      readonly name: string;
+      readonly pass: Pass;
+      /** As whom, where that is known already. */
+      readonly user: string | null;
+    }
   | {
       readonly phase: 'inside';
       readonly me: User;
@@ -357,8 +363,10 @@ export type Effect =
   /** To another place altogether, from where one comes back logged in. */
   | { readonly do: 'goElsewhere' }
   | { readonly do: 'remember'; readonly name: string; readonly token: string | null; readonly account: AccountMemory }
-  /** What is kept of this user; null: of whoever it was, for nobody was known yet. */
+  /** All that is kept of this user, who leaves for good; null: of whoever it was, for nobody was known yet. */
   | { readonly do: 'forget'; readonly owner: string | null }
+  /** The same but for what was not sent of what is in these rooms: this user may come in again. */
+  | { readonly do: 'letGo'; readonly owner: string | null; readonly rooms: State['rooms'] }
   /** Gives way to the newer version of this page. */
   | { readonly do: 'reload' };
 
