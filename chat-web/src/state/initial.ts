@@ -75,7 +75,7 @@ function sessionOf({ name, token, account, user }: Remembered): Session {
   return pass === null ? { phase: 'naming', name, token, problem: null } : { phase: 'entering', name, pass, user };
 }
 
-export const NOTHING_MISSED: Missed = { count: 0, calls: false, seq: 0, from: '', text: '' };
+export const NOTHING_MISSED: Missed = { count: 0, calls: false, seq: 0, by: '', from: '', text: '' };
 
 /** A room as most are. */
 export const USUAL_TERMS: RoomTerms = {

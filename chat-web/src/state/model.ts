@@ -35,6 +35,7 @@ export const BOUNDS = {
   gapPage: 300,
   noticesMax: 100,
   typingMax: 20,
+  /** Of what is written into one room in one window; what it takes over from windows that are gone comes on top. */
   outboxMax: 100,
   directoryMax: 1_000,
   /** Rooms whose read marks are kept. */
@@ -218,6 +219,8 @@ export interface Missed {
   /** One of them calls this user. */
   readonly calls: boolean;
   readonly seq: number;
+  /** The id of who wrote it, and the name. */
+  readonly by: string;
   readonly from: string;
   readonly text: string;
 }
