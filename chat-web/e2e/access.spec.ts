@@ -140,9 +140,12 @@ test('everything works by keyboard alone', async ({ visit }) => {
   await keyboard.press('Shift+Tab');
   await keyboard.press('Shift+Tab');
   await keyboard.press('Shift+Tab');
+  await expect(page.getByRole('link', { name: /^Link para esta mensagem/ }).last()).toBeFocused();
+  await keyboard.press('Shift+Tab');
   await expect(page.locator('.message:focus')).toContainText('dois');
   await keyboard.press('ArrowUp');
   await expect(page.locator('.message:focus')).toContainText('um');
+  await keyboard.press('Tab');
   await keyboard.press('Tab');
   await keyboard.press('Enter');
   await expect(page.getByText('Respondendo à sua própria mensagem')).toBeVisible();

@@ -22,8 +22,13 @@ test('a link to a message leads there: at once, after the log-in, and while the 
   await expect(bia.page.getByRole('status').getByText('Copiado')).toBeVisible();
   expect(await barriers(bia.page)).toEqual([]);
   const link = await bia.page.evaluate(() => navigator.clipboard.readText());
+  const time = bia.message('o segredo do jazz').getByRole('link', { name: /^Link para esta mensagem, \d\d:\d\d$/ });
+  await expect(time).toHaveAttribute('href', link);
   await bia.page.getByRole('button', { name: 'Copiar texto' }).click();
   await expect.poll(() => bia.page.evaluate(() => navigator.clipboard.readText())).toBe('o segredo do jazz');
+  await time.click();
+  await expect(bia.timeline.locator('.message:focus')).toContainText('o segredo do jazz');
+  expect(bia.page.url()).toBe(`http://127.0.0.1:${server.port}/`);
 
   // Somebody who is not in yet, and not in the room either.
   const ana = await visit();

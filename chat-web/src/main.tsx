@@ -31,6 +31,6 @@ startChat()
     );
   })
   .catch(() => {
-    // No language came, so there are no words of one.
+    // Most likely no language came; in any case there may be no words of one.
     root.textContent = 'Reload, please. · Recarregue, por favor. · Recarga, por favor.';
   });

@@ -7,6 +7,7 @@ import { perform, type Means } from './effects';
 import { keepInStep } from './in-step';
 import { Keeper } from './keeper';
 import { startKeeping } from './keeping';
+import { Leavers } from './leavers';
 import { readFailure, readLink } from './link';
 import { Memory } from './memory';
 import { settingsShelf } from './settings';
@@ -26,6 +27,7 @@ export async function startChat(): Promise<Store> {
   const choices = choicesShelf();
   const begin = initialState(remembered, settings.read(), choices.read());
   const store: Store = new Store(begin, reduce, (effect) => perform(effect, means));
+  const keeper = new Keeper(store.state);
   const means: Means = {
     store,
     memory,
@@ -34,12 +36,13 @@ export async function startChat(): Promise<Store> {
       received: (message) => store.report({ type: 'received', message }),
     }),
     api: new Api((answer) => store.report({ type: 'answered', answer })),
-    keeper: new Keeper(store.state),
+    keeper,
+    leavers: new Leavers(keeper, memory),
     teller: new Teller(store),
     shell: new Shell(() => store.report({ type: 'outdated' })),
   };
 
-  await startKeeping(store, means.keeper, remembered);
+  await startKeeping(store, keeper, remembered);
   rememberRooms(store, memory);
   followSignOuts(store, memory);
   keepInStep(store, settings, {

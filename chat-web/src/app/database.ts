@@ -3,16 +3,25 @@ import { together } from '../state/drafts';
 import type { Kept, KeptRoom, KeptUser } from '../state/model';
 import type { Reader } from '../protocol/readers';
 import { draft, keptRoom, keptUser, outgoing, readRow, type DraftRow, type OutgoingRow } from './kept-rows';
+import { release, sweep } from './left-words';
 
-/** The device's database: what is kept of one user at a time. Rows are found by the user's id and a name. */
+/**
+ * The device's database: what is kept of the user who is here, and what others who were let go had not sent. Rows are found by the
+ * user's id and a name.
+ */
 
 const NAME = 'chat';
 /** Raise it with the form of the rows, and carry over in `upgrade` what cannot be had again from the server. */
 const VERSION = 1;
 const STORES = ['users', 'rooms', 'drafts', 'outbox'] as const;
 
-type StoreName = (typeof STORES)[number];
-type Transaction = IDBPTransaction<unknown, StoreName[], 'readwrite'>;
+/** What was read from the server, and can be again. */
+const READ = ['users', 'rooms'] as const;
+/** What was typed, and is nowhere else. */
+const TYPED = ['drafts', 'outbox'] as const;
+
+export type StoreName = (typeof STORES)[number];
+export type Transaction = IDBPTransaction<unknown, StoreName[], 'readwrite'>;
 
 /** Without a name it is the user's only row. */
 export interface Put {
@@ -103,7 +112,7 @@ export class Database {
    * Writes rows of this user, all or none. What is to be written is on its way when this returns, so that even a page that
    * goes at once has written it.
    *
-   * @param alone what is there of others goes
+   * @param alone what others read goes
    */
   async write(owner: string, puts: readonly Put[], alone = false): Promise<void> {
     const stores = alone ? [...STORES] : [...new Set(puts.map(({ store }) => store))];
@@ -113,11 +122,31 @@ export class Database {
       row === undefined ? tx.objectStore(store).delete([owner, name]) : tx.objectStore(store).put(row, [owner, name]),
     );
     if (alone) {
-      work.push(...eraseOthers(tx, owner));
+      work.push(...eraseReadByOthers(tx, owner));
     }
     tx.commit();
     // Each fails with the transaction; one word about it is enough.
     await Promise.all([...work.map((it) => it.catch(() => undefined)), tx.done]);
+  }
+
+  /** Somebody came in: what others typed goes, where they were let go too long ago. */
+  async sweep(owner: string): Promise<void> {
+    const tx = this.#db.transaction([...TYPED], 'readwrite') as Transaction;
+    await Promise.all([sweep(tx, owner, Date.now()), tx.done]);
+  }
+
+  /** This user is let go: nothing is left but these words, and what other windows had not sent, until they come in again. */
+  async leave(owner: string, tab: string, words: readonly Put[]): Promise<void> {
+    const written = words.length === 0 ? null : this.write(owner, words);
+    const tx = this.#db.transaction([...STORES], 'readwrite') as Transaction;
+    const erased = READ.map((name) => tx.objectStore(name).delete(rowsOf(owner)));
+    await Promise.all([written, ...erased, release(tx, tab, Date.now()), tx.done]);
+  }
+
+  /** What this window had of whomever is for the one of them who comes in next. */
+  async release(tab: string): Promise<void> {
+    const tx = this.#db.transaction([...TYPED], 'readwrite') as Transaction;
+    await Promise.all([release(tx, tab, Date.now()), tx.done]);
   }
 
   /**
@@ -131,7 +160,7 @@ export class Database {
     isAlive: (tab: string) => boolean,
     takes: (room: string) => boolean = () => true,
   ): Promise<Adopted> {
-    const tx = this.#db.transaction(['drafts', 'outbox'], 'readwrite', { durability: 'strict' });
+    const tx = this.#db.transaction([...TYPED], 'readwrite', { durability: 'strict' });
     const store = { drafts: tx.objectStore('drafts'), outbox: tx.objectStore('outbox') };
     const [typed, sent] = await Promise.all([store.drafts.getAll(rowsOf(owner)), store.outbox.getAll(rowsOf(owner))]);
     const isLost = (row: { readonly tab: string }) => row.tab !== tab && !isAlive(row.tab);
@@ -141,7 +170,7 @@ export class Database {
     const own = new Map(all.filter((row) => row.tab === tab).map((row) => [row.room, row]));
     drafts.forEach((row) => own.set(row.room, { ...together(own.get(row.room) ?? null, row), tab }));
     await Promise.all([
-      ...outbox.map((row) => store.outbox.put({ ...row, tab }, [owner, row.message.cid])),
+      ...outbox.map(({ leftAt: _, ...row }) => store.outbox.put({ ...row, tab }, [owner, row.message.cid])),
       ...drafts.map((row) => store.drafts.delete([owner, draftName(row)])),
       ...[...own.values()].map((row) => store.drafts.put(row, [owner, draftName(row)])),
     ]);
@@ -149,14 +178,10 @@ export class Database {
     return { drafts, outbox: outbox.sort(byOrder) };
   }
 
-  /** Nothing of this user's is left; null: of anybody's. */
-  async erase(owner: string | null): Promise<void> {
+  /** Nothing of this user's is left. */
+  async erase(owner: string): Promise<void> {
     const tx = this.#db.transaction([...STORES], 'readwrite');
-    const erased = STORES.map((name) => {
-      const store = tx.objectStore(name);
-      return owner === null ? store.clear() : store.delete(rowsOf(owner));
-    });
-    await Promise.all([...erased, tx.done]);
+    await Promise.all([...STORES.map((name) => tx.objectStore(name).delete(rowsOf(owner))), tx.done]);
   }
 
   /** Makes room for what cannot be had again from the server. */
@@ -174,8 +199,8 @@ function rowsOf(owner: string): IDBKeyRange {
   return IDBKeyRange.bound([owner], [owner, []]);
 }
 
-function eraseOthers(tx: Transaction, owner: string): Promise<unknown>[] {
-  return STORES.flatMap((name) => {
+function eraseReadByOthers(tx: Transaction, owner: string): Promise<unknown>[] {
+  return READ.flatMap((name) => {
     const store = tx.objectStore(name);
     return [
       store.delete(IDBKeyRange.upperBound([owner], true)),

@@ -2,8 +2,8 @@ import type { Effect } from '../state/model';
 import type { Api } from '../transport/api';
 import type { Connection } from '../transport/connection';
 import type { Keeper } from './keeper';
+import type { Leavers } from './leavers';
 import type { Memory } from './memory';
-import { emojiPicks } from './picks';
 import type { Shell } from './shell';
 import type { Store } from './store';
 import type { Teller } from './teller';
@@ -15,12 +15,13 @@ export interface Means {
   readonly api: Api;
   readonly memory: Memory;
   readonly keeper: Keeper;
+  readonly leavers: Leavers;
   readonly teller: Teller;
   readonly shell: Shell;
 }
 
 /** Does in the world outside what the state asks for. */
-export function perform(effect: Effect, { store, connection, api, memory, keeper, teller, shell }: Means): void {
+export function perform(effect: Effect, { store, connection, api, memory, leavers, teller, shell }: Means): void {
   switch (effect.do) {
     case 'connect':
       return connection.start();
@@ -38,12 +39,14 @@ export function perform(effect: Effect, { store, connection, api, memory, keeper
       return teller.tell(effect.alert);
     case 'remember': {
       const { name, token, account } = effect;
-      return memory.keep({ name, token, account, user: store.state().owner });
+      const user = store.state().owner;
+      leavers.cameIn(user);
+      return memory.keep({ name, token, account, user });
     }
     case 'forget':
-      keeper.forget(effect.owner);
-      emojiPicks.forget();
-      return memory.forget(effect.owner);
+      return leavers.signedOut(effect.owner);
+    case 'letGo':
+      return leavers.letGo(effect.owner, effect.rooms);
     case 'reload':
       return void shell.renew();
   }

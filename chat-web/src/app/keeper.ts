@@ -32,6 +32,8 @@ export class Keeper {
   #written: Written | null = null;
   /** Of the words that were ever to be written: how each row goes that may be there, by its name. */
   readonly #removals = new Map<string, Put>();
+  /** What was asked for before there was a database. */
+  #late: (database: Database) => Promise<void> = () => Promise.resolve();
   #order = 0;
   #failing = false;
   #draftTimer: ReturnType<typeof setTimeout> | undefined;
@@ -46,6 +48,7 @@ export class Keeper {
   use(database: Database, tab: string): void {
     this.#database = database;
     this.#tab = tab;
+    this.#whenThere(this.#late);
     this.notice();
   }
 
@@ -93,7 +96,7 @@ export class Keeper {
 
   /** The state may have changed. */
   notice(): void {
-    const { owner } = this.#state();
+    const { owner, rooms } = this.#state();
     if (owner === null) {
       this.#stop();
       return;
@@ -104,17 +107,14 @@ export class Keeper {
     if (this.#written?.owner !== owner) {
       this.#stop();
       this.#written = nothing(owner);
-      const words = [...this.#outboxPuts(this.#written), ...this.#draftPuts(this.#written)];
-      const names = new Set(words.map(({ name }) => name));
-      // What could not be removed while nothing was written would be back with the next page.
-      const gone = [...this.#removals.values()].filter(({ name }) => !names.has(name));
-      this.#write([...gone, ...words, ...this.#roomPuts(this.#written)], true);
+      this.#write([...this.#allWords(this.#written, rooms, this.#removals), ...this.#roomPuts(this.#written)], true);
+      this.#database.sweep(owner).catch(() => undefined);
       return;
     }
-    const sent = this.#outboxPuts(this.#written);
+    const sent = this.#outboxPuts(this.#written, rooms);
     if (sent.length > 0) {
       // What was typed is sent now: both are written, or neither.
-      this.#write([...sent, ...this.#draftPuts(this.#written)]);
+      this.#write([...sent, ...this.#draftPuts(this.#written, rooms)]);
     }
     this.#plan(this.#written);
   }
@@ -129,10 +129,32 @@ export class Keeper {
   }
 
   /** Nothing of this user stays. */
-  forget(owner: string | null): void {
+  forget(owner: string): void {
     this.#stop();
     this.#removals.clear();
-    this.#database?.erase(owner).catch(() => (this.#failing = true));
+    this.#whenThere((database) => database.erase(owner));
+  }
+
+  /** Of this user stays what is in these rooms and was not sent, for when they come in again. */
+  letGo(owner: string, rooms: State['rooms']): void {
+    const before = this.#written?.owner === owner ? this.#written : nothing(owner);
+    const removals = new Map(this.#removals);
+    this.#stop();
+    this.#removals.clear();
+    this.#whenThere((database) => {
+      const words = this.#allWords({ ...nothing(owner), orders: before.orders }, rooms, removals);
+      return database.leave(owner, this.#tab, words);
+    });
+  }
+
+  /** Whoever leaves may be faster than the database. */
+  #whenThere(work: (database: Database) => Promise<void>): void {
+    const database = this.#database;
+    if (database === null) {
+      this.#late = work;
+    } else {
+      work(database).catch(() => (this.#failing = true));
+    }
   }
 
   #stop(): void {
@@ -159,7 +181,7 @@ export class Keeper {
     clearTimeout(this.#draftTimer);
     this.#draftTimer = undefined;
     if (this.#written !== null) {
-      this.#write(this.#draftPuts(this.#written));
+      this.#write(this.#draftPuts(this.#written, this.#state().rooms));
     }
   }
 
@@ -212,8 +234,14 @@ export class Keeper {
     }, RETRY_MILLIS);
   }
 
-  #outboxPuts(written: Written): Put[] {
-    const { rooms } = this.#state();
+  /** Each of them anew; what could not be removed while nothing was written would be back with the next page. */
+  #allWords(written: Written, rooms: State['rooms'], removals: ReadonlyMap<string, Put>): Put[] {
+    const words = [...this.#outboxPuts(written, rooms), ...this.#draftPuts(written, rooms)];
+    const names = new Set(words.map(({ name }) => name));
+    return [...[...removals.values()].filter(({ name }) => !names.has(name)), ...words];
+  }
+
+  #outboxPuts(written: Written, rooms: State['rooms']): Put[] {
     const puts: Put[] = [];
     const names = new Set([...rooms.keys(), ...written.outboxes.keys()]);
     for (const name of names) {
@@ -252,8 +280,7 @@ export class Keeper {
     return puts;
   }
 
-  #draftPuts({ drafts }: Written): Put[] {
-    const { rooms } = this.#state();
+  #draftPuts({ drafts }: Written, rooms: State['rooms']): Put[] {
     const puts: Put[] = [];
     for (const room of rooms.values()) {
       if (!hasSameDraft(room, drafts.get(room.name))) {

@@ -1,5 +1,6 @@
 import { keptDraft } from '../state/drafts';
 import type { Remembered } from '../state/initial';
+import type { State } from '../state/model';
 import { newCid } from './cid';
 import { Database, type Found } from './database';
 import { Keeper } from './keeper';
@@ -41,23 +42,35 @@ async function begin(store: Store, keeper: Keeper, { user, account }: Remembered
     return;
   }
   const found = user === null ? null : await findOwn(database, tabs, user);
-  const inTime = store.state().session.phase === 'entering';
-  if (found !== null && inTime) {
+  if (found !== null && store.state().session.phase === 'entering') {
     store.dispatch({ type: 'restored', kept: found, enter: account !== 'elsewhere' });
     keeper.begin(found);
+  } else {
+    // Too late, or of nobody who is here: it comes in beside what is there by now, when its user does.
+    await database.release(tabs.id);
   }
   keeper.use(database, tabs.id);
-  if (found !== null && !inTime) {
-    keeper.know(found.outbox);
-    store.dispatch({ type: 'adopted', owner: found.user.me.id, unsent: found });
-  }
   const adoptLost = () =>
     adopt(store, keeper, database, tabs).catch(() => {
       // The next window that is opened finds it.
     });
+  followUser(store, adoptLost);
   await tabs.watch(adoptLost);
   // Whoever went since the rows were read, such as this very window before it was loaded anew, is watched by nobody.
   void adoptLost();
+}
+
+/** Whoever comes in has back what they had not sent when they were let go. */
+function followUser(store: Store, cameIn: () => void): void {
+  const userOf = ({ owner, session }: State) => (session.phase === 'inside' ? owner : null);
+  let before = userOf(store.state());
+  store.subscribe(() => {
+    const here = userOf(store.state());
+    if (here !== null && here !== before) {
+      cameIn();
+    }
+    before = here;
+  });
 }
 
 /** What is kept of this user, with as much of what was not sent as is this window's. */
@@ -71,8 +84,8 @@ function findOwn(database: Database, tabs: Tabs, owner: string): Promise<Found |
 }
 
 /**
- * Another window is gone: what it had not got out is for one of those that are left. A draft is not put under the hands of
- * somebody who is typing there: the next window that is opened has it.
+ * What nobody has in hand, because a window is gone or its user was let go, is for one of the windows that are left. A draft is not
+ * put under the hands of somebody who is typing there: the next window that is opened has it.
  */
 async function adopt(store: Store, keeper: Keeper, database: Database, tabs: Tabs): Promise<void> {
   const { owner, session } = store.state();
@@ -81,7 +94,7 @@ async function adopt(store: Store, keeper: Keeper, database: Database, tabs: Tab
   }
   const takes = (name: string) => {
     const room = store.state().rooms.get(name);
-    return room !== undefined && keptDraft(room) === null;
+    return room === undefined || keptDraft(room) === null;
   };
   const unsent = await tabs.settle((isAlive) => database.adopt(owner, tabs.id, isAlive, takes));
   if (unsent.outbox.length > 0 || unsent.drafts.length > 0) {

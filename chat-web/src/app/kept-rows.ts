@@ -22,12 +22,14 @@ import { isWhole } from '../state/window';
 export interface Place {
   readonly tab: string;
   readonly order: number;
+  /** When its user was let go; absent while they are here. */
+  readonly leftAt?: number;
 }
 
 export type OutgoingRow = KeptOutgoing & Place;
 
 /** Each window has its own: what is typed in two of them at once is two drafts. */
-export type DraftRow = KeptDraft & Pick<Place, 'tab'>;
+export type DraftRow = KeptDraft & Pick<Place, 'tab' | 'leftAt'>;
 
 /** Null is kept as such, unlike on the wire. */
 function orNull<T>(reader: Reader<T>): Reader<T | null> {
@@ -86,6 +88,7 @@ export const draft = object<DraftRow>({
   replyTo: orNull(count),
   editing: orNull(object<Editing>({ seq: count, text })),
   tab: text,
+  leftAt: maybe(count),
 });
 
 const about = { id: maybe(count), room: text, cid: text };
@@ -132,6 +135,7 @@ export const outgoing = object<OutgoingRow>({
   epoch: text,
   tab: text,
   order: count,
+  leftAt: maybe(count),
 });
 
 /** Null: rubbish. */

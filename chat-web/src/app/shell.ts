@@ -31,6 +31,7 @@ export class Shell {
     if (!import.meta.env.PROD || navigator.serviceWorker === undefined) {
       return;
     }
+    addEventListener('vite:preloadError', () => this.#partMissing(store));
     const register = () => void this.#register(store).catch(() => undefined);
     if (document.readyState === 'complete') {
       register();
@@ -59,7 +60,10 @@ export class Shell {
     const registration = await navigator.serviceWorker.register(WORKER, { updateViaCache: 'none' });
     this.#registration = registration;
     const look = () => void this.#look(registration).catch(() => undefined);
-    registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look));
+    const follow = () => registration.installing?.addEventListener('statechange', look);
+    registration.addEventListener('updatefound', follow);
+    // Another window may have begun it, and a part of it be done.
+    follow();
     look();
     const ask = () => void registration.update().catch(() => undefined);
     setInterval(ask, ASK_EVERY_MILLIS);
@@ -72,6 +76,13 @@ export class Shell {
       }
       wasReady = isReady;
     });
+  }
+
+  /** The server is there and does not know it: another window's user let a newer worker take over, which dropped the older files. */
+  #partMissing(store: Store): void {
+    if (store.state().link.kind === 'ready') {
+      this.#outdated();
+    }
   }
 
   /** A worker that waits has the files of this page, which is newer than the worker before, or of a newer one. */

@@ -1,9 +1,10 @@
 import { LANGUAGES, localeFor } from '../i18n/languages';
 import type { Texts } from '../i18n/texts';
-import type { Alert } from '../state/model';
+import type { Alert, Room } from '../state/model';
 import { Chime } from './chime';
 import { inOneLine } from '../words/words';
 import { Duty } from './duty';
+import { canNotify, Notifications } from './notifications';
 import type { Store } from './store';
 
 /** Tells of messages outside of the page. */
@@ -11,14 +12,15 @@ export class Teller {
   readonly #store: Store;
   readonly #duty: Duty;
   readonly #chime: Chime;
-  /** By room, each the newest; closed when the room was read. */
-  readonly #shown = new Map<string, Notification>();
+  readonly #notifications: Notifications;
   #attention = false;
+  #tookOver = false;
 
   constructor(store: Store, duty: Duty = new Duty(), chime: Chime = new Chime()) {
     this.#store = store;
     this.#duty = duty;
     this.#chime = chime;
+    this.#notifications = new Notifications((target) => store.dispatch({ type: 'messageWanted', ...target }));
     store.subscribe(() => this.#follow());
     this.#follow();
   }
@@ -29,27 +31,12 @@ export class Teller {
     }
     this.#chime.ring(alert.volume);
     if (alert.desktop && canNotify()) {
+      const { room, seq } = alert;
       const { language } = this.#store.state().settings;
       LANGUAGES[localeFor(language, navigator.languages)]().then(
-        (texts) => this.#notify(alert, texts),
+        (texts) => this.#notifications.show(wordsOf(alert, texts), { room, seq }),
         () => undefined,
       );
-    }
-  }
-
-  #notify(alert: Alert, texts: Texts): void {
-    const { room, seq } = alert;
-    try {
-      const { title, body } = wordsOf(alert, texts);
-      const notification = new Notification(title, { body, tag: room, icon: '/favicon.svg', lang: texts.locale });
-      notification.onclick = () => {
-        window.focus();
-        notification.close();
-        this.#store.dispatch({ type: 'messageWanted', room, seq });
-      };
-      this.#shown.set(room, notification);
-    } catch {
-      // Some browsers on phones show none without a worker.
     }
   }
 
@@ -61,31 +48,33 @@ export class Teller {
       this.#duty.take();
     }
     this.#attention = attention;
-    for (const [room, notification] of this.#shown) {
-      if ((rooms.get(room)?.reading.unread ?? 0) === 0) {
-        notification.close();
-        this.#shown.delete(room);
-      }
+    this.#notifications.closeThose((name) => isRead(rooms.get(name)));
+    this.#takeOver();
+  }
+
+  /** What an earlier page left is taken over once it is known what of it was read, or that nobody is here any more to read it. */
+  #takeOver(): void {
+    const { session, marks } = this.#store.state();
+    if (!this.#tookOver && (marks !== null || session.phase === 'naming')) {
+      this.#tookOver = true;
+      void this.#notifications.takeOver().then(
+        () => this.#follow(),
+        () => undefined,
+      );
     }
   }
 }
 
-function wordsOf({ count, calls, direct, title, from, text }: Alert, texts: Texts): { title: string; body: string } {
+function isRead(room: Room | undefined): boolean {
+  return room === undefined || (room.reading.synced && room.reading.unread === 0);
+}
+
+function wordsOf(alert: Alert, texts: Texts): { title: string; body: string; lang: string } {
+  const { count, calls, direct, title, from, text } = alert;
+  const lang = texts.locale;
   const name = from || texts.other;
   if (count > 1) {
-    return { title, body: calls ? texts.tell.manyCalling(count) : texts.newMessagesButton(count) };
+    return { title, body: calls ? texts.tell.manyCalling(count) : texts.newMessagesButton(count), lang };
   }
-  return { title: direct ? name : texts.tell.inRoom(name, title), body: inOneLine(text) };
-}
-
-export function canNotify(): boolean {
-  return typeof Notification === 'function' && Notification.permission === 'granted';
-}
-
-/** Asks whoever just wished for it; `unavailable`: this browser cannot, or not on this address. */
-export async function askToNotify(): Promise<NotificationPermission | 'unavailable'> {
-  if (typeof Notification !== 'function' || !isSecureContext) {
-    return 'unavailable';
-  }
-  return Notification.permission === 'granted' ? 'granted' : Notification.requestPermission();
+  return { title: direct ? name : texts.tell.inRoom(name, title), body: inOneLine(text), lang };
 }

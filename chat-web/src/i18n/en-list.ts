@@ -5,6 +5,7 @@ export const listEn: ListTexts = {
   showLess: 'Show less',
   copyText: 'Copy text',
   copyLink: 'Copy link',
+  linkTo: (time) => `Link to this message, ${time}`,
   copied: 'Copied',
   notCopied: 'This could not be copied.',
   author: 'By whom',

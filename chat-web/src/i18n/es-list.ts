@@ -5,6 +5,7 @@ export const listEs: ListTexts = {
   showLess: 'Mostrar menos',
   copyText: 'Copiar texto',
   copyLink: 'Copiar enlace',
+  linkTo: (time) => `Enlace a este mensaje, ${time}`,
   copied: 'Copiado',
   notCopied: 'No se ha podido copiar.',
   author: 'De quién',

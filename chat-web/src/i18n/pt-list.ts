@@ -5,6 +5,7 @@ export const listPt: ListTexts = {
   showLess: 'Mostrar menos',
   copyText: 'Copiar texto',
   copyLink: 'Copiar link',
+  linkTo: (time) => `Link para esta mensagem, ${time}`,
   copied: 'Copiado',
   notCopied: 'Não foi possível copiar.',
   author: 'De quem',

@@ -4,6 +4,8 @@ export interface ListTexts {
   readonly showLess: string;
   readonly copyText: string;
   readonly copyLink: string;
+  /** Said of a time that is a link to the message it belongs to. */
+  readonly linkTo: (time: string) => string;
   readonly copied: string;
   readonly notCopied: string;
   /** Whose messages are looked for. */

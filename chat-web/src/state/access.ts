@@ -3,7 +3,7 @@ import { isApiCode, isErrorCode } from '../protocol/codes';
 import { codePoints, isPlausibleName } from '../protocol/text';
 import { forgetChoices } from './choices';
 import { emptied, newRoom, visibilityOf } from './initial';
-import type { Access, Answer, Door, Pass, Problem } from './model';
+import type { Access, Answer, Door, Pass, Problem, State } from './model';
 import { greet } from './greet';
 import { onDevices, onFormAnswered, onFormFailed } from './me';
 import type { Turn } from './turn';
@@ -47,18 +47,25 @@ export function tokenOf({ state: { session } }: Turn): string | null {
   return session.pass.kind === 'guest' ? session.pass.token : null;
 }
 
-/** The server let go of this user: what was shown is not for whoever sits here now. A guest may come back as the same. */
+/** Who it is that leaves. */
+export function leaver({ owner, session }: State): string | null {
+  return owner ?? (session.phase === 'entering' ? session.user : null);
+}
+
+/**
+ * The server let go of this user: what was shown is not for whoever sits here now. Words that were not sent wait for when the same
+ * user comes back, as a guest by the token, too.
+ */
 export function loggedOut(turn: Turn, why: Problem): void {
-  const { session, entry } = turn.state;
+  const { session, entry, rooms } = turn.state;
+  const owner = leaver(turn.state);
   const account = session.phase !== 'naming' && session.pass.kind === 'account';
   const name = session.phase === 'inside' ? session.me.name : session.name;
   const token = tokenOf(turn);
   const problem = account && name === '' && why.code === 'loggedOut' ? null : why;
   turn.effect({ do: 'disconnect' });
-  turn.effect({ do: 'forget', owner: turn.state.owner });
-  if (account) {
-    forgetChoices(turn);
-  }
+  turn.effect({ do: 'letGo', owner, rooms });
+  forgetChoices(turn, owner);
   turn.patch({
     ...emptied(turn.state),
     session: { phase: 'naming', name, token, problem },
@@ -233,15 +240,21 @@ function enterAs(turn: Turn, grant: Grant): void {
   }
   turn.patch({
     session:
-      session.phase === 'inside' && session.me.id === id ? { ...session, pass } : { phase: 'entering', name, pass },
+      session.phase === 'inside' && session.me.id === id
+        ? { ...session, pass }
+        : { phase: 'entering', name, pass, user: id },
   });
   // Should the page be closed now, the cookie is there all the same.
   turn.effect({ do: 'remember', name, token: null, account: 'yes' });
 }
 
-/** What belongs to the user before: all but the names of rooms that are open to everybody. */
+/** What belongs to the user before: all but the names of rooms that are open to everybody. A guest will not be the same again. */
 function dropOwned(turn: Turn): void {
   const { rooms, active, directory } = turn.state;
+  const owner = leaver(turn.state);
+  if (owner !== null) {
+    turn.effect(tokenOf(turn) === null ? { do: 'letGo', owner, rooms } : { do: 'forget', owner });
+  }
   const open = [...rooms.values()].filter(({ name }) => visibilityOf(name) === 'public');
   turn.patch({
     ...emptied(turn.state),

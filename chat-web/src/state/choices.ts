@@ -47,7 +47,7 @@ export function choose(turn: Turn, room: string, change: Partial<RoomChoice>): v
 }
 
 /** Whoever sits here next is not to learn in which rooms this user was. */
-export function forgetChoices(turn: Turn): void {
-  const { owner, choices } = turn.state;
+export function forgetChoices(turn: Turn, owner: string | null): void {
+  const { choices } = turn.state;
   turn.patch({ choices: new Map([...choices].filter(([user]) => user !== owner)) });
 }

@@ -65,17 +65,17 @@ export function emptied({ nextId, attention, online, entry, settings, choices, s
   return { ...initialState(NOTHING_REMEMBERED, settings, choices), nextId, attention, online, entry, skew, outdated };
 }
 
-function sessionOf({ name, token, account }: Remembered): Session {
+function sessionOf({ name, token, account, user }: Remembered): Session {
   const pass: Pass | null =
     account === 'yes'
       ? { kind: 'account', access: null }
       : token !== null && name !== ''
         ? { kind: 'guest', token }
         : null;
-  return pass === null ? { phase: 'naming', name, token, problem: null } : { phase: 'entering', name, pass };
+  return pass === null ? { phase: 'naming', name, token, problem: null } : { phase: 'entering', name, pass, user };
 }
 
-export const NOTHING_MISSED: Missed = { count: 0, calls: false, seq: 0, from: '', text: '' };
+export const NOTHING_MISSED: Missed = { count: 0, calls: false, seq: 0, by: '', from: '', text: '' };
 
 /** A room as most are. */
 export const USUAL_TERMS: RoomTerms = {

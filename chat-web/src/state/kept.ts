@@ -9,7 +9,7 @@ import { isAttached, newestOf } from './window';
 
 /** What is kept for the next time the page is opened, and what becomes of it then. */
 
-/** A server knows a message it has got again for so long at least; after that only its user can tell whether it arrived. */
+/** A server usually knows a message it has got again for so long; after that only its user can tell whether it arrived. */
 const CID_KNOWN_MILLIS = 24 * 3_600_000;
 
 /** Null: nothing to keep yet. */

@@ -6,6 +6,7 @@ import { join } from './join';
 import { BOUNDS, type Room, type State } from './model';
 import { learnMark } from './reading';
 import { putOut, thrownOut } from './rooms';
+import { unseen } from './seen';
 import type { Turn } from './turn';
 
 /** The rooms a user belongs to, whether in them or not, and the people whose words are not to be shown. */
@@ -122,6 +123,7 @@ export function block(turn: Turn, user: Author, on: boolean): void {
   const blocked = new Map(turn.state.blocked);
   if (on) {
     blocked.set(user.id, user);
+    unseen(turn, user.id);
   } else {
     blocked.delete(user.id);
   }

@@ -35,6 +35,7 @@ export const BOUNDS = {
   gapPage: 300,
   noticesMax: 100,
   typingMax: 20,
+  /** Of what is written into one room in one window; what it takes over from windows that are gone comes on top. */
   outboxMax: 100,
   directoryMax: 1_000,
   /** Rooms whose read marks are kept. */
@@ -119,7 +120,13 @@ export interface State {
 export type Session =
   /** Not in yet; `token` is of the guest who may come back with another name. */
   | { readonly phase: 'naming'; readonly name: string; readonly token: string | null; readonly problem: Problem | null }
-  | { readonly phase: 'entering'; readonly name: string; readonly pass: Pass }
+  | {
+      readonly phase: 'entering';
+      readonly name: string;
+      readonly pass: Pass;
+      /** As whom, where that is known already. */
+      readonly user: string | null;
+    }
   | {
       readonly phase: 'inside';
       readonly me: User;
@@ -212,6 +219,8 @@ export interface Missed {
   /** One of them calls this user. */
   readonly calls: boolean;
   readonly seq: number;
+  /** The id of who wrote it, and the name. */
+  readonly by: string;
   readonly from: string;
   readonly text: string;
 }
@@ -357,8 +366,10 @@ export type Effect =
   /** To another place altogether, from where one comes back logged in. */
   | { readonly do: 'goElsewhere' }
   | { readonly do: 'remember'; readonly name: string; readonly token: string | null; readonly account: AccountMemory }
-  /** What is kept of this user; null: of whoever it was, for nobody was known yet. */
+  /** All that is kept of this user, who leaves for good; null: of whoever it was, for nobody was known yet. */
   | { readonly do: 'forget'; readonly owner: string | null }
+  /** The same but for what was not sent of what is in these rooms: this user may come in again. */
+  | { readonly do: 'letGo'; readonly owner: string | null; readonly rooms: State['rooms'] }
   /** Gives way to the newer version of this page. */
   | { readonly do: 'reload' };
 

@@ -19,6 +19,15 @@ export function onSeen(turn: Turn, { room, user, seq }: Seen): void {
   });
 }
 
+/** How far this user has read is shown nowhere any more. */
+export function unseen(turn: Turn, user: string): void {
+  for (const { name, seen } of turn.state.rooms.values()) {
+    if (seen.some((mark) => mark.user.id === user)) {
+      turn.patchRoom(name, () => ({ seen: seen.filter((mark) => mark.user.id !== user) }));
+    }
+  }
+}
+
 /** Those who have seen one of the user's own messages, and none of the user's later ones. */
 export function seenBy(room: Pick<Room, 'window' | 'last' | 'seen'>, seq: number, me: string): readonly SeenMark[] {
   const reached = room.seen.filter((mark) => mark.seq >= seq);

@@ -1,6 +1,6 @@
 import type { Failure, Welcome } from '../protocol/messages';
 import { isPlausibleName } from '../protocol/text';
-import { askForName, callLogOut, endOf, loggedOut, problemOf, tokenOf } from './access';
+import { askForName, callLogOut, endOf, leaver, loggedOut, problemOf, tokenOf } from './access';
 import type { LinkReport } from './actions';
 import { greet } from './greet';
 import { forgetChoices } from './choices';
@@ -44,17 +44,18 @@ export function chooseName(turn: Turn, typed: string): void {
     turn.patch({ session: { phase: 'naming', name, token, problem } });
     return;
   }
-  turn.patch({ session: { phase: 'entering', name, pass: { kind: 'guest', token } } });
+  turn.patch({ session: { phase: 'entering', name, pass: { kind: 'guest', token }, user: null } });
   turn.effect({ do: 'connect' });
 }
 
 /** Leaves for good: the next one to sit here is somebody else. */
 export function signOut(turn: Turn): void {
   const { session, entry } = turn.state;
+  const owner = leaver(turn.state);
   turn.effect({ do: 'disconnect' });
-  turn.effect({ do: 'forget', owner: turn.state.owner });
+  turn.effect({ do: 'forget', owner });
   const account = session.phase !== 'naming' && session.pass.kind === 'account';
-  forgetChoices(turn);
+  forgetChoices(turn, owner);
   turn.patch({
     ...emptied(turn.state),
     entry: { ...entry, door: account ? 'logIn' : null, invite: '', form: { kind: 'idle' } },

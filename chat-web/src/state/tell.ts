@@ -1,10 +1,11 @@
 import type { Posted } from '../protocol/messages';
 import { tellingOf } from './choices';
 import { NOTHING_MISSED } from './initial';
-import type { Room, State } from './model';
+import type { Missed, Room, State } from './model';
 import { calls, myId } from './reading';
 import { isQuiet } from './settings';
 import type { Turn } from './turn';
+import { isPosted } from './window';
 
 /**
  * Telling somebody who looks elsewhere what was said. What comes at once, because a connection came back or because many talk,
@@ -30,10 +31,16 @@ export function heard(turn: Turn, event: Posted): void {
       count: missed.count + 1,
       calls: missed.calls || calls(event, myId(turn.state)),
       seq,
+      by: from.id,
       from: from.name,
-      text: text.slice(0, TEXT_MAX),
+      text: shortened(text),
     },
   });
+}
+
+/** No character is taken apart. */
+function shortened(text: string): string {
+  return [...text].slice(0, TEXT_MAX).join('');
 }
 
 function isWorthTelling(state: State, room: Room, event: Posted): boolean {
@@ -61,9 +68,35 @@ function isCaughtUp({ phase, last, head }: Room): boolean {
   return phase.kind === 'live' && (last ?? 0) >= head;
 }
 
-/** When what was missed in a room is to be told; null when nothing was, or it is not known yet what of it was read elsewhere. */
-export function missedDue({ marks }: State, room: Room): number | null {
-  return room.missed.count > 0 && marks !== null && isCaughtUp(room) ? room.toldAt + TELL_EVERY_MILLIS : null;
+/**
+ * When what was missed in a room is to be told; null when nothing was, or it is not known yet what of it was read elsewhere, and
+ * whose words are not to be shown.
+ */
+export function missedDue({ marks, requests }: State, room: Room): number | null {
+  const known = marks !== null && ![...requests.values()].some(({ kind }) => kind === 'blocks');
+  return room.missed.count > 0 && known && isCaughtUp(room) ? room.toldAt + TELL_EVERY_MILLIS : null;
+}
+
+/** What was missed, without what went since it came: deleted, or by somebody who was blocked. Null: nothing is left of it. */
+function stillMissed(state: State, room: Room): Missed | null {
+  const { missed, window, recent, reading } = room;
+  const { seq } = missed;
+  const event = window.events.filter(isPosted).find((it) => it.seq === seq);
+  const isDeleted = event?.deleted === true || recent.some((it) => it.type === 'deleted' && it.target === seq);
+  const isGone = isDeleted || state.blocked.has(missed.by);
+  // Of what came before anybody knew how far the room was read, some was read.
+  const unread = tellingOf(state, room) === 'mentions' ? reading.mentions : reading.unread;
+  const count = Math.min(missed.count - Number(isGone), reading.synced ? unread : missed.count);
+  if (count <= 0) {
+    return null;
+  }
+  if (isGone) {
+    const before = window.events.filter(isPosted).findLast((it) => it.seq < seq && isWorthTelling(state, room, it));
+    return { ...missed, count, from: before?.from.name ?? '', text: shortened(before?.text ?? '') };
+  }
+  const edit = recent.findLast((it) => it.type === 'edited' && it.target === seq);
+  const text = event?.text ?? (edit?.type === 'edited' ? edit.text : missed.text);
+  return { ...missed, count, text: shortened(text) };
 }
 
 export function tellMissed(turn: Turn, name: string): void {
@@ -72,11 +105,12 @@ export function tellMissed(turn: Turn, name: string): void {
   if (room === undefined || due === null || due > turn.now) {
     return;
   }
-  const { missed, title, terms, reading } = room;
+  const { title, terms, reading } = room;
+  const missed = stillMissed(turn.state, room);
   const { settings, active, attention } = turn.state;
-  const seen = (attention && active === name) || (reading.mark ?? 0) >= missed.seq;
+  const seen = (attention && active === name) || (reading.mark ?? 0) >= room.missed.seq;
   turn.putRoom({ ...room, missed: NOTHING_MISSED, toldAt: turn.now });
-  if (!seen && !isQuiet(settings.quiet, turn.now)) {
+  if (missed !== null && !seen && !isQuiet(settings.quiet, turn.now)) {
     const direct = terms.visibility === 'direct';
     const { desktop, sound, volume } = settings;
     turn.effect({ do: 'tell', alert: { ...missed, room: name, title, direct, desktop, volume: sound ? volume : 0 } });

@@ -1,15 +1,16 @@
 import type { ReactElement } from 'react';
 import { messageLink } from '../app/link';
 import type { Posted } from '../protocol/messages';
-import { useChat, useTexts } from './context';
+import { useTexts } from './context';
 import { CopyIcon, LinkIcon } from './icons';
+import { useIsDirect } from './Moment';
 import { useCopy } from './useCopy';
 
 /** What can be taken along of a message: its text, and a link to it. */
 export function CopyActions({ event }: { event: Posted }): ReactElement {
   const texts = useTexts();
   const { room, seq, text } = event;
-  const direct = useChat(({ rooms }) => rooms.get(room)?.terms.visibility === 'direct');
+  const direct = useIsDirect(room);
   const { copied, copy } = useCopy();
   return (
     <>

@@ -8,11 +8,11 @@ import { Avatar } from './Avatar';
 import { useChat, useDispatch, useMayIn, useMyId, useTexts } from './context';
 import { Fate } from './Fate';
 import { Fold } from './Fold';
-import { momentOf, timeOf } from './format';
 import { ReplyIcon } from './icons';
 import { focusRowOf } from './jump';
 import { MessageFoot } from './MessageFoot';
 import { MessageMenu } from './MessageMenu';
+import { Moment, Time } from './Moment';
 import { useOpened } from './opened';
 import { Bubble, Quote } from './Quote';
 import { SeenBy } from './SeenBy';
@@ -54,9 +54,7 @@ export function MessageRow({ event, room, own, continues, quoted, pending, curre
           ) : (
             <AuthorName event={event} tab={tab} />
           )}
-          <time dateTime={new Date(event.at).toISOString()} title={momentOf(texts, event.at)}>
-            {timeOf(texts, event.at)}
-          </time>
+          {continues ? <Time at={event.at} /> : <Moment event={event} tab={tab} />}
         </p>
         {folded ? (
           <Hidden tab={tab} onShow={() => setShown(true)} />
@@ -73,7 +71,7 @@ export function MessageRow({ event, room, own, continues, quoted, pending, curre
           <Fate key={outgoing.message.cid} outgoing={outgoing} />
         ))}
       </div>
-      {!event.deleted && <Tools event={event} own={own} tab={tab} />}
+      {!event.deleted && <Tools event={event} own={own} continues={continues} tab={tab} />}
     </li>
   );
 }
@@ -123,13 +121,17 @@ function isTold({ message, status }: Outgoing): boolean {
   return !quiet || status.kind === 'failed' || (status.kind === 'queued' && status.problem !== null);
 }
 
-function Tools({ event, own, tab }: { event: Posted; own: boolean; tab: 0 | -1 }): ReactElement {
+type ToolsProps = Pick<Props, 'event' | 'own' | 'continues'> & { readonly tab: 0 | -1 };
+
+function Tools({ event, own, continues, tab }: ToolsProps): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
   const { room, seq } = event;
   const posts = useMayIn(room, 'post');
   return (
     <div className="tools">
+      {/* Above a message that stands alone it is there always. */}
+      {continues && <Moment event={event} tab={tab} />}
       {posts && (
         <button
           className="quiet reply"

@@ -1,9 +1,14 @@
 /// <reference lib="webworker" />
 import { getCacheKeyForURL, matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { messageLink } from '../app/link';
+import type { FromWorker, Target } from '../app/notifications';
 import type { ToWorker } from '../app/shell';
 
-/** Keeps the page's files, and opens the page from them when the server is away. Nothing else is kept, or even looked at. */
+/**
+ * Keeps the page's files, and opens the page from them when the server is away; leads from notifications to messages. Nothing
+ * else is kept, or even looked at.
+ */
 
 declare const self: ServiceWorkerGlobalScope & {
   /** The files of this build, put in by scripts/worker.mjs; what has no revision has it in its name. */
@@ -56,4 +61,30 @@ async function takeOver(now: boolean): Promise<void> {
   if (now || windows.length <= 1) {
     await self.skipWaiting();
   }
+}
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(lead(event.notification.data as Target));
+});
+
+/** To the message, in the window that was looked at last; where there is none, in a new one. */
+async function lead({ room, seq }: Target): Promise<void> {
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const page = windows.find(({ url }) => isPage(new URL(url).pathname));
+  try {
+    await page?.focus();
+  } catch {
+    // It is told all the same, and its user finds it there.
+  }
+  if (page === undefined) {
+    await self.clients.openWindow(messageLink({ origin: self.location.origin, pathname: '/' }, room, seq));
+  } else {
+    page.postMessage({ type: 'messageWanted', room, seq } satisfies FromWorker);
+  }
+}
+
+/** Not an answer of the server's that somebody looks at. */
+function isPage(path: string): boolean {
+  return path === '/' || path === SHELL;
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Chime } from '../../src/app/chime';
 import type { Duty } from '../../src/app/duty';
 import { Store } from '../../src/app/store';
-import { askToNotify, Teller } from '../../src/app/teller';
+import { Teller } from '../../src/app/teller';
 import { reduce } from '../../src/state/reduce';
 import { alertFrom, BIA, inLobby, posted } from '../state/harness';
 
@@ -12,7 +12,6 @@ const ALERT = alertFrom(BIA, { title: 'Lobby', volume: 0.5 });
 class Shown {
   static permission = 'granted';
   static all: Shown[] = [];
-  static requestPermission = vi.fn(async () => 'denied');
   onclick: (() => void) | null = null;
   readonly close = vi.fn();
   readonly title: string;
@@ -40,7 +39,6 @@ beforeEach(() => {
   duty.held = true;
   ring.mockClear();
   vi.stubGlobal('Notification', Shown);
-  vi.stubGlobal('isSecureContext', true);
 });
 
 afterEach(() => vi.unstubAllGlobals());
@@ -107,9 +105,17 @@ it('shows nothing where it may not', async () => {
   expect(ring).toHaveBeenCalled();
 });
 
-it('asks for leave where there is any to be had', async () => {
-  Shown.permission = 'default';
-  expect(await askToNotify()).toBe('denied');
-  vi.stubGlobal('isSecureContext', false);
-  expect(await askToNotify()).toBe('unavailable');
+it('takes back what an earlier page left, once that was read', async () => {
+  const left = { tag: 'lobby', close: vi.fn() };
+  const registration = { getNotifications: async () => [left] };
+  const worker = Object.assign(new EventTarget(), { getRegistration: async () => registration });
+  Object.defineProperty(navigator, 'serviceWorker', { configurable: true, value: worker });
+  const { store } = open();
+  store.dispatch({ type: 'attentionChanged', attention: false });
+  store.dispatch({ type: 'received', message: posted(1) });
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(left.close).not.toHaveBeenCalled();
+  store.dispatch({ type: 'attentionChanged', attention: true });
+  await vi.waitFor(() => expect(left.close).toHaveBeenCalled());
+  Reflect.deleteProperty(navigator, 'serviceWorker');
 });

@@ -189,6 +189,8 @@ describe('a guest', () => {
     const page = inLobby(5).do({ type: 'roomChosen', room: '~pabc' }).submit('mine', 'c1');
     page.do({ type: 'doorChosen', door: 'logIn' }, { type: 'logInWanted', name: 'Bia', password: PASSWORD });
     answer(page, { to: 'logIn', grant: grant(BIA) });
+    // Nobody has the guest's token any more.
+    expect(page.effects).toContainEqual({ do: 'forget', owner: ME.id });
     expect([...page.state.rooms.keys()]).toEqual(['lobby']);
     expect(page.room()).toMatchObject({ last: null, outbox: [], window: { events: [] } });
     welcome(open(page), BIA);
@@ -251,15 +253,23 @@ describe('an account', () => {
     expect(page.state.session).toMatchObject({ phase: 'naming', problem: { code: 'loggedOut' } });
   });
 
-  it('is logged out when the cookie is not accepted, and nothing of it stays on the page', () => {
-    const page = open(loggedIn().lose());
+  it('is logged out when the cookie is not accepted: nothing stays on the page, and on the device what was not sent', () => {
+    const page = open(loggedIn().submit('mine', 'c1').lose());
+    const { rooms } = page.state;
     page.hear({ type: 'error', id: page.lastSaid('hello').id, code: 'tokenExpired', message: '' });
     page.effects = [];
     refuse(page, 'renew', 'badToken');
     expect(page.state.session).toMatchObject({ phase: 'naming', name: 'Ana', problem: { code: 'loggedOut' } });
     expect(page.state.entry.door).toBe('logIn');
     expect(page.state.rooms.size).toBe(0);
-    expect(page.effects).toContainEqual({ do: 'forget', owner: ME.id });
+    expect(page.effects).toContainEqual({ do: 'letGo', owner: ME.id, rooms });
+    expect(page.effects).not.toContainEqual({ do: 'forget', owner: ME.id });
+  });
+
+  it('is known by its id before it is inside again', () => {
+    const page = open(new Page({ name: 'Ana', account: 'yes', user: ME.id }).do({ type: 'started' }));
+    refuse(page, 'renew', 'badToken');
+    expect(page.effects).toContainEqual({ do: 'letGo', owner: ME.id, rooms: new Map() });
   });
 
   it('waits when the server cannot be asked', () => {

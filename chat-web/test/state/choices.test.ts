@@ -3,7 +3,7 @@ import { parseChoices } from '../../src/app/choices';
 import { choiceOf } from '../../src/state/choices';
 import { filtered, inOrder, roomList } from '../../src/state/select-rooms';
 import { CHOICES_MAX, CHOICES_OWNERS_MAX, USUAL_CHOICE } from '../../src/state/settings';
-import { BIA, Page } from './harness';
+import { BIA, ME, Page } from './harness';
 
 const inside = () => new Page({ name: 'Ana', token: 't', rooms: ['lobby', 'jazz', 'ação'] }).connect();
 
@@ -24,6 +24,15 @@ describe('a choice', () => {
     expect(page.state.choices.size).toBe(0);
     page.do({ type: 'nameChosen', name: 'Bia' }).connect(BIA);
     expect(choiceOf(page.state, 'lobby')).toEqual(USUAL_CHOICE);
+  });
+
+  it('is forgotten with a guest who is let go, and with a user who is not inside yet', () => {
+    const banned = inside().do(favour('lobby'), { type: 'linkChanged', link: { kind: 'refused', code: 4003 } });
+    expect(banned.state.choices.size).toBe(0);
+    const { choices } = inside().do(favour('lobby')).state;
+    const entering = new Page({ name: ME.name, token: 't', user: ME.id }).do({ type: 'choicesRead', choices });
+    expect(entering.do({ type: 'started' }, { type: 'signedOut' }).state.choices.size).toBe(0);
+    expect(entering.effects).toContainEqual({ do: 'forget', owner: ME.id });
   });
 
   it('that is taken back is not kept', () => {

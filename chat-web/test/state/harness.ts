@@ -80,9 +80,15 @@ export class Page {
 
   /** A connection that comes up and is welcomed. */
   connect(user: User = ME, epoch: string = EPOCH, marks: readonly ReadMark[] = []): this {
+    this.welcome(user, epoch).hear({ type: 'unread', id: this.lastSaid('unread').id, rooms: marks, more: false });
+    return this.hear({ type: 'blocks', id: this.lastSaid('blocks').id, users: [] });
+  }
+
+  /** The same, as long as nothing more was answered. */
+  welcome(user: User = ME, epoch: string = EPOCH): this {
     this.do({ type: 'linkChanged', link: { kind: 'connecting' } }, { type: 'linkChanged', link: { kind: 'open' } });
     const { id } = this.lastSaid('hello');
-    this.hear({
+    return this.hear({
       type: 'welcome',
       id,
       user,
@@ -91,7 +97,6 @@ export class Page {
       limits: LIMITS,
       heartbeatSeconds: 25,
     });
-    return this.hear({ type: 'unread', id: this.lastSaid('unread').id, rooms: marks, more: false });
   }
 
   lose(code = 1006): this {
@@ -211,6 +216,7 @@ export function alertFrom(user: User, change: Partial<Alert> = {}): Alert {
     count: 1,
     calls: false,
     seq: 1,
+    by: user.id,
     from: user.name,
     text: 'hi',
     desktop: true,

@@ -47,6 +47,11 @@ describe('how far the others have read', () => {
     expect(shown(open().hear(seen(BIA, 3), seen(BIA, 2)))).toEqual({ 3: ['Bia'] });
   });
 
+  it('is not shown of somebody who was blocked just now', () => {
+    const page = open().hear(seen(BIA, 3), seen(CAIO, 3)).hear({ type: 'blocked', user: BIA, on: true });
+    expect(shown(page)).toEqual({ 3: ['Caio'] });
+  });
+
   it('is told anew when the room is entered, and what is not told any more is forgotten', () => {
     const page = back(open().hear(seen(BIA, 3)), [mark(CAIO, 2)]);
     expect(shown(page)).toEqual({ 2: ['Caio'] });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Posted } from '../../src/protocol/messages';
 import type { Alert } from '../../src/state/model';
 import { nextDeadline } from '../../src/state/select';
 import { totalCounts } from '../../src/state/select-rooms';
 import { isQuiet, type Telling } from '../../src/state/settings';
 import { TELL_EVERY_MILLIS } from '../../src/state/tell';
-import { alertFrom, BIA, inLobby, ME, Page, posted } from './harness';
+import { alertFrom, BIA, EPOCH, inLobby, ME, Page, posted, range } from './harness';
 
 const CALL = { mentions: [ME.id] };
 
@@ -83,6 +84,72 @@ describe('somebody who looks elsewhere', () => {
     page.wait(60_000 + TELL_EVERY_MILLIS);
     expect(told(page)).toEqual([]);
     expect(told(page.hear(posted(2, { text: 'y' })))).toMatchObject([{ count: 1, text: 'y' }]);
+  });
+});
+
+describe('what is missed and not told yet', () => {
+  const since = { room: 'lobby', at: 1, cid: 'x', from: { id: BIA.id, name: BIA.name } };
+  const twoMissed = (...events: Posted[]) => {
+    const page = away().hear(posted(1));
+    told(page);
+    return page.hear(...events);
+  };
+  const later = (page: Page) => told(page.wait(TELL_EVERY_MILLIS));
+
+  it('is told as it is by then', () => {
+    const page = twoMissed(posted(2, { text: 'secert' }));
+    page.hear({ type: 'edited', ...since, seq: 3, target: 2, text: 'secret' });
+    expect(later(page)).toMatchObject([{ count: 1, text: 'secret' }]);
+  });
+
+  it('is not told when it was deleted, and what came before it is', () => {
+    const one = twoMissed(posted(2, { text: 'gone' })).hear({ type: 'deleted', ...since, seq: 3, target: 2 });
+    expect(later(one)).toEqual([]);
+    const two = twoMissed(posted(2, { text: 'stays' }), posted(3, { text: 'gone' }));
+    expect(later(two.hear({ type: 'deleted', ...since, seq: 4, target: 3 }))).toMatchObject([
+      { count: 1, from: 'Bia', text: 'stays' },
+    ]);
+  });
+
+  it('is not told when its author was blocked meanwhile', () => {
+    const page = twoMissed(posted(2, { text: 'x' })).hear({ type: 'blocked', user: BIA, on: true });
+    expect(later(page)).toEqual([]);
+  });
+
+  it('waits until it is known who is blocked', () => {
+    const page = away().lose().welcome().joined(0).live();
+    page.hear({ type: 'unread', id: page.lastSaid('unread').id, rooms: [], more: false }, posted(1));
+    expect(told(page)).toEqual([]);
+    page.hear({ type: 'blocks', id: page.lastSaid('blocks').id, users: [] });
+    expect(later(page)).toHaveLength(1);
+  });
+
+  it('counts no more than there is unread', () => {
+    const page = away().lose().welcome();
+    page.hear({ type: 'blocks', id: page.lastSaid('blocks').id, users: [] });
+    const events = range(1, 50).map((event) => ({ ...event, at: page.now + event.seq }));
+    const { id } = page.lastSaid('join');
+    page.hear({
+      type: 'reset',
+      id,
+      room: 'lobby',
+      title: 'lobby',
+      seq: 50,
+      epoch: EPOCH,
+      events,
+      count: 1,
+      members: [],
+    });
+    page.live();
+    const mark = { room: 'lobby', seq: 40, unread: 10, asOf: 50 };
+    page.hear({ type: 'unread', id: page.lastSaid('unread').id, rooms: [mark], more: false });
+    expect(later(page)).toMatchObject([{ count: 10, seq: 50 }]);
+  });
+
+  it('is not cut in the middle of a character', () => {
+    expect(told(away().hear(posted(1, { text: `${'a'.repeat(199)}🎉🎉` })))).toMatchObject([
+      { text: `${'a'.repeat(199)}🎉` },
+    ]);
   });
 });
 

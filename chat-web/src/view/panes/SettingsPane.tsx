@@ -1,6 +1,6 @@
 import { useId, useState, type ReactElement, type ReactNode } from 'react';
 import { Chime } from '../../app/chime';
-import { askToNotify, canNotify } from '../../app/teller';
+import { askToNotify, canNotify } from '../../app/notifications';
 import { THEMES, type QuietHours, type Settings, type Theme } from '../../state/settings';
 import { useChat, useDispatch, useTexts } from '../context';
 import { LanguageChoice } from '../LanguageChoice';

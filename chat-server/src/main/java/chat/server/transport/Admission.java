@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Who may connect: so many connections in all and of one address, as {@link Addresses} tells them apart. The table has at most one entry for each open connection. Any thread.
+ * Who may connect: so many connections in all and of one address, as {@link Addresses} tells them apart. The table has at most one
+ * entry for each open connection. Any thread.
  */
 final class Admission {
     /** So many connections above the limit are told why they cannot stay; further ones are just closed. */
