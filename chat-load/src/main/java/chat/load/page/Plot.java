@@ -7,7 +7,7 @@ import java.util.Locale;
  * Lines over two axes, as SVG that takes its colours from the page.
  *
  * @param title what it shows
- * @param unit of the values that go up, beside their axis
+ * @param unit of the values that go up; may be empty
  * @param along of the values that go right, below their axis
  */
 record Plot(String title, String unit, String along, Scale right, Scale up, List<Line> lines) {
@@ -36,9 +36,10 @@ record Plot(String title, String unit, String along, Scale right, Scale up, List
         StringBuilder svg = new StringBuilder();
         svg.append(
                 format("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", WIDTH, HEIGHT, Html.text(title)));
-        svg.append(format("<text class=\"title\" x=\"%d\" y=\"16\">%s</text>", LEFT, Html.text(title)));
+        String unitOfUp = unit.isEmpty() ? "" : ", " + unit;
         svg.append(format(
-                "<text class=\"unit\" x=\"%d\" y=\"16\" text-anchor=\"end\">%s</text>", LEFT - 6, Html.text(unit)));
+                "<text x=\"0\" y=\"16\"><tspan class=\"title\">%s</tspan>%s</text>",
+                Html.text(title), Html.text(unitOfUp)));
         for (Scale.Tick tick : up.ticks()) {
             double y = y(tick.value());
             svg.append(format("<path class=\"grid\" d=\"M%d %.1fH%d\"/>", LEFT, y, WIDTH - RIGHT));
@@ -54,8 +55,7 @@ record Plot(String title, String unit, String along, Scale right, Scale up, List
                     x, HEIGHT - BOTTOM + 16, Html.text(tick.text())));
         }
         svg.append(format(
-                "<text class=\"unit\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
-                WIDTH - RIGHT, HEIGHT - 8, Html.text(along)));
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>", WIDTH - RIGHT, HEIGHT - 8, Html.text(along)));
         lines.forEach(line -> draw(svg, line));
         return svg.append("</svg>").toString();
     }

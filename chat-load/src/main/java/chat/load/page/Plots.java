@@ -77,7 +77,7 @@ final class Plots {
         }
         double end = values(lines, Dot::along).max().orElse(1);
         double max = values(lines, Dot::value).max().orElse(1);
-        return new Plot(title, unit, "seconds", Scale.linear(end), Scale.linear(max), lines);
+        return new Plot(title, unit, "seconds", Scale.until(end), Scale.linear(max), lines);
     }
 
     private static Dot dot(Second second, double value, String unit) {

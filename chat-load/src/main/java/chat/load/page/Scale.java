@@ -18,13 +18,26 @@ interface Scale {
     /** From 0 on, so that what looks twice as much is. */
     static Scale linear(double max) {
         double top = max > 0 ? max : 1;
-        double step = Math.pow(10, Math.floor(Math.log10(top)));
-        double ratio = top / step;
-        double tick = ratio < 2 ? step / 2 : ratio < 5 ? step : 2 * step;
-        double end = Math.ceil(top / tick - 1e-9) * tick;
+        double step = step(top);
+        return steps(step, Math.ceil(top / step - 1e-9) * step);
+    }
+
+    /** From 0 to just there, for time, which does not go on when nobody looks. */
+    static Scale until(double end) {
+        double top = end > 0 ? end : 1;
+        return steps(step(top), top);
+    }
+
+    private static double step(double top) {
+        double power = Math.pow(10, Math.floor(Math.log10(top)));
+        double ratio = top / power;
+        return ratio < 2 ? power / 2 : ratio < 5 ? power : 2 * power;
+    }
+
+    private static Scale steps(double step, double end) {
         List<Tick> ticks = new ArrayList<>();
-        for (int i = 0; i * tick <= end * (1 + 1e-9); i++) {
-            ticks.add(new Tick(i * tick, text(i * tick)));
+        for (int i = 0; i * step <= end * (1 + 1e-9); i++) {
+            ticks.add(new Tick(i * step, text(i * step)));
         }
         return new Fixed(value -> value / end, ticks);
     }
@@ -66,7 +79,7 @@ interface Scale {
         if (value >= 1_000_000) {
             return trimmed(value / 1_000_000) + " M";
         }
-        return value >= 10_000 ? trimmed(value / 1_000) + " k" : trimmed(value);
+        return value >= 1_000 ? trimmed(value / 1_000) + " k" : trimmed(value);
     }
 
     private static String trimmed(double value) {
