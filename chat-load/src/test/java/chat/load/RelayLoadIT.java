@@ -43,16 +43,7 @@ class RelayLoadIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--loops=1",
-                "--loops=3",
-                "--sources=5",
-                "--compression",
-                "--size=65536",
-                "--size=40",
-                "--connecting=1"
-            })
+    @ValueSource(strings = {"--loops=1", "--loops=3", "--sources=5", "--compression", "--size=40", "--connecting=1"})
     void everyDeliveryIsCounted(String more) throws Exception {
         try (Relay relay = Relay.start(0)) {
             Outcome outcome = load(relay, more);
@@ -143,7 +134,7 @@ class RelayLoadIT {
                     "--connections=2",
                     "--senders=1",
                     "--in-flight=1",
-                    "--seconds=4",
+                    "--seconds=3.5",
                     "--warmup=0",
                     "--drain=0");
 
@@ -173,6 +164,27 @@ class RelayLoadIT {
     }
 
     @Test
+    void messagesInPiecesAreWhole() throws Exception {
+        try (Relay relay = FaultyRelay.tearing()) {
+            // Pieces of several senders' messages would get between each other.
+            Outcome outcome = load(relay, "--senders=1");
+
+            assertThat(outcome.status()).as(outcome.toString()).isZero();
+            assertThat(outcome.result().faults()).isEqualTo(faults(0, 0, 0));
+        }
+    }
+
+    @Test
+    void largestMessagesFit() throws Exception {
+        try (Relay relay = Relay.start(0)) {
+            Outcome outcome = load(relay, "--size=65536", "--rate=40", "--connections=5");
+
+            assertThat(outcome.status()).as(outcome.toString()).isZero();
+            assertThat(outcome.result().traffic().deliveries()).isEqualTo(20 * 5);
+        }
+    }
+
+    @Test
     void idleConnectionsSayNothing() throws Exception {
         try (Relay relay = Relay.start(0)) {
             Outcome outcome = LoadRun.load(
@@ -185,6 +197,7 @@ class RelayLoadIT {
             assertThat(outcome.status()).as(outcome.toString()).isZero();
             assertThat(outcome.result().opening().open()).isEqualTo(50);
             assertThat(outcome.result().traffic().sent()).isZero();
+            assertThat(outcome.result().latency().maxMillis()).isZero();
             assertThat(outcome.result().turmoil().closedByServer()).isZero();
         }
     }

@@ -182,6 +182,9 @@ final class Findings {
     }
 
     private static Quantiles quantiles(Histogram histogram) {
+        if (histogram.getTotalCount() == 0) {
+            return new Quantiles(0, 0, 0, 0, 0, 0);
+        }
         return new Quantiles(
                 histogram.getTotalCount(),
                 histogram.getValueAtPercentile(50) / 1e6,

@@ -14,7 +14,7 @@ final class Sampler {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     /** Less of a second is not worth a line of its own. */
-    private static final double SECONDS_MIN = 0.05;
+    private static final double SECONDS_MIN = 0.2;
 
     private final Crews crews;
     private final Processes server;

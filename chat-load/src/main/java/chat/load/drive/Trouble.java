@@ -1,11 +1,15 @@
 package chat.load.drive;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What goes wrong on purpose among the clients of one event loop. On that loop only. */
 final class Trouble {
+    private static final int CUT_AT_A_TIME = 50;
+
     private final Crew crew;
     private final Plan plan;
     private int turn;
@@ -26,11 +30,24 @@ final class Trouble {
 
     /** Cuts everybody off who does not send; they come back at once. */
     void storm() {
+        cut(new ArrayDeque<>(listeners()));
+    }
+
+    /** Some after the other: thousands of system calls at a time would keep those who send from it. */
+    private void cut(Deque<Client> left) {
         long now = System.nanoTime();
-        List<Client> cut = new ArrayList<>(listeners());
-        cut.removeIf(client -> !client.isReady());
-        cut.forEach(client -> crew.cut(client, now));
+        List<Client> cut = new ArrayList<>();
+        while (!left.isEmpty() && cut.size() < CUT_AT_A_TIME) {
+            Client client = left.remove();
+            if (client.isReady()) {
+                crew.cut(client, now);
+                cut.add(client);
+            }
+        }
         crew.dial(cut);
+        if (!left.isEmpty()) {
+            crew.lane().loop().execute(() -> cut(left));
+        }
     }
 
     /** Until then one after the other leaves, and somebody else comes instead. */

@@ -1,6 +1,11 @@
 package chat.load.relay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.buffer.Unpooled;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,6 +73,17 @@ public final class FaultyRelay {
                 0,
                 (everybody, frame) ->
                         everybody.writeAndFlush(new TextWebSocketFrame(frame.text() + "\n" + frame.text())));
+    }
+
+    /** Sends each message in two pieces, and a ping between them. */
+    public static Relay tearing() throws IOException {
+        return Relay.start(0, (everybody, frame) -> {
+            String text = frame.text();
+            int middle = text.length() / 2;
+            everybody.write(new TextWebSocketFrame(false, 0, text.substring(0, middle)));
+            everybody.write(new PingWebSocketFrame(Unpooled.copiedBuffer("?", UTF_8)));
+            everybody.writeAndFlush(new ContinuationWebSocketFrame(true, 0, text.substring(middle)));
+        });
     }
 
     private static Relay with(Fault fault) throws IOException {
