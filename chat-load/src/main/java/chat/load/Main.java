@@ -1,28 +1,73 @@
 package chat.load;
 
+import chat.load.drive.BadPlanException;
+import chat.load.drive.FailedRunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures the durable store and the server over it; prints tables in Markdown. */
+/** Measures a server that runs, the durable store, and the server over it. */
 @Command(
         name = "chat-load",
         mixinStandardHelpOptions = true,
-        description =
-                "Measures how fast messages become durable, and how a large store is read. Tables go to the standard output.")
+        subcommands = {RunCommand.class, ReportCommand.class, RelayCommand.class},
+        description = {
+            "Puts a load on a server that runs and measures what becomes of it (run, which is meant when no command is named),"
+                    + " sets results side by side (report), and has a simple relay to compare with.",
+            "The other commands measure how fast messages become durable, and how a large store is read; their tables go to the"
+                    + " standard output."
+        },
+        footer = "%nWhat a command takes: chat-load COMMAND --help")
 public final class Main {
+    private static final int FAILED = 1;
+    private static final int WRONG = 2;
+    private static final String DEFAULT_COMMAND = "run";
+
     private final Report report = new Report(System.out, System.err);
 
     /** Runs it; see {@code --help}. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commandLine().execute(withCommand(arguments)));
+    }
+
+    /** As a person has it: what is wrong with the arguments is said in one line. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, arguments) -> complain(wrong.getCommandLine(), wrong, WRONG))
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (failure instanceof BadPlanException) {
+                        return complain(command, failure, WRONG);
+                    }
+                    if (failure instanceof FailedRunException || failure instanceof IOException) {
+                        return complain(command, failure, FAILED);
+                    }
+                    throw failure;
+                });
+    }
+
+    private static int complain(CommandLine command, Exception failure, int status) {
+        command.getErr()
+                .println("chat-load: " + String.valueOf(failure.getMessage()).replaceAll("\\R", " "));
+        command.getErr().flush();
+        return status;
+    }
+
+    /** Options without a command are those of a run. */
+    static String[] withCommand(String[] arguments) {
+        List<String> ofMain = List.of("--help", "-h", "--version", "-V");
+        if (arguments.length > 0 && (!arguments[0].startsWith("-") || ofMain.contains(arguments[0]))) {
+            return arguments;
+        }
+        return Stream.concat(Stream.of(DEFAULT_COMMAND), Stream.of(arguments)).toArray(String[]::new);
     }
 
     private interface Measuring {

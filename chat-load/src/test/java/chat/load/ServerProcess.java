@@ -70,6 +70,11 @@ final class ServerProcess implements AutoCloseable {
         return "ws://127.0.0.1:" + port;
     }
 
+    /** Its process. */
+    long pid() {
+        return process.pid();
+    }
+
     /** Ends it as a person would and waits; one that does not end is ended by force, which is an error. */
     @Override
     public void close() {
