@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { emojiData } from './scripts/emoji.mjs';
+import { lookScript } from './scripts/look.mjs';
 
 /** Where `npm run dev` finds a server. */
 const devServer = process.env.CHAT_DEV_SERVER ?? 'http://127.0.0.1:8765';
 
 export default defineConfig({
-  plugins: [react(), emojiData()],
+  plugins: [react(), emojiData(), lookScript()],
   build: {
     // Straight to where Maven packs the jar from; emptied first, so that no old hashed file stays.
     outDir: 'target/classes/web',

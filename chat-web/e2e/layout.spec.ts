@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures';
 import type { Person } from './person';
 import { readTo } from './scroll';
@@ -94,6 +95,65 @@ test.describe('a narrow screen', () => {
     await expect(ana.rooms).toBeHidden();
     expect(await fits()).toBe(true);
   });
+});
+
+test('what lies below a banner can be scrolled to, and nothing that is read moves', async ({ visit }) => {
+  const bia = await (await visit()).enter('Bia');
+  await post(bia, 40);
+  await bia.sees('linha 40');
+  const ana = await (await visit({ viewport: { width: 320, height: 568 } })).enter('Ana');
+  await expect(ana.message('linha 40')).toBeInViewport();
+  await ana.timeline.evaluate((box) => (box.scrollTop = 200));
+  const row = ana.message(/^linha 8$/);
+  const topOf = (what: Locator) => what.evaluate((it) => it.getBoundingClientRect().top);
+  const before = await topOf(row);
+  await ana.page.context().setOffline(true);
+  await expect(ana.banner).toBeVisible();
+  await expect(ana.page.getByRole('button', { name: 'Tentar agora' })).toBeVisible();
+  expect(Math.abs((await topOf(row)) - before)).toBeLessThan(2);
+
+  // It grows and shrinks with what is told: who is up there when it grows scrolls once more.
+  const below = (what: Locator) =>
+    what.evaluate((it) => {
+      const banner = document.querySelector('.banner-place:has(.banner-reason)');
+      return it.getBoundingClientRect().top - (banner?.getBoundingClientRect().bottom ?? Infinity);
+    });
+  await expect
+    .poll(async () => {
+      await ana.timeline.evaluate((box) => (box.scrollTop = 0));
+      return below(ana.timeline.getByText('A sala começa aqui.'));
+    })
+    .toBeGreaterThan(-1);
+  await ana.timeline.evaluate((box) => (box.scrollTop = box.scrollHeight));
+  await ana.message('linha 40').focus();
+  await ana.page.keyboard.press('Home');
+  const focused = ana.timeline.locator('.message:focus');
+  await expect(focused.locator('.text')).toHaveText('linha 1');
+  expect(await below(focused)).toBeGreaterThan(-1);
+});
+
+test('colours that were chosen are there before the page is', async ({ visit }) => {
+  const { page } = await visit();
+  let comes = () => {};
+  const held = new Promise<void>((resolve) => (comes = resolve));
+  await page.route(/\/assets\/index-[^/]+\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const paper = { light: 'rgb(244, 242, 236)', dark: 'rgb(16, 23, 26)' };
+  for (const [chosen, device] of [
+    ['dark', 'light'],
+    ['light', 'dark'],
+  ] as const) {
+    await page.emulateMedia({ colorScheme: device });
+    await page.evaluate((theme) => localStorage.setItem('chat-settings', JSON.stringify({ theme })), chosen);
+    await page.reload({ waitUntil: 'commit' });
+    await expect(page.locator('body')).toHaveCSS('background-color', paper[chosen]);
+    await expect(page.locator('html')).toHaveCSS('color-scheme', chosen);
+    await expect(page.locator('#root')).toBeEmpty();
+  }
+  comes();
+  await expect(page.locator('#root')).not.toBeEmpty();
 });
 
 test('a wide screen shows everything at once', async ({ visit }) => {

@@ -103,7 +103,8 @@ test('one may type soon after the page was asked for', { tag: '@full' }, async (
       processorMillisNotSlowed: { name: nameCost, composer: composerCost },
     }),
   );
-  expect(name).toBeGreaterThan(0);
-  expect(composer).toBeGreaterThan(0);
+  // Told only, above: time that passes depends on what else the machine does. This does not.
+  expect(4 * nameCost).toBeLessThan(1_000);
+  expect(4 * composerCost).toBeLessThan(1_000);
   poster.leave();
 });

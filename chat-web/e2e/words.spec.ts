@@ -112,7 +112,7 @@ test('no Markdown runs anything', async ({ visit }) => {
   const links = bia.timeline.locator('.text a');
   await expect(links).toHaveCount(2);
   const attributes = await links.evaluateAll((all) => all.flatMap((it) => it.getAttributeNames()));
-  expect([...new Set(attributes)].sort()).toEqual(['href', 'rel', 'tabindex', 'target', 'title']);
+  expect([...new Set(attributes)].sort()).toEqual(['aria-describedby', 'href', 'rel', 'tabindex', 'target', 'title']);
   await expect(links.first()).toHaveAttribute('href', 'http://evil.example/a');
   const known = 'p, a, strong, blockquote, ul, li, code, pre, div.code-block, div.code-block > p, div.code-block > p *';
   await expect(bia.timeline.locator(`.text :not(${known})`)).toHaveCount(0);

@@ -1,9 +1,9 @@
 import { initialState } from '../state/initial';
-import type { Effect } from '../state/model';
 import { reduce } from '../state/reduce';
 import { Api } from '../transport/api';
 import { Connection, socketUrl } from '../transport/connection';
 import { choicesShelf } from './choices';
+import { perform, type Means } from './effects';
 import { keepInStep } from './in-step';
 import { Keeper } from './keeper';
 import { startKeeping } from './keeping';
@@ -22,49 +22,25 @@ const ROOMS_EVERY_MILLIS = 20_000;
 /** Puts transport, state and browser together; done when there is something to show. */
 export async function startChat(): Promise<Store> {
   const memory = new Memory();
-  const connection = new Connection(socketUrl(location), {
-    statusChanged: (link) => store.report({ type: 'linkChanged', link }),
-    received: (message) => store.report({ type: 'received', message }),
-  });
-  const api = new Api((answer) => store.report({ type: 'answered', answer }));
-  const perform = (effect: Effect): void => {
-    switch (effect.do) {
-      case 'connect':
-        return connection.start();
-      case 'disconnect':
-        return connection.stop();
-      case 'backOff':
-        return connection.networkVanished();
-      case 'call':
-        return void api.perform(effect.call);
-      case 'goElsewhere':
-        return location.assign('/api/auth/oidc/start');
-      case 'say':
-        return connection.send(effect.message);
-      case 'tell':
-        return teller.tell(effect.alert);
-      case 'remember': {
-        const { name, token, account } = effect;
-        const user = store.state().owner;
-        leavers.cameIn(user);
-        return memory.keep({ name, token, account, user });
-      }
-      case 'forget':
-        return leavers.signedOut(effect.owner);
-      case 'letGo':
-        return leavers.letGo(effect.owner, effect.rooms);
-      case 'reload':
-        return void shell.renew();
-    }
-  };
   const remembered = memory.read();
   const settings = settingsShelf();
   const choices = choicesShelf();
-  const store = new Store(initialState(remembered, settings.read(), choices.read()), reduce, perform);
-  const teller = new Teller(store);
+  const begin = initialState(remembered, settings.read(), choices.read());
+  const store: Store = new Store(begin, reduce, (effect) => perform(effect, means));
   const keeper = new Keeper(store.state);
-  const leavers = new Leavers(keeper, memory);
-  const shell = new Shell(() => store.report({ type: 'outdated' }));
+  const means: Means = {
+    store,
+    memory,
+    connection: new Connection(socketUrl(location), {
+      statusChanged: (link) => store.report({ type: 'linkChanged', link }),
+      received: (message) => store.report({ type: 'received', message }),
+    }),
+    api: new Api((answer) => store.report({ type: 'answered', answer })),
+    keeper,
+    leavers: new Leavers(keeper, memory),
+    teller: new Teller(store),
+    shell: new Shell(() => store.report({ type: 'outdated' })),
+  };
 
   await startKeeping(store, keeper, remembered);
   rememberRooms(store, memory);
@@ -77,20 +53,26 @@ export async function startChat(): Promise<Store> {
     part: (state) => state.choices,
     taken: (kept) => ({ type: 'choicesRead', choices: kept }),
   });
-  listenToBrowser(store, connection, keeper);
-  shell.start(store);
-  const failure = readFailure(location.search);
-  if (failure !== null) {
-    history.replaceState(null, '', location.pathname + location.hash);
-  }
+  listenToBrowser(means);
+  means.shell.start(store);
+  const failure = takeFailure();
   followLink(store);
   addEventListener('hashchange', () => followLink(store));
   if (remembered.account === 'ending') {
     // It did not get through the last time.
-    perform({ do: 'call', call: { kind: 'logOut' } });
+    perform({ do: 'call', call: { kind: 'logOut' } }, means);
   }
   store.dispatch(remembered.account === 'elsewhere' ? { type: 'cameBack', failure } : { type: 'started' });
   return store;
+}
+
+/** Why the way in over another place led nowhere; the address says it once, too. */
+function takeFailure(): string | null {
+  const failure = readFailure(location.search);
+  if (failure !== null) {
+    history.replaceState(null, '', location.pathname + location.hash);
+  }
+  return failure;
 }
 
 /** What the address asks for is done once: it does not stay there, where it would be copied, or done again by a reload. */
@@ -123,7 +105,7 @@ function rememberRooms(store: Store, memory: Memory): void {
   });
 }
 
-function listenToBrowser(store: Store, connection: Connection, keeper: Keeper): void {
+function listenToBrowser({ store, connection, keeper }: Means): void {
   const attend = () => {
     const attention = document.visibilityState === 'visible' && document.hasFocus();
     if (attention !== store.state().attention) {

@@ -7,6 +7,7 @@ export const wordsEn: WordsTexts = {
   code: (language) => (language === '' ? 'Code' : `Code in ${language}`),
   copyCode: 'Copy',
   copied: 'Copied',
+  newWindow: 'Opens in a new window',
   formats: '**bold** _italic_ ~~struck~~ `code` > quote :emoji:',
   emoji: 'Emoji',
   moreEmoji: 'Other emoji',

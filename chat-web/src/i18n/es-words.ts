@@ -7,6 +7,7 @@ export const wordsEs: WordsTexts = {
   code: (language) => (language === '' ? 'Código' : `Código en ${language}`),
   copyCode: 'Copiar',
   copied: 'Copiado',
+  newWindow: 'Se abre en otra ventana',
   formats: '**negrita** _cursiva_ ~~tachado~~ `código` > cita :emoji:',
   emoji: 'Emojis',
   moreEmoji: 'Otro emoji',

@@ -7,6 +7,7 @@ export const wordsPt: WordsTexts = {
   code: (language) => (language === '' ? 'Código' : `Código em ${language}`),
   copyCode: 'Copiar',
   copied: 'Copiado',
+  newWindow: 'Abre em outra janela',
   formats: '**negrito** _itálico_ ~~riscado~~ `código` > citação :emoji:',
   emoji: 'Emojis',
   moreEmoji: 'Outro emoji',

@@ -6,6 +6,8 @@ export interface WordsTexts {
   readonly code: (language: string) => string;
   readonly copyCode: string;
   readonly copied: string;
+  /** Of a link, for who cannot see it coming. */
+  readonly newWindow: string;
   /** What can be written, shown with its marks. */
   readonly formats: string;
   /** Opens all emoji. */

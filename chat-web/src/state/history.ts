@@ -28,11 +28,8 @@ export function loadNewer(turn: Turn, name: string): void {
 
 /** Back to the end of the log, however far away it is. */
 export function showNewest(turn: Turn, name: string): void {
-  want(turn, name, null);
-  const room = turn.room(name);
-  if (room !== undefined && !isAttached(room)) {
-    load(turn, room, 'newest', room.last ?? 0);
-  }
+  want(turn, name, 'end');
+  pursue(turn, name);
 }
 
 /** To one message, which is asked for with what stands around it when it is not here. */
@@ -43,7 +40,7 @@ export function showMessage(turn: Turn, name: string, seq: number): void {
   pursue(turn, name);
 }
 
-function want(turn: Turn, name: string, wanted: Place | null): void {
+function want(turn: Turn, name: string, wanted: Room['reading']['wanted']): void {
   turn.patchRoom(name, ({ reading }) => (reading.wanted === wanted ? {} : { reading: { ...reading, wanted } }));
 }
 
@@ -52,6 +49,14 @@ export function pursue(turn: Turn, name: string): void {
   const room = turn.room(name);
   const wanted = room?.reading.wanted ?? null;
   if (room === undefined || wanted === null) {
+    return;
+  }
+  if (wanted === 'end') {
+    if (isAttached(room)) {
+      want(turn, name, null);
+    } else {
+      load(turn, room, 'newest', room.last ?? 0);
+    }
     return;
   }
   const { seq } = wanted;
@@ -98,6 +103,10 @@ export function onHistory(turn: Turn, message: History): void {
 
 export function onLoadFailed(turn: Turn, { room, what }: Load, { code, message }: Failure): void {
   turn.patchRoom(room, () => ({ loading: { kind: 'failed', what, problem: { code, message } } }));
+  const pursued = turn.room(room)?.reading.wanted === 'end' ? 'newest' : 'around';
+  if (what !== pursued) {
+    pursue(turn, room);
+  }
 }
 
 function onLoaded(turn: Turn, request: Load, message: History): void {
@@ -120,11 +129,11 @@ function onLoaded(turn: Turn, request: Load, message: History): void {
       return extend(turn, room, events);
     case 'newest':
     case 'around':
-      // In a room that is not looked at any more nobody waits for this.
-      if (turn.state.active === room.name) {
-        replace(turn, room, request, events, first);
-      } else {
+      if (turn.state.active !== room.name) {
+        // In a room that is not looked at any more nobody waits for this.
         want(turn, room.name, null);
+      } else if (isWanted(room, request)) {
+        replace(turn, room, request, events, first);
       }
   }
 }
@@ -150,8 +159,13 @@ function extend(turn: Turn, { name, window, last }: Room, events: readonly RoomE
   events.slice(known.length).forEach((event) => onEvent(turn, event));
 }
 
+/** Whether nothing else was wished since. */
+function isWanted({ reading: { wanted } }: Room, { what, seq }: Load): boolean {
+  return what === 'newest' ? wanted === 'end' : wanted !== 'end' && wanted?.seq === seq;
+}
+
 function replace(turn: Turn, room: Room, { what, seq }: Load, events: readonly RoomEvent[], first: number): void {
-  const { name, last } = room;
+  const { name, last, reading } = room;
   const known = events.filter((event) => event.seq <= (last ?? 0));
   const from = known[0]?.seq;
   if (from === undefined) {
@@ -159,14 +173,14 @@ function replace(turn: Turn, room: Room, { what, seq }: Load, events: readonly R
     return;
   }
   const to = from + known.length - 1;
-  turn.patchRoom(name, ({ reading }) => ({
+  turn.patchRoom(name, () => ({
     window: { from, to, events: known, atStart: from <= first },
-    reading: { ...reading, following: what === 'newest' },
+    reading: { ...reading, following: what === 'newest', wanted: null },
   }));
   events.slice(known.length).forEach((event) => onEvent(turn, event));
-  if (what === 'around') {
+  if (reading.wanted !== null && reading.wanted !== 'end') {
     // What the log no longer has is as near as it gets.
-    jump(turn, name, { at: 'message', ...room.reading.wanted, seq: Math.min(Math.max(seq, from), to) });
+    jump(turn, name, { ...reading.wanted, seq: Math.min(Math.max(seq, from), to) });
   } else {
     seen(turn, name);
     // What came while the page was under way.

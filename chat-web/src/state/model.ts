@@ -340,7 +340,7 @@ export interface Reading {
   /** Where its user was when another room was shown; null: at the end. */
   readonly left: Place | null;
   /** Where to go as soon as it is here. */
-  readonly wanted: Place | null;
+  readonly wanted: Place | 'end' | null;
   /** Where to scroll to, once; `nonce` tells one jump from the next. */
   readonly jump: (Place & { readonly nonce: number }) | null;
 }

@@ -344,7 +344,7 @@ export function keepPlace(
 export function follow(turn: Turn, name: string): void {
   const room = turn.room(name);
   if (room !== undefined && isAttached(room)) {
-    turn.putRoom({ ...room, reading: { ...room.reading, following: true } });
+    turn.putRoom({ ...room, reading: { ...room.reading, following: true, wanted: null } });
     seen(turn, name);
   } else {
     showNewest(turn, name);

@@ -1,30 +1,51 @@
 import type { ReactElement } from 'react';
 import type { Texts } from '../i18n/texts';
 import type { Pinned, RoomNews } from '../protocol/messages';
+import type { Line } from '../state/select';
 import { useDispatch, useMyId, useTexts } from './context';
 
+interface Props {
+  readonly line: Extract<Line, { kind: 'change' }>;
+  /** Tab reaches this one. */
+  readonly current: boolean;
+}
+
 /** A line of the log that is no message: who pinned one, or what became of the room and those who belong to it. */
-export function ChangeLine({ event }: { event: Pinned | RoomNews }): ReactElement {
+export function ChangeLine({ line: { key, event }, current }: Props): ReactElement {
   const texts = useTexts();
-  const dispatch = useDispatch();
   const me = useMyId();
   const words = wordsFor(texts, event, me);
-  return (
+  return event.type === 'pinned' ? (
+    <PinLine line={key} event={event} words={words} tab={current ? 0 : -1} />
+  ) : (
     <li className="notices">
-      {event.type === 'pinned' ? (
-        <button
-          className="link"
-          type="button"
-          tabIndex={-1}
-          onClick={() => dispatch({ type: 'messageWanted', room: event.room, seq: event.target })}
-        >
-          <bdi>{words}</bdi>
-        </button>
-      ) : (
-        <p>
-          <bdi>{words}</bdi>
-        </p>
-      )}
+      <p>
+        <bdi>{words}</bdi>
+      </p>
+    </li>
+  );
+}
+
+interface PinProps {
+  readonly line: string;
+  readonly event: Pinned;
+  readonly words: string;
+  readonly tab: 0 | -1;
+}
+
+/** Leads to the message that was pinned, by keyboard as well: arrow keys come to its row. */
+function PinLine({ line, event: { room, target }, words, tab }: PinProps): ReactElement {
+  const dispatch = useDispatch();
+  return (
+    <li className="notices" data-key={line} tabIndex={tab}>
+      <button
+        className="link"
+        type="button"
+        tabIndex={tab}
+        onClick={() => dispatch({ type: 'messageWanted', room, seq: target })}
+      >
+        <bdi>{words}</bdi>
+      </button>
     </li>
   );
 }

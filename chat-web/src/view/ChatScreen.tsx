@@ -7,6 +7,7 @@ import { RoomsPanel } from './RoomsPanel';
 import { RoomView } from './RoomView';
 import { SidePanel } from './SidePanel';
 import { useShortcuts } from './useShortcuts';
+import { NewWindowWords } from './words/OutLink';
 
 const Switcher = lazy(() => import('./panes/Switcher'));
 const KeySheet = lazy(() => import('./panes/KeySheet'));
@@ -44,6 +45,7 @@ export function ChatScreen(): ReactElement {
       )}
       <button className="scrim" type="button" tabIndex={-1} aria-hidden="true" onClick={uncover} />
       <Overlay />
+      <NewWindowWords />
     </div>
   );
 }

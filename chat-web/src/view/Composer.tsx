@@ -13,7 +13,7 @@ import { draftOf, isFull } from '../state/compose';
 import type { Room } from '../state/model';
 import { findEvent, lastOwn } from '../state/select';
 import { inserted } from '../words/edit';
-import { endedEmoji, withEmoji } from '../words/emoji';
+import { endedEmoji, mayCallEmoji, withEmoji } from '../words/emoji';
 import { useSilence, Wait } from './ComposerNotice';
 import { useChat, useDispatch, useMyId, useTexts } from './context';
 import { CloseIcon, SaveIcon, SendIcon } from './icons';
@@ -43,19 +43,14 @@ function WritingForm({ room }: { room: Room }): ReactElement {
   const texts = useTexts();
   const field = useRef<HTMLTextAreaElement>(null);
   const size = useSize(room);
-  const full = isFull(room);
   const { editing } = room;
-  const muted = room.terms.mutedUntil !== null;
+  const shut = size.over || isFull(room) || room.terms.mutedUntil !== null;
   const value = editing?.text ?? room.draft;
   const { writing, names, onChange, submit, onKeyDown } = useField(room, value, field);
   useFocus(room, field);
 
   const offered = names.options.length;
-  const hint = editing === null ? texts.sendHint : texts.editHint;
-  const [offers, fitting] =
-    names.kind === 'emoji'
-      ? [texts.words.emojiSuggestions, texts.words.emojiFitting]
-      : [texts.order.suggestionList, texts.order.suggestions];
+  const offers = names.kind === 'emoji' ? texts.words.emojiSuggestions : texts.order.suggestionList;
   const pick = (emoji: string) => {
     const { selectionStart = value.length, selectionEnd = value.length } = field.current ?? {};
     writing.edit(inserted({ text: value, from: selectionStart, to: selectionEnd }, emoji));
@@ -85,22 +80,36 @@ function WritingForm({ room }: { room: Room }): ReactElement {
           onKeyDown={onKeyDown}
         />
         <EmojiButton onPick={pick} onClose={() => field.current?.focus()} />
-        <button className="primary send" type="submit" aria-disabled={size.over || full || muted}>
+        <button className="primary send" type="submit" aria-disabled={shut}>
           {editing === null ? <SendIcon /> : <SaveIcon />}
           <span className="send-words">{editing === null ? texts.sendMessage : texts.save}</span>
         </button>
       </div>
-      <div className="composer-foot">
-        <p
-          id="message-hint"
-          className={size.over || full ? 'composer-hint problem' : 'composer-hint'}
-          aria-live="polite"
-        >
-          {full ? texts.tooManyUnsent : size.words || (offered > 0 ? fitting(offered) : hint)}
-        </p>
-        <p className="composer-hint composer-formats">{texts.words.formats}</p>
-      </div>
+      <Foot room={room} size={size} names={names} />
     </form>
+  );
+}
+
+interface FootProps {
+  readonly room: Room;
+  readonly size: Size;
+  readonly names: ReturnType<typeof useCompletion>;
+}
+
+/** What is wrong with the text, or what is offered, or else what keys do. */
+function Foot({ room, size, names }: FootProps): ReactElement {
+  const texts = useTexts();
+  const full = isFull(room);
+  const offered = names.options.length;
+  const fitting = names.kind === 'emoji' ? texts.words.emojiFitting : texts.order.suggestions;
+  const hint = room.editing === null ? texts.sendHint : texts.editHint;
+  return (
+    <div className="composer-foot">
+      <p id="message-hint" className={size.over || full ? 'composer-hint problem' : 'composer-hint'} aria-live="polite">
+        {full ? texts.tooManyUnsent : size.words || (offered > 0 ? fitting(offered) : hint)}
+      </p>
+      <p className="composer-hint composer-formats">{texts.words.formats}</p>
+    </div>
   );
 }
 
@@ -112,7 +121,7 @@ function useField(room: Room, value: string, field: RefObject<HTMLTextAreaElemen
   const write = (text: string) => dispatch({ type: 'drafted', room: name, text });
   const writing = useWriting(value, field, write);
   const names = useCompletion(room, value, field, writing.edit);
-  const emojis = useEmojis(/:[\p{L}+-]{2}/u.test(value));
+  const emojis = useEmojis(mayCallEmoji(value));
 
   const onChange = ({ target }: ChangeEvent<HTMLTextAreaElement>) => {
     const { value: text, selectionStart: caret } = target;
@@ -158,7 +167,7 @@ function useFocus({ replyTo, editing, reading }: Room, field: RefObject<HTMLText
   // Who enters a room is going to write, unless it is to read one message; on a touch screen this would only bring up a
   // keyboard over what there is to read.
   useEffect(() => {
-    const reads = [reading.jump, reading.wanted].some((place) => place?.at === 'message');
+    const reads = [reading.jump, reading.wanted].some((place) => place !== 'end' && place?.at === 'message');
     if (!reads && !matchMedia('(pointer: coarse)').matches) {
       field.current?.focus();
     }
@@ -171,8 +180,14 @@ function useFocus({ replyTo, editing, reading }: Room, field: RefObject<HTMLText
   }, [replyTo, editing?.seq]);
 }
 
-/** Whether the draft may be sent, in characters and in bytes, and what to say about it. */
-function useSize(room: Room): { over: boolean; words: string } {
+/** Whether a text is too large, and what to say about its size. */
+interface Size {
+  readonly over: boolean;
+  readonly words: string;
+}
+
+/** Of the draft, in characters and in bytes. */
+function useSize(room: Room): Size {
   const texts = useTexts();
   const limits = useChat(({ session }) => (session.phase === 'inside' ? session.limits : null));
   const typed = room.editing?.text ?? room.draft;

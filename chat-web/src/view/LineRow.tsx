@@ -39,7 +39,7 @@ export const LineRow = memo(function LineRow(props: LineProps): ReactElement {
     case 'message':
       return <MessageRow {...props} event={line.event} continues={line.continues} pending={line.pending} />;
     case 'change':
-      return <ChangeLine event={line.event} />;
+      return <ChangeLine line={line} current={props.current} />;
     case 'outgoing':
       return <OutgoingRow {...props} outgoing={line.outgoing} />;
   }

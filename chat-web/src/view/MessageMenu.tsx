@@ -10,7 +10,6 @@ import {
 } from 'react';
 import { newCid } from '../app/cid';
 import type { Posted } from '../protocol/messages';
-import type { Happening } from '../state/actions';
 import { EMOJI } from '../state/emoji';
 import { useDispatch, useMayIn, useMyId, useTexts } from './context';
 import { CopyActions } from './CopyActions';
@@ -122,60 +121,96 @@ function Menu({ id, event, own, close }: MenuProps): ReactElement {
 
 type Parts = Omit<MenuProps, 'id'>;
 
-function Actions({ event, own, close, ask }: Parts & { ask: (what: 'delete' | 'report') => void }): ReactElement {
-  const texts = useTexts();
-  const dispatch = useDispatch();
-  const { room, seq: target, pinned = false, from } = event;
-  const posts = useMayIn(room, 'post');
-  const pins = useMayIn(room, 'pin');
-  const edits = useMayIn(room, 'editOwn') && own;
-  const deletesAny = useMayIn(room, 'deleteAny');
-  const deletesOwn = useMayIn(room, 'deleteOwn');
-  const reports = useMayIn(room, 'report') && !own;
-  const go = (happening: Happening) => {
-    close(false);
-    dispatch(happening);
-  };
+type ActionProps = Parts & { readonly ask: (what: 'delete' | 'report') => void };
+
+function Actions(props: ActionProps): ReactElement {
+  const { event, own, close } = props;
   return (
     <>
       <Emoji event={event} close={close} />
-      {posts && (
-        <button type="button" onClick={() => go({ type: 'replyChosen', room, seq: target })}>
-          <ReplyIcon />
-          {texts.reply}
-        </button>
-      )}
-      {pins && (
-        <button
-          type="button"
-          onClick={() => {
-            dispatch({ type: 'additionWanted', message: { type: 'pin', room, cid: newCid(), target, on: !pinned } });
-            close(true);
-          }}
-        >
-          <PinIcon />
-          {pinned ? texts.unpin : texts.pin}
-        </button>
-      )}
+      <ReplyAction event={event} close={close} />
+      <PinAction event={event} close={close} />
       <CopyActions event={event} />
+      <ChangeActions {...props} />
+      {!own && <AuthorActions {...props} />}
+    </>
+  );
+}
+
+function ReplyAction({ event: { room, seq }, close }: Pick<Parts, 'event' | 'close'>): ReactElement | null {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const reply = () => {
+    close(false);
+    dispatch({ type: 'replyChosen', room, seq });
+  };
+  return !useMayIn(room, 'post') ? null : (
+    <button type="button" onClick={reply}>
+      <ReplyIcon />
+      {texts.reply}
+    </button>
+  );
+}
+
+function PinAction({ event, close }: Pick<Parts, 'event' | 'close'>): ReactElement | null {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const { room, seq: target, pinned = false } = event;
+  const pin = () => {
+    dispatch({ type: 'additionWanted', message: { type: 'pin', room, cid: newCid(), target, on: !pinned } });
+    close(true);
+  };
+  return !useMayIn(room, 'pin') ? null : (
+    <button type="button" onClick={pin}>
+      <PinIcon />
+      {pinned ? texts.unpin : texts.pin}
+    </button>
+  );
+}
+
+/** What makes another message of it, or none. */
+function ChangeActions({ event: { room, seq }, own, close, ask }: ActionProps): ReactElement {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const edits = useMayIn(room, 'editOwn') && own;
+  const deletes = useMayIn(room, own ? 'deleteOwn' : 'deleteAny');
+  const edit = () => {
+    close(false);
+    dispatch({ type: 'editChosen', room, seq });
+  };
+  return (
+    <>
       {edits && (
-        <button type="button" onClick={() => go({ type: 'editChosen', room, seq: target })}>
+        <button type="button" onClick={edit}>
           <EditIcon />
           {texts.edit}
         </button>
       )}
-      {(own ? deletesOwn : deletesAny) && (
+      {deletes && (
         <button type="button" onClick={() => ask('delete')}>
           <DeleteIcon />
           {texts.delete}
         </button>
       )}
-      {!own && (
-        <button type="button" onClick={() => go({ type: 'personWanted', room, user: from })}>
-          <MeIcon />
-          {texts.room.openPerson(from.name || texts.other)}
-        </button>
-      )}
+    </>
+  );
+}
+
+/** What concerns whoever wrote it. */
+function AuthorActions({ event: { room, from: user }, close, ask }: ActionProps): ReactElement {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  const reports = useMayIn(room, 'report');
+  const open = () => {
+    close(false);
+    dispatch({ type: 'personWanted', room, user });
+  };
+  return (
+    <>
+      <button type="button" onClick={open}>
+        <MeIcon />
+        {texts.room.openPerson(user.name || texts.other)}
+      </button>
       {reports && (
         <button type="button" onClick={() => ask('report')}>
           <FlagIcon />

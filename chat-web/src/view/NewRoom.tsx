@@ -1,6 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState, type FormEvent, type ReactElement } from 'react';
 import { newCid } from '../app/cid';
 import { LIMITS } from '../protocol/messages';
+import type { Plan } from '../state/create';
 import { useChat, useDispatch, useTexts } from './context';
 import { ProblemWords } from './fields';
 import { PlusIcon } from './icons';
@@ -37,33 +38,11 @@ export function NewRoom({ onCreated }: { onCreated: () => void }): ReactElement 
 
 function NewRoomForm({ onCancel, onCreated }: { onCancel: () => void; onCreated: () => void }): ReactElement {
   const texts = useTexts();
-  const dispatch = useDispatch();
-  const creation = useChat((state) => state.creation);
   const [title, setTitle] = useState('');
-  const [visibility, setVisibility] = useState<'public' | 'private'>('public');
+  const [visibility, setVisibility] = useState<Kind>('public');
   const [staffOnly, setStaffOnly] = useState(false);
-  // The same for every try of the same: a room that was made although no answer came is not made twice.
-  const wanted = `${visibility} ${title}`;
-  const { cid, nextCid } = useMemo(() => ({ wanted, cid: newCid(), nextCid: newCid() }), [wanted]);
-  const asked = useRef(false);
+  const { problem, create } = useCreation({ title, visibility, posting: staffOnly ? 'staff' : 'all' }, onCreated);
   const field = useId();
-  useEffect(() => {
-    if (asked.current && creation.kind === 'idle') {
-      onCreated();
-    }
-    asked.current = creation.kind === 'asked';
-  }, [creation, onCreated]);
-  const create = (event: FormEvent) => {
-    event.preventDefault();
-    if (creation.kind !== 'asked') {
-      const posting = staffOnly ? 'staff' : 'all';
-      dispatch({ type: 'roomPlanned', plan: { title, visibility, posting, cid, nextCid } });
-    }
-  };
-  const kinds = [
-    { kind: 'public', words: texts.room.public, hint: texts.room.publicHint },
-    { kind: 'private', words: texts.room.private, hint: texts.room.privateHint },
-  ] as const;
   return (
     <form
       className="new-room"
@@ -85,33 +64,14 @@ function NewRoomForm({ onCancel, onCreated }: { onCancel: () => void; onCreated:
         maxLength={LIMITS.roomTitleCodePointsMax}
         value={title}
         onChange={(event) => setTitle(event.target.value)}
-        aria-invalid={creation.kind === 'failed'}
+        aria-invalid={problem !== null}
       />
-      <fieldset className="options">
-        <legend>{texts.room.kind}</legend>
-        {kinds.map(({ kind, words, hint }) => (
-          <label key={kind} className="check">
-            <input
-              type="radio"
-              name={field}
-              checked={visibility === kind}
-              onChange={() => setVisibility(kind)}
-              aria-describedby={`${field}-${kind}`}
-            />
-            <span>
-              {words}
-              <span id={`${field}-${kind}`} className="rule">
-                {hint}
-              </span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <KindChoice kind={visibility} onChange={setVisibility} />
       <label className="check">
         <input type="checkbox" checked={staffOnly} onChange={({ target }) => setStaffOnly(target.checked)} />
         {texts.room.announcement}
       </label>
-      <div role="alert">{creation.kind === 'failed' && <ProblemWords problem={creation.problem} />}</div>
+      <div role="alert">{problem !== null && <ProblemWords problem={problem} />}</div>
       <div className="row">
         <button className="primary" type="submit">
           {texts.createRoom}
@@ -121,5 +81,61 @@ function NewRoomForm({ onCancel, onCreated }: { onCancel: () => void; onCreated:
         </button>
       </div>
     </form>
+  );
+}
+
+/** Has a room made, once, and tells when it is there. */
+function useCreation(plan: Omit<Plan, 'cid' | 'nextCid'>, onCreated: () => void) {
+  const dispatch = useDispatch();
+  const creation = useChat((state) => state.creation);
+  // The same for every try of the same: a room that was made although no answer came is not made twice.
+  const wanted = `${plan.visibility} ${plan.title}`;
+  const { cid, nextCid } = useMemo(() => ({ wanted, cid: newCid(), nextCid: newCid() }), [wanted]);
+  const asked = useRef(false);
+  useEffect(() => {
+    if (asked.current && creation.kind === 'idle') {
+      onCreated();
+    }
+    asked.current = creation.kind === 'asked';
+  }, [creation, onCreated]);
+  const create = (event: FormEvent) => {
+    event.preventDefault();
+    if (creation.kind !== 'asked') {
+      dispatch({ type: 'roomPlanned', plan: { ...plan, cid, nextCid } });
+    }
+  };
+  return { problem: creation.kind === 'failed' ? creation.problem : null, create };
+}
+
+type Kind = 'public' | 'private';
+
+function KindChoice({ kind: chosen, onChange }: { kind: Kind; onChange: (kind: Kind) => void }): ReactElement {
+  const { room } = useTexts();
+  const id = useId();
+  const kinds = [
+    { kind: 'public', words: room.public, hint: room.publicHint },
+    { kind: 'private', words: room.private, hint: room.privateHint },
+  ] as const;
+  return (
+    <fieldset className="options">
+      <legend>{room.kind}</legend>
+      {kinds.map(({ kind, words, hint }) => (
+        <label key={kind} className="check">
+          <input
+            type="radio"
+            name={id}
+            checked={chosen === kind}
+            onChange={() => onChange(kind)}
+            aria-describedby={`${id}-${kind}`}
+          />
+          <span>
+            {words}
+            <span id={`${id}-${kind}`} className="rule">
+              {hint}
+            </span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -2,20 +2,23 @@ import type { ReactElement } from 'react';
 import { useChat, useDispatch, useTexts } from './context';
 
 /** A newer page is there: it is loaded when its user wants, never while somebody writes. */
-export function NewVersion(): ReactElement | null {
+export function NewVersion(): ReactElement {
   const { keep } = useTexts();
   const dispatch = useDispatch();
   const outdated = useChat((state) => state.outdated);
-  return outdated ? (
+  return (
     <div className="banner-place">
-      <p className="banner-reason" role="status">
-        {keep.newVersion}
+      {/* There before its words are: only what comes into it is read aloud. */}
+      <p className={outdated ? 'banner-reason' : 'visually-hidden'} role="status">
+        {outdated && keep.newVersion}
       </p>
-      <p className="banner-next">
-        <button type="button" onClick={() => dispatch({ type: 'reloadWanted' })}>
-          {keep.reload}
-        </button>
-      </p>
+      {outdated && (
+        <p className="banner-next">
+          <button type="button" onClick={() => dispatch({ type: 'reloadWanted' })}>
+            {keep.reload}
+          </button>
+        </p>
+      )}
     </div>
-  ) : null;
+  );
 }

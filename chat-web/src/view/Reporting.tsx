@@ -25,24 +25,9 @@ export function Reporting({ event, close }: Props): ReactElement {
       dispatch({ type: 'deedWanted', message: { type: 'report', room, target, reason }, about: from });
     }
   };
-  if (mine && deed.kind === 'done') {
-    return (
-      <>
-        <p role="status">{texts.order.reported}</p>
-        <button
-          type="button"
-          autoFocus
-          onClick={() => {
-            close(true);
-            dispatch({ type: 'deedSeen' });
-          }}
-        >
-          {texts.close}
-        </button>
-      </>
-    );
-  }
-  return (
+  return mine && deed.kind === 'done' ? (
+    <Reported close={close} />
+  ) : (
     <form className="report-form" onSubmit={submit}>
       <label htmlFor={field}>{texts.order.reportQuestion}</label>
       <input
@@ -65,5 +50,25 @@ export function Reporting({ event, close }: Props): ReactElement {
         </button>
       </div>
     </form>
+  );
+}
+
+function Reported({ close }: Pick<Props, 'close'>): ReactElement {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  return (
+    <>
+      <p role="status">{texts.order.reported}</p>
+      <button
+        type="button"
+        autoFocus
+        onClick={() => {
+          close(true);
+          dispatch({ type: 'deedSeen' });
+        }}
+      >
+        {texts.close}
+      </button>
+    </>
   );
 }

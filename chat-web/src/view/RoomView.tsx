@@ -3,14 +3,13 @@ import { explain } from '../i18n/language';
 import type { Addition } from '../protocol/messages';
 import { REMOVALS } from '../protocol/people';
 import type { Room } from '../state/model';
+import { Banners } from './Banners';
 import type { Drawer } from './ChatScreen';
 import { Composer } from './Composer';
-import { ConnectionBanner } from './Connection';
 import { useChat, useDispatch, useTexts } from './context';
 import { Fate } from './Fate';
 import { briefMomentOf } from './format';
 import { useSeconds } from './hooks';
-import { NewVersion } from './NewVersion';
 import { isShut, RoomHead } from './RoomHead';
 import { Timeline } from './Timeline';
 
@@ -24,17 +23,14 @@ export function RoomView({ room, onOpen }: Props): ReactElement {
   return (
     <>
       <RoomHead room={room} onOpen={onOpen} />
-      <div className="banner-over">
-        <ConnectionBanner />
-      </div>
       <PartingNotice />
-      <NewVersion />
+      {room !== undefined && <RoomPhase room={room} />}
+      {room !== undefined && <FailedChange room={room} />}
+      <Banners />
       {room === undefined ? (
         <p className="empty">{texts.noRoom}</p>
       ) : (
         <>
-          <RoomPhase room={room} />
-          <FailedChange room={room} />
           <Timeline key={room.name} room={room} />
           {!isShut(room) && (
             <>

@@ -1,5 +1,5 @@
 import { useId, useMemo, useState, type ReactElement } from 'react';
-import { filtered, inOrder, roomList, shortCount, type RoomEntry } from '../state/select-rooms';
+import { filtered, inOrder, roomList, shortCount, type RoomEntry, type RoomList } from '../state/select-rooms';
 import { useChat, useDispatch, useTexts } from './context';
 import { CloseIcon, HashIcon, LockIcon, PlusIcon, StarIcon, TalkIcon } from './icons';
 import { Me } from './Me';
@@ -8,16 +8,7 @@ import { NewRoom } from './NewRoom';
 export function RoomsPanel({ open, onClose }: { open: boolean; onClose: () => void }): ReactElement {
   const texts = useTexts();
   const dispatch = useDispatch();
-  const rooms = useChat((state) => state.rooms);
-  const directory = useChat((state) => state.directory);
-  const mine = useChat((state) => state.mine);
-  const session = useChat((state) => state.session);
-  const owner = useChat((state) => state.owner);
-  const choices = useChat((state) => state.choices);
-  const all = useMemo(
-    () => roomList({ rooms, directory, mine, session, owner, choices }),
-    [rooms, directory, mine, session, owner, choices],
-  );
+  const all = useRoomList();
   const [typed, setTyped] = useState('');
   const list = useMemo(() => filtered(all, typed), [all, typed]);
   const chosen = () => {
@@ -57,6 +48,20 @@ export function RoomsPanel({ open, onClose }: { open: boolean; onClose: () => vo
       </div>
       <Me onClose={onClose} />
     </nav>
+  );
+}
+
+/** Made anew only when something changed that it is made of. */
+function useRoomList(): RoomList {
+  const rooms = useChat((state) => state.rooms);
+  const directory = useChat((state) => state.directory);
+  const mine = useChat((state) => state.mine);
+  const session = useChat((state) => state.session);
+  const owner = useChat((state) => state.owner);
+  const choices = useChat((state) => state.choices);
+  return useMemo(
+    () => roomList({ rooms, directory, mine, session, owner, choices }),
+    [rooms, directory, mine, session, owner, choices],
   );
 }
 

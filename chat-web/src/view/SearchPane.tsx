@@ -42,7 +42,6 @@ function SearchForm({ side }: { side: Search }): ReactElement {
   const [typed, setTyped] = useState(side.query);
   const [narrow, setNarrow] = useState(side.room !== null);
   const [from, setFrom] = useState(side.from);
-  const field = useId();
   const search = (here: boolean, author: Author | null) =>
     dispatch({ type: 'searched', query: typed, room: here && room !== undefined ? room.name : null, from: author });
   const onSubmit = (event: FormEvent) => {
@@ -51,29 +50,7 @@ function SearchForm({ side }: { side: Search }): ReactElement {
   };
   return (
     <form className="search-form" role="search" onSubmit={onSubmit}>
-      <label className="visually-hidden" htmlFor={field}>
-        {texts.searchFor}
-      </label>
-      <div className="search-row">
-        <input
-          id={field}
-          type="search"
-          dir="auto"
-          autoComplete="off"
-          maxLength={LIMITS.queryCodePointsMax}
-          placeholder={texts.searchFor}
-          aria-describedby={`${field}-hint`}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        <button className="primary" type="submit">
-          <SearchIcon />
-          <span className="visually-hidden">{texts.search}</span>
-        </button>
-      </div>
-      <p id={`${field}-hint`} className="rule">
-        {texts.searchHint}
-      </p>
+      <SearchField typed={typed} onType={setTyped} />
       {room !== undefined && (
         <label className="check">
           <input
@@ -98,6 +75,38 @@ function SearchForm({ side }: { side: Search }): ReactElement {
         />
       )}
     </form>
+  );
+}
+
+function SearchField({ typed, onType }: { typed: string; onType: (typed: string) => void }): ReactElement {
+  const texts = useTexts();
+  const id = useId();
+  return (
+    <>
+      <label className="visually-hidden" htmlFor={id}>
+        {texts.searchFor}
+      </label>
+      <div className="search-row">
+        <input
+          id={id}
+          type="search"
+          dir="auto"
+          autoComplete="off"
+          maxLength={LIMITS.queryCodePointsMax}
+          placeholder={texts.searchFor}
+          aria-describedby={`${id}-hint`}
+          value={typed}
+          onChange={({ target }) => onType(target.value)}
+        />
+        <button className="primary" type="submit">
+          <SearchIcon />
+          <span className="visually-hidden">{texts.search}</span>
+        </button>
+      </div>
+      <p id={`${id}-hint`} className="rule">
+        {texts.searchHint}
+      </p>
+    </>
   );
 }
 

@@ -41,21 +41,8 @@ interface Props {
 /** What is shown beside a room. */
 export function SidePanel({ side, over }: Props): ReactElement {
   const texts = useTexts();
-  const dispatch = useDispatch();
-  const close = useCallback(() => dispatch({ type: 'sideClosed' }), [dispatch]);
+  const { close, go, reply } = useWaysOut(over);
   const panel = useFocusInside(side.kind);
-  const go = (room: string, seq: number) => {
-    if (over) {
-      close();
-    }
-    dispatch({ type: 'messageWanted', room, seq });
-  };
-  const reply = ({ room, root }: { room: string; root: number }) => {
-    if (over) {
-      close();
-    }
-    dispatch({ type: 'replyChosen', room, seq: root });
-  };
   const title = useTitle(side);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
@@ -89,6 +76,26 @@ export function SidePanel({ side, over }: Props): ReactElement {
       </div>
     </aside>
   );
+}
+
+/** What leads from the panel back to the room, which is to be seen then. */
+function useWaysOut(over: boolean) {
+  const dispatch = useDispatch();
+  const close = useCallback(() => dispatch({ type: 'sideClosed' }), [dispatch]);
+  const uncover = () => {
+    if (over) {
+      close();
+    }
+  };
+  const go = (room: string, seq: number) => {
+    uncover();
+    dispatch({ type: 'messageWanted', room, seq });
+  };
+  const reply = ({ room, root }: { room: string; root: number }) => {
+    uncover();
+    dispatch({ type: 'replyChosen', room, seq: root });
+  };
+  return { close, go, reply };
 }
 
 type PaneSide = Extract<OpenSide, { kind: keyof typeof PANES }>;

@@ -29,9 +29,8 @@ export function useCompletion(
   field: RefObject<HTMLTextAreaElement | null>,
   change: (edit: Edit) => void,
 ) {
-  const [caret, setCaret] = useState<number | null>(null);
+  const { place, follow, close } = useCaret(value, field);
   const [index, setIndex] = useState(0);
-  const place = caret !== null && caret <= value.length ? caret : null;
   const people = usePeople(room, value, place);
   const emoji = useEmojiNames(value, place);
   const completion = people ?? emoji;
@@ -41,17 +40,11 @@ export function useCompletion(
 
   useEffect(() => setIndex(0), [count, completion?.from]);
 
-  const close = useCallback(() => setCaret(null), []);
-  const follow = useCallback(() => {
-    const box = field.current;
-    setCaret(box !== null && box.selectionStart === box.selectionEnd ? box.selectionStart : null);
-  }, [field]);
-
   const take = (option: Suggestion) => {
     if (completion !== null && place !== null) {
       const before = `${value.slice(0, completion.from)}${option.written} `;
       change({ text: before + value.slice(place).replace(/^ /, ''), from: before.length, to: before.length });
-      setCaret(null);
+      close();
     }
   };
 
@@ -76,6 +69,17 @@ export function useCompletion(
     return true;
   };
   return { kind: completion?.kind ?? 'people', options, current, take, follow, close, onKeyDown };
+}
+
+/** Where something may be offered: at the caret, while there is one and nobody let the offers be. */
+function useCaret(value: string, field: RefObject<HTMLTextAreaElement | null>) {
+  const [caret, setCaret] = useState<number | null>(null);
+  const close = useCallback(() => setCaret(null), []);
+  const follow = useCallback(() => {
+    const box = field.current;
+    setCaret(box !== null && box.selectionStart === box.selectionEnd ? box.selectionStart : null);
+  }, [field]);
+  return { place: caret !== null && caret <= value.length ? caret : null, follow, close };
 }
 
 function usePeople(room: Room, value: string, caret: number | null): Completion | null {

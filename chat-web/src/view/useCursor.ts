@@ -11,8 +11,8 @@ interface Cursor {
 }
 
 /**
- * One message at a time can be reached by Tab, the newest at first; arrow keys, Home and End go to the others. So the way to
- * the message field is short, however long the timeline is. End leads to the newest message there is, which `askForEnd` asks
+ * One row at a time can be reached by Tab, the newest message at first; arrow keys, Home and End go to the others. So the way
+ * to the message field is short, however long the timeline is. End leads to the newest message there is, which `askForEnd` asks
  * for when it is not here.
  */
 export function useCursor(lines: readonly Line[], attached: boolean, askForEnd: () => void): Cursor {
@@ -57,13 +57,20 @@ export function useCursor(lines: readonly Line[], attached: boolean, askForEnd: 
   return { key, move, onFocus, onKeyDown };
 }
 
-/** The message that a key leads to; null: that key leads nowhere. */
+/** The row that a key leads to; null: that key leads nowhere. */
 function neighbour(lines: readonly Line[], from: string, key: string): string | null {
-  const messages = lines.filter(({ kind }) => kind === 'message' || kind === 'outgoing');
-  const here = messages.findIndex((line) => line.key === from);
-  const there = { ArrowUp: here - 1, ArrowDown: here + 1, Home: 0, End: messages.length - 1 }[key];
+  const rows = lines.filter(isReached);
+  const here = rows.findIndex((line) => line.key === from);
+  const there = { ArrowUp: here - 1, ArrowDown: here + 1, Home: 0, End: rows.length - 1 }[key];
   if (there === undefined || here < 0) {
     return null;
   }
-  return messages[Math.min(Math.max(0, there), messages.length - 1)]?.key ?? null;
+  return rows[Math.min(Math.max(0, there), rows.length - 1)]?.key ?? null;
+}
+
+/** Messages, and what has a button in it. */
+function isReached(line: Line): boolean {
+  return (
+    line.kind === 'message' || line.kind === 'outgoing' || (line.kind === 'change' && line.event.type === 'pinned')
+  );
 }

@@ -1,10 +1,13 @@
 import { defaultRangeExtractor, observeElementRect, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useState, type RefObject } from 'react';
 import type { Line } from '../state/select';
 import { Heights } from './Rows';
 
 /** Rows above and below those to be seen: what is scrolled to is there already, and Tab finds what comes next. */
 const OVERSCAN = 12;
+
+/** The first time there are fewer: what is to be seen comes first, and whoever wants to write waits for no more than that. */
+const OVERSCAN_FIRST = 3;
 
 /** Until it is known how high the timeline is. */
 const UNKNOWN = { width: 800, height: 800 };
@@ -25,6 +28,7 @@ const nobodyScrolls = () => undefined;
  */
 export function useRows(scroller: RefObject<HTMLElement | null>, lines: readonly Line[], kept: readonly string[]) {
   const [heights] = useState(() => new Heights());
+  const overscan = useOverscan();
   const getItemKey = useCallback((index: number) => lines[index]?.key ?? index, [lines]);
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     count: lines.length,
@@ -34,7 +38,7 @@ export function useRows(scroller: RefObject<HTMLElement | null>, lines: readonly
       const line = lines[index];
       return line === undefined ? 0 : heights.of(line);
     },
-    overscan: OVERSCAN,
+    overscan,
     rangeExtractor: (range) => withKept(range, lines, kept),
     initialRect: UNKNOWN,
     observeElementRect: observeLaidOut,
@@ -51,6 +55,16 @@ export function useRows(scroller: RefObject<HTMLElement | null>, lines: readonly
     items: () => virtualizer.getVirtualItems(),
     remeasure: () => virtualizer.measure(),
   };
+}
+
+function useOverscan(): number {
+  const [overscan, widen] = useState(OVERSCAN_FIRST);
+  useEffect(() => {
+    // A task of its own: the first rows are on the screen by then, and may be typed beside.
+    const later = setTimeout(() => widen(OVERSCAN));
+    return () => clearTimeout(later);
+  }, []);
+  return overscan;
 }
 
 function withKept(range: Range, lines: readonly Line[], kept: readonly string[]): number[] {

@@ -32,12 +32,11 @@ export function useTimelineScroll(room: Room, lines: readonly Line[], cursor: { 
   const { key, move } = cursor;
   const rows = useRows(scroller, lines, key === null ? [] : [key]);
 
+  // Not in an effect: the rows are chosen by it. Done twice it comes out the same, and nothing the store draws is given up.
   position.catchUp(scroller.current);
   const target = jump === null || jump === settled.current.jump ? -1 : lineOf(lines, jump);
-  const offset = expected(lines, rows, position, { target, jump, following, isNew: lines !== settled.current.lines });
-  if (offset !== null) {
-    rows.expect(offset);
-  }
+  const isNew = lines !== settled.current.lines;
+  expectRows(lines, rows, position, { target, jump, following, isNew });
   const items = rows.items();
   const shown = () => shownRows(list.current, lines, items);
   const { onScroll, wantMore } = useScrolled(room, scroller, (box) => position.scrolled(box, shown()));
@@ -102,7 +101,20 @@ interface Circumstances {
   readonly isNew: boolean;
 }
 
-/** Where it will be scrolled to, once the rows are there: they are chosen for that, and not for where it is now. */
+/** Rows are chosen for where it will be scrolled to once they are there, and not for where it is now. */
+function expectRows(
+  lines: readonly Line[],
+  rows: ReturnType<typeof useRows>,
+  position: Position,
+  circumstances: Circumstances,
+): void {
+  const offset = expected(lines, rows, position, circumstances);
+  if (offset !== null) {
+    rows.expect(offset);
+  }
+}
+
+/** Where it will be scrolled to; null: where it is. */
 function expected(
   lines: readonly Line[],
   rows: ReturnType<typeof useRows>,
@@ -148,7 +160,7 @@ function useScrolled(room: Room, scroller: RefObject<HTMLElement | null>, look: 
   return { onScroll, wantMore };
 }
 
-/** The field below grows, the window changes, a font arrives, a text is unfolded. */
+/** The field below grows, the window changes, a font arrives, a text is unfolded, a banner comes or goes. */
 function useResized(boxes: readonly RefObject<HTMLElement | null>[], onResize: () => void): void {
   const latest = useRef(onResize);
   latest.current = onResize;
@@ -156,7 +168,8 @@ function useResized(boxes: readonly RefObject<HTMLElement | null>[], onResize: (
     const observer = new ResizeObserver(() => latest.current());
     for (const { current } of boxes) {
       if (current !== null) {
-        observer.observe(current);
+        // What a banner covers is added to the content's padding.
+        observer.observe(current, { box: 'border-box' });
       }
     }
     return () => observer.disconnect();

@@ -32,6 +32,11 @@ export function emojisOf(raw: readonly RawEmoji[]): Emojis {
   return { all, byCode };
 }
 
+/** Whether an emoji may be being called anywhere in a text: only then they are needed. */
+export function mayCallEmoji(text: string): boolean {
+  return /(?<![\p{L}\p{N}_:/]):[\p{L}+-][\p{L}\p{N}_+-]/u.test(text);
+}
+
 const OFFERED_MAX = 6;
 const CODE_MAX = 40;
 

@@ -82,6 +82,36 @@ describe('the window', () => {
     expect(page.room()).toMatchObject({ window: { from: 4_953, to: 5_003 }, reading: { following: true, unread: 0 } });
   });
 
+  it('goes to the newest after the page that is under way', () => {
+    const page = away(inLobby(5_000)).do({ type: 'messageWanted', room: 'lobby', seq: 100 });
+    page
+      .history(range(75, 124), true)
+      .do({ type: 'newerWanted', room: 'lobby' }, { type: 'newestWanted', room: 'lobby' });
+    expect(page.lastSaid('history')).toMatchObject({ after: 124 });
+    page.history(range(125, 174), true);
+    expect(page.lastSaid('history')).not.toHaveProperty('after');
+    page.history(range(4_951, 5_000), true);
+    expect(page.room()).toMatchObject({ window: { to: 5_000 }, reading: { following: true, wanted: null } });
+  });
+
+  it('goes to the newest and nowhere else, if that was wished last', () => {
+    const page = away(inLobby(5_000)).do({ type: 'messageWanted', room: 'lobby', seq: 100 });
+    page.do({ type: 'newestWanted', room: 'lobby' }).history(range(75, 124), true);
+    expect(page.room()).toMatchObject({ window: { to: 5_000 }, reading: { following: true, jump: null } });
+  });
+
+  it('goes to the newest though the page before could not be had', () => {
+    const page = away(inLobby(5_000)).do({ type: 'messageWanted', room: 'lobby', seq: 100 });
+    page
+      .history(range(75, 124), true)
+      .do({ type: 'olderWanted', room: 'lobby' }, { type: 'newestWanted', room: 'lobby' });
+    const { id } = page.lastSaid('history');
+    page.hear({ type: 'error', id, code: 'unavailable', message: 'Later.' });
+    expect(page.lastSaid('history')).not.toHaveProperty('before');
+    page.history(range(4_951, 5_000), true);
+    expect(isAttached(page.room())).toBe(true);
+  });
+
   it('jumps to a message that it has without asking', () => {
     const page = inLobby(40).do({ type: 'messageWanted', room: 'lobby', seq: 7 });
     expect(page.said).toEqual([]);

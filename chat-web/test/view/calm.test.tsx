@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { inLobby } from '../state/harness';
-import { show } from './show';
+import { done, show } from './show';
 
 const root = document.documentElement;
 
@@ -24,7 +24,8 @@ describe('another language', () => {
     expect(screen.getByRole('heading', { name: 'Rooms' })).toBeTruthy();
     act(() => store.dispatch({ type: 'settingsChanged', change: { language: 'es' } }));
     await waitFor(() => expect(screen.getByRole('heading', { name: 'Salas' })).toBeTruthy());
-    expect(root.lang).toBe('es');
+    // The document is told right after it is shown.
+    await waitFor(() => expect(root.lang).toBe('es'));
   });
 });
 
@@ -89,5 +90,19 @@ describe('a key', () => {
     const { store } = show(inLobby().do({ type: 'searchOpened' }));
     fireEvent.keyDown(field(), { key: 'Escape' });
     expect(store.state().side.kind).toBe('none');
+  });
+});
+
+describe('a newer version', () => {
+  it('is told in a place that was there before, so that it is read aloud', () => {
+    const { store } = show(inLobby());
+    const places = screen.getAllByRole('status');
+    act(() => {
+      store.report({ type: 'outdated' });
+      vi.advanceTimersByTime(20);
+    });
+    expect(places).toContain(screen.getByText('There is a new version of this page. What you are writing stays.'));
+    fireEvent.click(screen.getByRole('button', { name: 'Reload' }));
+    expect(done).toContain('reload');
   });
 });

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
+import { TOLD_MILLIS } from '../../src/view/useCopy';
 import { inLobby, mine, posted } from '../state/harness';
 import { show } from './show';
 
@@ -59,5 +60,26 @@ describe('what is copied of a message', () => {
     fireEvent.click(log().getByRole('button', { name: 'More' }));
     await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Copy text' })));
     expect(screen.getByText('This could not be copied.')).toBeTruthy();
+  });
+});
+
+describe('what is copied of code', () => {
+  const CODE = 'see\n```js\na()\n```';
+  const button = (name: string) => log().queryByRole('button', { name });
+
+  it.each([
+    ['is told aloud too, for a while', true, 'Copied'],
+    ['is said not to be there, for a while', false, 'This could not be copied.'],
+  ])('%s', async (_, allowed, words) => {
+    const copying = vi.spyOn(navigator.clipboard, 'writeText');
+    void (allowed ? copying.mockResolvedValue() : copying.mockRejectedValue(new DOMException('', 'NotAllowedError')));
+    show(inLobby()).hear(posted(1, { text: CODE }));
+    await vi.waitFor(() => expect(button('Copy')).not.toBeNull());
+    await act(async () => fireEvent.click(button('Copy')!));
+    expect(button(words)).not.toBeNull();
+    expect(log().getByRole('status').textContent).toBe(words);
+    act(() => vi.advanceTimersByTime(TOLD_MILLIS));
+    expect(button('Copy')).not.toBeNull();
+    expect(log().getByRole('status').textContent).toBe('');
   });
 });

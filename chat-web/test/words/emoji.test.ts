@@ -4,7 +4,7 @@ import en from 'virtual:emoji/emoji-en';
 import es from 'virtual:emoji/emoji-es';
 import pt from 'virtual:emoji/emoji-pt';
 import { EMOJI } from '../../src/state/emoji';
-import { emojisOf, endedEmoji, fittingEmoji, soughtEmoji, withEmoji } from '../../src/words/emoji';
+import { emojisOf, endedEmoji, fittingEmoji, mayCallEmoji, soughtEmoji, withEmoji } from '../../src/words/emoji';
 
 const PT = emojisOf(pt);
 const found = (sought: string, emojis = PT) => fittingEmoji(sought, emojis).map(({ emoji }) => emoji);
@@ -52,10 +52,15 @@ describe('an emoji being called', () => {
     [':+1', 0, '+1'],
   ])('in %j', (text, from, sought) => {
     expect(soughtEmoji(text, text.length)).toEqual({ from, sought });
+    expect(mayCallEmoji(`${text} and more`)).toBe(true);
   });
 
   it.each([':', ':t', '10:30', 'http://ab', 'a:ab', ':)', ': ab', '`:ta', ':tada: hi', '::ta'])('not in %j', (text) => {
     expect(soughtEmoji(text, text.length)).toBeNull();
+  });
+
+  it.each(['', 'nota:abc', 'nota: abc', 'http://ab', '10:30', ':)', 'a::ab'])('nowhere in %j', (text) => {
+    expect(mayCallEmoji(text)).toBe(false);
   });
 
   it('is found by its code, and by its name in the language of the page', () => {

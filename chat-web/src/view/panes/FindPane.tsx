@@ -12,12 +12,11 @@ const NOBODY: readonly User[] = [];
 
 /** Looks for people by the beginning of their name: to invite one, or to talk to some directly. */
 export default function FindPane({ side }: { side: Find }): ReactElement {
-  const texts = useTexts();
   const dispatch = useDispatch();
   const me = useMyId();
   const [chosen, setChosen] = useState<readonly User[]>([]);
   const field = useId();
-  const { room, query, users, phase } = side;
+  const { room, users } = side;
   const members = useChat(({ rooms }) => (room === null ? undefined : rooms.get(room)?.people.members)) ?? NOBODY;
   const known = new Set([me, ...chosen.map(({ id }) => id), ...members.map(({ id }) => id)]);
   const found = users.filter(({ id }) => !known.has(id));
@@ -36,47 +35,69 @@ export default function FindPane({ side }: { side: Find }): ReactElement {
   return (
     <>
       {chosen.length > 0 && <Chosen chosen={chosen} onChange={setChosen} />}
-      <div className="pane-form">
-        <label htmlFor={field}>{texts.room.find}</label>
-        <input
-          id={field}
-          type="search"
-          dir="auto"
-          autoFocus
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={LIMITS.userNameCodePointsMax}
-          aria-describedby={`${field}-hint`}
-          value={query}
-          onChange={({ target }) => dispatch({ type: 'peopleSought', query: target.value })}
-        />
-        <p id={`${field}-hint`} className="rule" role="status">
-          {full
-            ? texts.room.tooManyChosen(LIMITS.directUsersMax)
-            : query !== '' && phase.kind === 'ready' && found.length === 0
-              ? users.length > 0
-                ? texts.room.allChosen
-                : texts.room.noneFound
-              : texts.room.findHint}
-        </p>
-      </div>
-      {!full && (
-        <ul className="members">
-          {found.map((user) => (
-            <li key={user.id}>
-              <button className="member" type="button" onClick={() => take(user)}>
-                <Avatar user={user} size="small" />
-                <span className="member-name" dir="auto">
-                  <span className="visually-hidden">{texts.room.add(user.name)}</span>
-                  <span aria-hidden="true">{user.name}</span>
-                </span>
-                <PlusIcon />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <NameField id={field} side={side} full={full} noneLeft={found.length === 0} />
+      {!full && <Found users={found} onTake={take} />}
     </>
+  );
+}
+
+interface FieldProps {
+  readonly id: string;
+  readonly side: Find;
+  /** Nobody can be taken any more. */
+  readonly full: boolean;
+  /** Of those who were found. */
+  readonly noneLeft: boolean;
+}
+
+function NameField({ id, side: { query, users, phase }, full, noneLeft }: FieldProps): ReactElement {
+  const { room } = useTexts();
+  const dispatch = useDispatch();
+  let hint = room.findHint;
+  if (full) {
+    hint = room.tooManyChosen(LIMITS.directUsersMax);
+  } else if (query !== '' && phase.kind === 'ready' && noneLeft) {
+    hint = users.length > 0 ? room.allChosen : room.noneFound;
+  }
+  return (
+    <div className="pane-form">
+      <label htmlFor={id}>{room.find}</label>
+      <input
+        id={id}
+        type="search"
+        dir="auto"
+        autoFocus
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={LIMITS.userNameCodePointsMax}
+        aria-describedby={`${id}-hint`}
+        value={query}
+        onChange={({ target }) => dispatch({ type: 'peopleSought', query: target.value })}
+      />
+      <p id={`${id}-hint`} className="rule" role="status">
+        {hint}
+      </p>
+    </div>
+  );
+}
+
+function Found({ users, onTake }: { users: readonly User[]; onTake: (user: User) => void }): ReactElement {
+  const texts = useTexts();
+  return (
+    <ul className="members">
+      {users.map((user) => (
+        <li key={user.id}>
+          <button className="member" type="button" onClick={() => onTake(user)}>
+            <Avatar user={user} size="small" />
+            <span className="member-name" dir="auto">
+              <span className="visually-hidden">{texts.room.add(user.name)}</span>
+              <span aria-hidden="true">{user.name}</span>
+            </span>
+            <PlusIcon />
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

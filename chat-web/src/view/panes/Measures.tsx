@@ -64,7 +64,6 @@ function MeasureForm({ room, user, measure, onDone }: FormProps): ReactElement {
   const [seconds, setSeconds] = useState<number>(LENGTHS[1]);
   const [typed, setTyped] = useState('');
   const [byAddress, setByAddress] = useState(false);
-  const id = useId();
   const name = user.name || texts.other;
   const lasts = measure !== 'kick';
   const words = { kick: texts.order.doKick, mute: texts.order.doMute, ban: texts.order.doBan };
@@ -77,18 +76,7 @@ function MeasureForm({ room, user, measure, onDone }: FormProps): ReactElement {
   };
   return (
     <form className="pane-form" onSubmit={submit}>
-      {lasts && (
-        <>
-          <label htmlFor={`${id}-length`}>{texts.order.length}</label>
-          <select id={`${id}-length`} value={seconds} onChange={({ target }) => setSeconds(Number(target.value))}>
-            {LENGTHS.map((length) => (
-              <option key={length} value={length}>
-                {length === 0 ? texts.order.forEver : texts.order.span(length)}
-              </option>
-            ))}
-          </select>
-        </>
-      )}
+      {lasts && <LengthChoice seconds={seconds} onChange={setSeconds} />}
       <Field
         label={texts.order.reason}
         rule={texts.order.reasonHint}
@@ -110,6 +98,23 @@ function MeasureForm({ room, user, measure, onDone }: FormProps): ReactElement {
         {words[measure](name)}
       </button>
     </form>
+  );
+}
+
+function LengthChoice({ seconds, onChange }: { seconds: number; onChange: (seconds: number) => void }): ReactElement {
+  const { order } = useTexts();
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={id}>{order.length}</label>
+      <select id={id} value={seconds} onChange={({ target }) => onChange(Number(target.value))}>
+        {LENGTHS.map((length) => (
+          <option key={length} value={length}>
+            {length === 0 ? order.forEver : order.span(length)}
+          </option>
+        ))}
+      </select>
+    </>
   );
 }
 

@@ -135,22 +135,7 @@ function Leaving({ room }: { room: Room }): ReactElement | null {
     }
   };
   if (deletion === 'asked') {
-    return (
-      <div key="question" className="pane-actions" role="group" aria-label={texts.room.deleteRoom}>
-        <p>{texts.room.deleteQuestion(title)}</p>
-        <button type="button" autoFocus onClick={() => setDeletion('cancelled')}>
-          {texts.cancel}
-        </button>
-        <button
-          className="danger"
-          type="button"
-          onClick={() => dispatch({ type: 'deedWanted', message: { type: 'deleteRoom', room: name }, about: null })}
-        >
-          <DeleteIcon />
-          {texts.room.deleteForGood}
-        </button>
-      </div>
-    );
+    return <DeletionQuestion room={room} onCancel={() => setDeletion('cancelled')} />;
   }
   return room.terms.visibility === 'direct' ? null : (
     <div className="pane-actions">
@@ -169,6 +154,27 @@ function Leaving({ room }: { room: Room }): ReactElement | null {
           {texts.room.deleteRoom}
         </button>
       )}
+    </div>
+  );
+}
+
+function DeletionQuestion({ room: { name, title }, onCancel }: { room: Room; onCancel: () => void }): ReactElement {
+  const texts = useTexts();
+  const dispatch = useDispatch();
+  return (
+    <div className="pane-actions" role="group" aria-label={texts.room.deleteRoom}>
+      <p>{texts.room.deleteQuestion(title)}</p>
+      <button type="button" autoFocus onClick={onCancel}>
+        {texts.cancel}
+      </button>
+      <button
+        className="danger"
+        type="button"
+        onClick={() => dispatch({ type: 'deedWanted', message: { type: 'deleteRoom', room: name }, about: null })}
+      >
+        <DeleteIcon />
+        {texts.room.deleteForGood}
+      </button>
     </div>
   );
 }

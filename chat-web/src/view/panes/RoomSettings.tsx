@@ -36,25 +36,7 @@ interface FormProps {
 
 function SettingsForm({ room, changes, slows, done }: FormProps): ReactElement {
   const texts = useTexts();
-  const dispatch = useDispatch();
-  const { terms, title } = room;
-  const [typed, setTyped] = useState<Change>({});
-  const [saved, setSaved] = useState(false);
-  const id = useId();
-  const now = { title, ...terms, ...typed };
-  const change = (next: Change) => {
-    setTyped((before) => ({ ...before, ...next }));
-    setSaved(false);
-  };
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    const news = newOf(typed, { title, ...terms });
-    if (Object.keys(news).length > 0) {
-      dispatch({ type: 'additionWanted', message: { type: 'setRoom', room: room.name, cid: newCid(), ...news } });
-    }
-    setTyped({});
-    setSaved(true);
-  };
+  const { now, change, save, saved } = useChange(room);
   return (
     <form onSubmit={save}>
       {changes && (
@@ -67,35 +49,12 @@ function SettingsForm({ room, changes, slows, done }: FormProps): ReactElement {
             value={now.title}
             onChange={({ target }) => change({ title: target.value })}
           />
-          <label htmlFor={`${id}-description`}>{texts.room.description}</label>
-          <textarea
-            id={`${id}-description`}
-            dir="auto"
-            rows={4}
-            maxLength={LIMITS.descriptionCodePointsMax}
-            value={now.description}
-            onChange={({ target }) => change({ description: target.value })}
-          />
+          <Description text={now.description} onChange={(description) => change({ description })} />
           <PostingChoice posting={now.posting} onChange={(posting) => change({ posting })} />
         </>
       )}
       {slows && <SlowChoice seconds={now.slowSeconds} onChange={(slowSeconds) => change({ slowSeconds })} />}
-      {changes && (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={now.archived}
-            aria-describedby={`${id}-archive`}
-            onChange={({ target }) => change({ archived: target.checked })}
-          />
-          <span>
-            {texts.room.archive}
-            <span id={`${id}-archive`} className="rule">
-              {texts.room.archiveHint}
-            </span>
-          </span>
-        </label>
-      )}
+      {changes && <ArchiveChoice archived={now.archived} onChange={(archived) => change({ archived })} />}
       <button className="primary" type="submit">
         {texts.save}
       </button>
@@ -103,6 +62,45 @@ function SettingsForm({ room, changes, slows, done }: FormProps): ReactElement {
         {saved && done && texts.room.saved}
       </p>
     </form>
+  );
+}
+
+/** The room as it would be: what was typed, over what it is. */
+function useChange({ name, title, terms }: Room) {
+  const dispatch = useDispatch();
+  const [typed, setTyped] = useState<Change>({});
+  const [saved, setSaved] = useState(false);
+  const change = (next: Change) => {
+    setTyped((before) => ({ ...before, ...next }));
+    setSaved(false);
+  };
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    const news = newOf(typed, { title, ...terms });
+    if (Object.keys(news).length > 0) {
+      dispatch({ type: 'additionWanted', message: { type: 'setRoom', room: name, cid: newCid(), ...news } });
+    }
+    setTyped({});
+    setSaved(true);
+  };
+  return { now: { title, ...terms, ...typed }, change, save, saved };
+}
+
+function Description({ text, onChange }: { text: string; onChange: (text: string) => void }): ReactElement {
+  const texts = useTexts();
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={id}>{texts.room.description}</label>
+      <textarea
+        id={id}
+        dir="auto"
+        rows={4}
+        maxLength={LIMITS.descriptionCodePointsMax}
+        value={text}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    </>
   );
 }
 
@@ -143,6 +141,33 @@ function SlowChoice({ seconds, onChange }: { seconds: number; onChange: (seconds
         ))}
       </select>
     </>
+  );
+}
+
+function ArchiveChoice({
+  archived,
+  onChange,
+}: {
+  archived: boolean;
+  onChange: (archived: boolean) => void;
+}): ReactElement {
+  const texts = useTexts();
+  const id = useId();
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        checked={archived}
+        aria-describedby={id}
+        onChange={({ target }) => onChange(target.checked)}
+      />
+      <span>
+        {texts.room.archive}
+        <span id={id} className="rule">
+          {texts.room.archiveHint}
+        </span>
+      </span>
+    </label>
   );
 }
 

@@ -13,9 +13,7 @@ export default function Switcher({ over }: { over: Extract<Over, { kind: 'switch
   const dispatch = useDispatch();
   const store = useStore();
   const id = useId();
-  const [index, setIndex] = useState(0);
   const goals = goalsOf(store.state(), over);
-  const current = Math.min(index, goals.length - 1);
   const go = (goal: Goal) => {
     if (goal.kind === 'person') {
       dispatch({ type: 'personChosen', user: goal.user });
@@ -24,17 +22,7 @@ export default function Switcher({ over }: { over: Extract<Over, { kind: 'switch
       dispatch({ type: 'roomChosen', room: goal.entry.name });
     }
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const chosen = goals[current];
-    if (step !== undefined && goals.length > 0) {
-      event.preventDefault();
-      setIndex((current + step + goals.length) % goals.length);
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing && chosen !== undefined) {
-      event.preventDefault();
-      go(chosen);
-    }
-  };
+  const { current, begin, onKeyDown } = useCurrent(goals, go);
   useEffect(() => {
     document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: 'nearest' });
   }, [id, current]);
@@ -54,20 +42,54 @@ export default function Switcher({ over }: { over: Extract<Over, { kind: 'switch
         aria-activedescendant={current < 0 ? undefined : `${id}-${current}`}
         value={over.query}
         onChange={({ target }) => {
-          setIndex(0);
+          begin();
           dispatch({ type: 'goalSought', query: target.value });
         }}
         onKeyDown={onKeyDown}
       />
-      <ul id={`${id}-list`} className="goals" role="listbox" aria-label={texts.places.switcher}>
+      <GoalList id={id} goals={goals} current={current} onGo={go} />
+    </Dialog>
+  );
+}
+
+/** Which of the goals arrow keys have come to; Enter goes there. -1: there are none. */
+function useCurrent(goals: readonly Goal[], go: (goal: Goal) => void) {
+  const [index, setIndex] = useState(0);
+  const current = Math.min(index, goals.length - 1);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const chosen = goals[current];
+    if (step !== undefined && goals.length > 0) {
+      event.preventDefault();
+      setIndex((current + step + goals.length) % goals.length);
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing && chosen !== undefined) {
+      event.preventDefault();
+      go(chosen);
+    }
+  };
+  return { current, begin: () => setIndex(0), onKeyDown };
+}
+
+interface ListProps {
+  readonly id: string;
+  readonly goals: readonly Goal[];
+  readonly current: number;
+  readonly onGo: (goal: Goal) => void;
+}
+
+function GoalList({ id, goals, current, onGo }: ListProps): ReactElement {
+  const { places } = useTexts();
+  return (
+    <>
+      <ul id={`${id}-list`} className="goals" role="listbox" aria-label={places.switcher}>
         {goals.map((goal, i) => (
-          <GoalRow key={keyOf(goal)} id={`${id}-${i}`} goal={goal} current={i === current} onGo={() => go(goal)} />
+          <GoalRow key={keyOf(goal)} id={`${id}-${i}`} goal={goal} current={i === current} onGo={() => onGo(goal)} />
         ))}
       </ul>
       <p className="hint" role="status">
-        {texts.places.found(goals.length)}
+        {places.found(goals.length)}
       </p>
-    </Dialog>
+    </>
   );
 }
 

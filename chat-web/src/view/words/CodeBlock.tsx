@@ -23,6 +23,10 @@ export function CodeBlock({ text, language, tab }: Props): ReactElement {
         <button className="link" type="button" tabIndex={tab} onClick={() => copy(text)}>
           {words[copied]}
         </button>
+        {/* Another name of a button that has the focus is not told by all who read aloud. */}
+        <span className="visually-hidden" role="status">
+          {copied !== 'nothing' && words[copied]}
+        </span>
       </p>
       {/* Whoever has no mouse scrolls it with the arrow keys. */}
       <pre tabIndex={tab} dir="ltr" role="group" aria-label={texts.words.code(language)}>

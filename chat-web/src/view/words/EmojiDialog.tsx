@@ -20,22 +20,18 @@ export default function EmojiDialog({ onPick, onClose }: Props): ReactElement {
   const texts = useTexts();
   const dialog = useRef<HTMLDialogElement>(null);
   const [picks] = useState(() => emojiPicks.read());
-  const { emojiGroups, tones } = texts.words;
-  const resolve = useRef<EmojiDataResolver>(async (locale) => {
-    const { all } = await fetchEmojis(languageOf(locale));
-    const categories = GROUPS.map((index) => ({ index, label: emojiGroups[index] }));
-    return { locale, emojis: all.map(asListed), categories, skinTones: tones };
-  });
+  const resolve = useResolver();
   useEffect(() => dialog.current?.showModal(), []);
+  const close = () => dialog.current?.close();
   const pick = (emoji: string) => {
     emojiPicks.picked(emoji);
     onPick(emoji);
-    dialog.current?.close();
+    close();
   };
   const onClick = ({ target, currentTarget }: MouseEvent) => {
     // What is not on anything in it is on what lies behind.
     if (target === currentTarget) {
-      dialog.current?.close();
+      close();
     }
   };
   return (
@@ -57,22 +53,27 @@ export default function EmojiDialog({ onPick, onClose }: Props): ReactElement {
         locale={languageOf(texts.locale)}
         columns={COLUMNS}
         skinTone={picks.tone}
-        resolveEmojiData={resolve.current}
+        resolveEmojiData={resolve}
         onEmojiSelect={({ emoji }) => pick(emoji)}
       >
-        <div className="emoji-head">
-          <EmojiPicker.Search autoFocus aria-label={texts.words.searchEmoji} placeholder={texts.words.searchEmoji} />
-          <button className="quiet" type="button" onClick={() => dialog.current?.close()}>
-            <CloseIcon />
-            <span className="visually-hidden">{texts.close}</span>
-          </button>
-        </div>
+        <Head onClose={close} />
         {picks.recent.length > 0 && <Recent recent={picks.recent} onPick={pick} />}
         <All />
         <Tones />
       </EmojiPicker.Root>
     </dialog>
   );
+}
+
+/** All there are; the picker asks once. */
+function useResolver(): EmojiDataResolver {
+  const { emojiGroups, tones } = useTexts().words;
+  const resolve = useRef<EmojiDataResolver>(async (locale) => {
+    const { all } = await fetchEmojis(languageOf(locale));
+    const categories = GROUPS.map((index) => ({ index, label: emojiGroups[index] }));
+    return { locale, emojis: all.map(asListed), categories, skinTones: tones };
+  });
+  return resolve.current;
 }
 
 /** As the picker wants them, who looks for words as they stand there: for those without accents, and for codes, too. */
@@ -90,6 +91,19 @@ function asListed({ emoji, label, group, codes, tags, tones, labelWords, tagWord
     tags: [...tags, ...codes, ...labelWords.slice(0, 1), ...tagWords],
     ...skins,
   };
+}
+
+function Head({ onClose }: { onClose: () => void }): ReactElement {
+  const texts = useTexts();
+  return (
+    <div className="emoji-head">
+      <EmojiPicker.Search autoFocus aria-label={texts.words.searchEmoji} placeholder={texts.words.searchEmoji} />
+      <button className="quiet" type="button" onClick={onClose}>
+        <CloseIcon />
+        <span className="visually-hidden">{texts.close}</span>
+      </button>
+    </div>
+  );
 }
 
 function Recent({ recent, onPick }: { recent: readonly string[]; onPick: (emoji: string) => void }): ReactElement {

@@ -21,52 +21,7 @@ interface Steps {
  * script writes into the field.
  */
 export function useWriting(value: string, field: RefObject<HTMLTextAreaElement | null>, write: (text: string) => void) {
-  const steps = useRef<Steps>({ text: value, past: [], future: [], kind: 'edit' });
-  const selection = useRef<Pick<Edit, 'from' | 'to'> | null>(null);
-
-  useLayoutEffect(() => {
-    if (steps.current.text !== value) {
-      steps.current = { text: value, past: [], future: [], kind: 'edit' };
-    }
-    if (selection.current !== null) {
-      field.current?.setSelectionRange(selection.current.from, selection.current.to);
-      selection.current = null;
-    }
-  });
-
-  const step = (text: string, kind: Kind) => {
-    const { text: before, past, kind: last } = steps.current;
-    const isSame = kind !== 'edit' && kind === last && past.length > 0;
-    const kept = isSame ? past : [...past, before].slice(-STEPS_MAX);
-    steps.current = { text, past: kept, future: [], kind: endsWord(before, text) ? 'edit' : kind };
-    write(text);
-  };
-  /** Puts a text there that was there before, or after. */
-  const show = (text: string, past: string[], future: string[]) => {
-    steps.current = { text, past, future, kind: 'edit' };
-    const caret = caretAfter(value, text);
-    selection.current = { from: caret, to: caret };
-    write(text);
-  };
-  const undo = () => {
-    const { past, future } = steps.current;
-    const text = past.at(-1);
-    if (text !== undefined) {
-      show(text, past.slice(0, -1), [...future, value]);
-    }
-  };
-  const redo = () => {
-    const { past, future } = steps.current;
-    const text = future.at(-1);
-    if (text !== undefined) {
-      show(text, [...past, value], future.slice(0, -1));
-    }
-  };
-  const edit = ({ text, from, to }: Edit) => {
-    field.current?.focus();
-    selection.current = { from, to };
-    step(text, 'edit');
-  };
+  const { typed, edit, undo, redo } = useSteps(value, field, write);
   useMenu(field, undo, redo);
   /** True: the key was one of those for writing. */
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): boolean => {
@@ -85,8 +40,68 @@ export function useWriting(value: string, field: RefObject<HTMLTextAreaElement |
     }
     return true;
   };
-  const typed = (text: string) => step(text, kindOf(steps.current.text, text));
   return { typed, edit, onKeyDown };
+}
+
+/** Goes from one text to the next, and back. */
+function useSteps(value: string, field: RefObject<HTMLTextAreaElement | null>, write: (text: string) => void) {
+  const steps = useRef<Steps>({ text: value, past: [], future: [], kind: 'edit' });
+  const select = useSelection(field);
+  useLayoutEffect(() => {
+    if (steps.current.text !== value) {
+      steps.current = { text: value, past: [], future: [], kind: 'edit' };
+    }
+  });
+
+  const step = (text: string, kind: Kind) => {
+    const { text: before, past, kind: last } = steps.current;
+    const isSame = kind !== 'edit' && kind === last && past.length > 0;
+    const kept = isSame ? past : [...past, before].slice(-STEPS_MAX);
+    steps.current = { text, past: kept, future: [], kind: endsWord(before, text) ? 'edit' : kind };
+    write(text);
+  };
+  /** Puts a text there that was there before, or after. */
+  const show = (text: string, past: string[], future: string[]) => {
+    steps.current = { text, past, future, kind: 'edit' };
+    const caret = caretAfter(value, text);
+    select({ from: caret, to: caret });
+    write(text);
+  };
+  const undo = () => {
+    const { past, future } = steps.current;
+    const text = past.at(-1);
+    if (text !== undefined) {
+      show(text, past.slice(0, -1), [...future, value]);
+    }
+  };
+  const redo = () => {
+    const { past, future } = steps.current;
+    const text = future.at(-1);
+    if (text !== undefined) {
+      show(text, [...past, value], future.slice(0, -1));
+    }
+  };
+  const edit = ({ text, from, to }: Edit) => {
+    field.current?.focus();
+    select({ from, to });
+    step(text, 'edit');
+  };
+  const typed = (text: string) => step(text, kindOf(steps.current.text, text));
+  return { typed, edit, undo, redo };
+}
+
+/** Selects part of a text that is not in the field yet, as soon as it is. */
+function useSelection(field: RefObject<HTMLTextAreaElement | null>) {
+  const wanted = useRef<Pick<Edit, 'from' | 'to'> | null>(null);
+  useLayoutEffect(() => {
+    if (wanted.current !== null) {
+      field.current?.setSelectionRange(wanted.current.from, wanted.current.to);
+      wanted.current = null;
+    }
+  });
+  return (part: Pick<Edit, 'from' | 'to'>) => {
+    wanted.current = part;
+  };
 }
 
 /** A browser's own menu offers these as well. */

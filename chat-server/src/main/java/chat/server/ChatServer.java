@@ -7,6 +7,7 @@ import chat.server.auth.UserIds;
 import chat.server.cluster.Backplane;
 import chat.server.cluster.LocalBackplane;
 import chat.server.config.ServerConfig;
+import chat.server.metrics.Exposition;
 import chat.server.metrics.ServerMetrics;
 import chat.server.oversight.Oversight;
 import chat.server.room.LiveRooms;
@@ -42,6 +43,7 @@ public final class ChatServer implements AutoCloseable {
     private final Backplane backplane;
     private final People people;
     private final NettyServer network;
+    private final Exposition exposition;
     private final Optional<Operations> operations;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
@@ -67,10 +69,12 @@ public final class ChatServer implements AutoCloseable {
                     restrictions);
             sessions = sessions(opened, rooms, users, codec, clock);
             oversight = oversight(rooms, users, sessions, clock);
+            exposition = new Exposition(metrics, Levels.of(rooms, users, people, store));
             network = NettyServer.start(
                     config,
                     loops,
-                    new NettyServer.Served(sessions, people.api(sessions, oversight), people.authenticator()),
+                    new NettyServer.Served(
+                            sessions, people.api(sessions, oversight), people.authenticator(), exposition),
                     metrics);
         } catch (IOException | RuntimeException e) {
             loops.close();
@@ -179,6 +183,7 @@ public final class ChatServer implements AutoCloseable {
             loops.close();
             backplane.close();
             store.close();
+            exposition.close();
         }
     }
 

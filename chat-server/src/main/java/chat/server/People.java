@@ -117,6 +117,10 @@ final class People implements AutoCloseable {
         return new Accounts(services, live);
     }
 
+    int passwordsWaiting() {
+        return hashing.waiting();
+    }
+
     /** Whoever waits to come in is not answered any more. */
     @Override
     public void close() {

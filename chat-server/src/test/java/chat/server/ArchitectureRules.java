@@ -58,7 +58,7 @@ final class ArchitectureRules {
     static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry(PROTOCOL, Set.of()),
             Map.entry(server("config"), Set.of(PROTOCOL)),
-            Map.entry(server("metrics"), Set.of()),
+            Map.entry(server("metrics"), Set.of(PROTOCOL)),
             Map.entry(server("auth"), seen("config", "metrics", "store")),
             Map.entry(server("store"), seen("config", "metrics")),
             Map.entry(server("store.sql"), seen("config", "metrics", "store")),
@@ -72,13 +72,14 @@ final class ArchitectureRules {
             Map.entry(server("admin"), seen("config", "store", "store.sql", "auth", "oversight")));
 
     private static final Set<String> COMPOSERS =
-            Set.of(ROOT + ".ChatServer", ROOT + ".Main", ROOT + ".Stores", ROOT + ".People");
+            Set.of(ROOT + ".ChatServer", ROOT + ".Main", ROOT + ".Stores", ROOT + ".People", ROOT + ".Levels");
 
     /** Who may start threads: event loops, whatever a process needs around them, and a store for what blocks. */
     private static final Set<String> THREAD_MAKERS = Set.of(
             ROOT + ".ChatServer",
             ROOT + ".Main",
             server("transport.EventLoops"),
+            server("metrics.Exposition"),
             server("auth.PasswordHashing"),
             server("oidc.OidcProvider"),
             server("admin.ControlServer"),

@@ -91,7 +91,7 @@ class ArchitectureRulesTest {
                         "chat.protocol",
                         List.of("chat.server.config.ServerConfig", "chat.server.metrics.ServerMetrics")),
                 Map.entry("chat.server.config", List.of("chat.server.metrics.ServerMetrics", "chat.server.store.Page")),
-                Map.entry("chat.server.metrics", List.of("chat.protocol.RoomName", "chat.server.config.ServerConfig")),
+                Map.entry("chat.server.metrics", List.of("chat.server.store.Page", "chat.server.room.Room")),
                 Map.entry("chat.server.auth", List.of("chat.server.room.Room", "chat.server.session.Session")),
                 Map.entry("chat.server.store", List.of("chat.server.room.Room", "chat.server.cluster.Backplane")),
                 Map.entry("chat.server.store.sql", List.of("chat.server.room.Room", "chat.server.cluster.Backplane")),

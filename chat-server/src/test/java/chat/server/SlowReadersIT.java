@@ -3,6 +3,7 @@ package chat.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.protocol.CloseCode;
 import chat.protocol.ProtocolLimits;
 import chat.server.config.ServerConfig;
 import chat.server.config.StoreChoice;
@@ -127,7 +128,7 @@ class SlowReadersIT {
         assertThat(readUntil(dozer, last)).isEqualTo(each(1, last));
         readers.forEach(reader -> reader.assertHasRead(1, last));
         assertThat(readUntil(sleeper, last)).startsWith(last - 199).hasSize(200);
-        assertThat(server.metrics().slowReadersClosed.sum()).isZero();
+        assertThat(server.metrics().closes.sum(CloseCode.SLOW_READER)).isZero();
     }
 
     @Test
@@ -138,8 +139,7 @@ class SlowReadersIT {
         JsonClient writer = opened(JsonClient.in(server.ws(), "lobby", "Ana"));
 
         postUntilSlow(server, writer, 1);
-        await().atMost(TextSocket.DEADLINE)
-                .until(() -> server.metrics().slowReadersClosed.sum() == 1);
+        await().atMost(TextSocket.DEADLINE).until(() -> server.metrics().closes.sum(CloseCode.SLOW_READER) == 1);
         post(writer, "enquanto isso", 30);
 
         List<Long> seen = readToTheEnd(sleeper, 4201);

@@ -61,6 +61,11 @@ public final class PasswordHashing implements AutoCloseable {
         return submit(() -> Argon2id.isOf(password, hash.orElse(NOBODYS)) && hash.isPresent());
     }
 
+    /** How many wait for a thread. */
+    public int waiting() {
+        return pool.getQueue().size();
+    }
+
     /** How many passwords were hashed so far. */
     long hashes() {
         return pool.getCompletedTaskCount();

@@ -98,6 +98,13 @@ final class Settings {
             Rule.truth(),
             "One line in the log per request (logger chat.access, level info).");
 
+    static final Setting<MetricsAccess> METRICS = setting(
+            Topic.HTTP,
+            "metrics",
+            "local",
+            Rule.oneOf(MetricsAccess.class),
+            "Who is shown /metrics: local is programs on this machine that come by no proxy, open everybody, off nobody.");
+
     static final Setting<Integer> MESSAGE_BYTES_MAX = setting(
             Topic.WEB_SOCKET,
             "message-bytes-max",

@@ -72,7 +72,8 @@ record Values(Map<Setting<?>, Source.Entry> given) {
                 get(Settings.ALLOW_ORIGIN),
                 get(Settings.HEADER_BYTES_MAX),
                 get(Settings.HANDSHAKE_MILLIS_MAX),
-                get(Settings.ACCESS_LOG));
+                get(Settings.ACCESS_LOG),
+                get(Settings.METRICS));
     }
 
     private WebSocket webSocket() {

@@ -1,5 +1,7 @@
 package chat.server.metrics;
 
+import chat.protocol.CloseCode;
+import chat.protocol.ErrorCode;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the server counts since its start. Any thread may add and read; sums are exact once nobody adds. */
@@ -25,6 +27,9 @@ public final class ServerMetrics {
     /** WebSocket connections opened. */
     public final LongAdder webSocketsOpened = new LongAdder();
 
+    /** Those of them that are no more. */
+    public final LongAdder webSocketsClosed = new LongAdder();
+
     /** Messages that broke a rule of HTTP, WebSocket or the protocol. */
     public final LongAdder violations = new LongAdder();
 
@@ -37,8 +42,11 @@ public final class ServerMetrics {
     /** How often a member was too slow and fell back to catching up. */
     public final LongAdder slowReaders = new LongAdder();
 
-    /** Connections closed because they read too slowly for too long. */
-    public final LongAdder slowReadersClosed = new LongAdder();
+    /** WebSocket connections that the server closed, by the code it gave. */
+    public final CountsByCode<CloseCode> closes = new CountsByCode<>(CloseCode.class);
+
+    /** What {@code chat.v1} clients were refused, by the code they were given. */
+    public final CountsByCode<ErrorCode> refusals = new CountsByCode<>(ErrorCode.class);
 
     /** Sends refused because of their rate. */
     public final LongAdder rateLimited = new LongAdder();

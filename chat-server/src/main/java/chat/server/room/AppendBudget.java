@@ -42,6 +42,10 @@ final class AppendBudget {
         bytes.addAndGet(-cost(weightBytes));
     }
 
+    long bytes() {
+        return bytes.get();
+    }
+
     private static long cost(int weightBytes) {
         return Math.max(EVENT_BYTES_MIN, weightBytes);
     }

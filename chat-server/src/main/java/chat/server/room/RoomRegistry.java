@@ -76,6 +76,15 @@ public final class RoomRegistry {
      */
     public record Reserved(Room room, boolean made) {}
 
+    /**
+     * How full it is at a moment.
+     *
+     * @param appendBytes of events on their way into the store
+     * @param readsWaiting for a place in the line of those that read the log in the store
+     * @param slicesWaiting for a place in the line of those that are fed a page
+     */
+    public record Load(int publicRooms, int hiddenRooms, long appendBytes, int readsWaiting, int slicesWaiting) {}
+
     /** The rooms that the store knows, and the lobby, which never vanishes. */
     public RoomRegistry(RoomServices services, List<StoredRoom> stored, List<StoredRestriction> restrictions) {
         this.services = services;
@@ -321,6 +330,11 @@ public final class RoomRegistry {
 
     RoomLoops loops() {
         return loops;
+    }
+
+    /** How full it is now. Any thread. */
+    public Load load() {
+        return new Load(publicRooms.get(), hiddenRooms.get(), budget.bytes(), catchUps.waiting(), slices.waiting());
     }
 
     AppendBudget budget() {

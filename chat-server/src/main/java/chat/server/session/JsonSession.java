@@ -83,6 +83,9 @@ final class JsonSession implements Session {
     }
 
     void send(ServerMessage message) {
+        if (message instanceof ServerMessage.Failure failure) {
+            services.metrics().refusals.increment(failure.code());
+        }
         connection.send(services.codec().encode(message));
     }
 
@@ -203,9 +206,7 @@ final class JsonSession implements Session {
             return;
         }
         end();
-        if (code == CloseCode.SLOW_READER) {
-            services.metrics().slowReadersClosed.increment();
-        }
+        services.metrics().closes.increment(code);
         if (!UNTOLD.contains(code)) {
             send(new ServerMessage.Closing(code.code(), code.sentence(), retryAfterMillis(code)));
         }

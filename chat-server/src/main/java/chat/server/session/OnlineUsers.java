@@ -163,6 +163,11 @@ public final class OnlineUsers implements People {
                 why));
     }
 
+    /** How many there are, those too whose name is kept for a while. */
+    public synchronized int count() {
+        return users.size();
+    }
+
     private OnlineUser arrive(UserId id, UserName name) {
         OnlineUser user = users.get(id);
         if (user == null) {

@@ -295,9 +295,7 @@ final class PlainSession implements Session, MemberListener {
             return;
         }
         end();
-        if (code == CloseCode.SLOW_READER) {
-            services.metrics().slowReadersClosed.increment();
-        }
+        services.metrics().closes.increment(code);
         connection.close(code);
     }
 

@@ -224,6 +224,7 @@ class FrameHandler extends WatchedHandler {
 
     @Override
     public final void channelInactive(ChannelHandlerContext ctx) {
+        shared.metrics().webSocketsClosed.increment();
         session.onClosed();
     }
 

@@ -5,9 +5,12 @@ import chat.server.auth.Authenticator;
 import chat.server.config.Listen;
 import chat.server.config.ServerConfig;
 import chat.server.config.WebSocket;
+import chat.server.metrics.Exposition;
 import chat.server.metrics.ServerMetrics;
 import chat.server.session.SessionFactory;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -61,7 +64,7 @@ public final class NettyServer {
     }
 
     /** What connections are for: the sessions that they carry, and what else is answered on them. */
-    public record Served(SessionFactory sessions, Api api, Authenticator authenticator) {}
+    public record Served(SessionFactory sessions, Api api, Authenticator authenticator, Exposition exposition) {}
 
     /**
      * Binds the port; when this returns connections are served.
@@ -78,7 +81,10 @@ public final class NettyServer {
                 config,
                 metrics,
                 served.sessions(),
-                new Routes(StaticFiles.load(NettyServer.class.getClassLoader()), readiness),
+                new Routes(
+                        StaticFiles.load(NettyServer.class.getClassLoader()),
+                        readiness,
+                        new MetricsPage(config.http().metrics(), served.exposition())),
                 served.api(),
                 served.authenticator(),
                 new UpgradeRules(config),
@@ -106,6 +112,13 @@ public final class NettyServer {
         shared.readiness().set(true);
         Channel listener = bind(bootstrap, config.listen());
         return new NettyServer(listener, admission, shared.readiness(), locals);
+    }
+
+    /** How much memory beside the heap what is read and written takes, in bytes. Any thread. */
+    public static long bufferBytes() {
+        return ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider provider
+                ? provider.metric().usedDirectMemory()
+                : 0;
     }
 
     private static ServerBootstrap bootstrap(EventLoops loops, WebSocket limits) {

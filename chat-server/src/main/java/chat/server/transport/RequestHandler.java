@@ -2,7 +2,6 @@ package chat.server.transport;
 
 import chat.server.api.Api;
 import chat.server.api.ApiError;
-import chat.server.api.ApiResponse;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -19,6 +18,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -103,19 +103,29 @@ final class RequestHandler extends WatchedHandler {
             call = Optional.of(new ApiCall(request, target, bodyLength));
             guard.expectBody(bodyLength);
         } else {
-            write(ctx, shared.routes().answer(request, target), ctx.voidPromise());
+            Optional<CompletionStage<FullHttpResponse>> later =
+                    shared.routes().later(request, target, ApiCall.address(ctx.channel()));
+            if (later.isPresent()) {
+                await(ctx, later.get());
+            } else {
+                write(ctx, shared.routes().answer(request, target), ctx.voidPromise());
+            }
         }
     }
 
     /** The whole request is here; its answer may come from another thread, some time later. */
     private void ask(ChannelHandlerContext ctx, ApiCall whole) {
         call = Optional.empty();
-        working = true;
         if (!shared.upgradeRules().allowsOrigin(whole.headers())) {
-            answer(ctx, shared.api().refused(ApiError.FOREIGN_ORIGIN));
+            answer(ctx, Answers.of(shared.api().refused(ApiError.FOREIGN_ORIGIN)));
             return;
         }
-        shared.api().answer(whole.request(ctx.channel())).whenComplete((response, failure) -> {
+        await(ctx, shared.api().answer(whole.request(ctx.channel())).thenApply(Answers::of));
+    }
+
+    private void await(ChannelHandlerContext ctx, CompletionStage<FullHttpResponse> asked) {
+        working = true;
+        asked.whenComplete((response, failure) -> {
             if (ctx.executor().inEventLoop()) {
                 answered(ctx, response, failure);
             } else {
@@ -125,18 +135,18 @@ final class RequestHandler extends WatchedHandler {
     }
 
     /** Whatever went wrong, the client is told so. */
-    private void answered(ChannelHandlerContext ctx, @Nullable ApiResponse response, @Nullable Throwable failure) {
+    private void answered(ChannelHandlerContext ctx, @Nullable FullHttpResponse response, @Nullable Throwable failure) {
         if (response != null) {
             answer(ctx, response);
             return;
         }
         LOG.error("{} failed while answering {}", ctx.channel(), AccessLog.escape(exchange.path()), failure);
-        answer(ctx, shared.api().refused(ApiError.INTERNAL));
+        answer(ctx, Answers.of(shared.api().refused(ApiError.INTERNAL)));
     }
 
-    private void answer(ChannelHandlerContext ctx, ApiResponse response) {
+    private void answer(ChannelHandlerContext ctx, FullHttpResponse response) {
         if (!ctx.isRemoved() && !ending) {
-            write(ctx, Answers.of(response), ctx.voidPromise());
+            write(ctx, response, ctx.voidPromise());
             ctx.flush();
         }
     }

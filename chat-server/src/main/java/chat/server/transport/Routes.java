@@ -7,8 +7,10 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** What there is over plain HTTP: the page and its files, a greeting for machines, and two questions about our health. */
 final class Routes {
@@ -22,10 +24,19 @@ final class Routes {
 
     private final StaticFiles files;
     private final Readiness readiness;
+    private final MetricsPage metrics;
 
-    Routes(StaticFiles files, Readiness readiness) {
+    Routes(StaticFiles files, Readiness readiness, MetricsPage metrics) {
         this.files = files;
         this.readiness = readiness;
+        this.metrics = metrics;
+    }
+
+    /** The answer to a request that takes too long for an event loop; nothing where {@link #answer} has one at once. */
+    Optional<CompletionStage<FullHttpResponse>> later(HttpRequest request, RequestTarget target, InetAddress from) {
+        boolean reads =
+                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        return reads && target.path().equals("/metrics") ? metrics.answer(request.headers(), from) : Optional.empty();
     }
 
     /** The answer to a request that wants no WebSocket. A {@code HEAD} is answered as a {@code GET}; the codec drops the body. */

@@ -2,6 +2,7 @@ package chat.server.room;
 
 import chat.server.config.Http;
 import chat.server.config.Listen;
+import chat.server.config.MetricsAccess;
 import chat.server.config.NetworkTransport;
 import chat.server.config.ServerConfig;
 import chat.server.config.SessionLimits;
@@ -100,7 +101,7 @@ public final class TestConfig {
                 .withStore(new StoreChoice.Memory())
                 .withListen(any ->
                         new Listen("127.0.0.1", 0, NetworkTransport.AUTO, 1, 1_000, connectionsPerAddressMax, 1_000))
-                .withHttp(any -> new Http(List.of(), 8_192, 10_000, false))
+                .withHttp(any -> new Http(List.of(), 8_192, 10_000, false, MetricsAccess.LOCAL))
                 .withWebSocket(any -> new WebSocket(65_536, 128, true, 25_000, 35_000, 65_536, 1 << 20))
                 .withSessions(any -> new SessionLimits(
                         ServerConfig.PlainStyle.RELAY,

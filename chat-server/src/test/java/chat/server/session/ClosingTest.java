@@ -163,7 +163,7 @@ class ClosingTest {
         assertThat(bia.closes()).containsExactly(CloseCode.SLOW_READER);
         assertThat(plain.closes()).containsExactly(CloseCode.SLOW_READER);
         assertThat(ana.tick().closes()).isEmpty();
-        assertThat(sessions.metrics.slowReadersClosed.sum()).isEqualTo(2);
+        assertThat(sessions.metrics.closes.sum(CloseCode.SLOW_READER)).isEqualTo(2);
     }
 
     @Test
@@ -201,7 +201,7 @@ class ClosingTest {
         assertThat(slow.closes()).containsExactly(CloseCode.SLOW_READER);
         assertThat(slowLine.closes()).containsExactly(CloseCode.SLOW_READER);
         assertThat(slow.news()).endsWith("closing");
-        assertThat(few.metrics.slowReadersClosed.sum()).isEqualTo(2);
+        assertThat(few.metrics.closes.sum(CloseCode.SLOW_READER)).isEqualTo(2);
         few.close();
     }
 }

@@ -71,7 +71,7 @@ final class EmbeddedServer implements AutoCloseable {
                 config,
                 metrics,
                 sessions,
-                new Routes(TestServer.Page.FILES, readiness),
+                new Routes(TestServer.Page.FILES, readiness, TestServer.noMetrics(metrics)),
                 TestApi.of(config, people, sessions),
                 people.authenticator(),
                 new UpgradeRules(config),

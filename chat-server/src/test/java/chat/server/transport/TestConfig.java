@@ -2,6 +2,7 @@ package chat.server.transport;
 
 import chat.server.config.Http;
 import chat.server.config.Listen;
+import chat.server.config.MetricsAccess;
 import chat.server.config.NetworkTransport;
 import chat.server.config.ServerConfig;
 import chat.server.config.ServerConfig.MemoryStore;
@@ -17,7 +18,7 @@ record TestConfig(Listen listen, Http http, WebSocket webSocket, PlainStyle plai
     static TestConfig defaults() {
         return new TestConfig(
                 new Listen("127.0.0.1", 0, NetworkTransport.AUTO, 2, 1_000, 0, 5_000),
-                new Http(List.of(), 8_192, 10_000, true),
+                new Http(List.of(), 8_192, 10_000, true, MetricsAccess.LOCAL),
                 new WebSocket(65_536, 64, true, 25_000, 35_000, 65_536, 1 << 20),
                 PlainStyle.RELAY);
     }
@@ -52,11 +53,15 @@ record TestConfig(Listen listen, Http http, WebSocket webSocket, PlainStyle plai
 
     TestConfig withHandshakeMillis(int millis) {
         return new TestConfig(
-                listen, new Http(http.allowOrigins(), http.headerBytesMax(), millis, true), webSocket, plainStyle);
+                listen,
+                new Http(http.allowOrigins(), http.headerBytesMax(), millis, true, MetricsAccess.LOCAL),
+                webSocket,
+                plainStyle);
     }
 
     TestConfig withAllowedOrigins(String... origins) {
-        return new TestConfig(listen, new Http(List.of(origins), 8_192, 10_000, true), webSocket, plainStyle);
+        return new TestConfig(
+                listen, new Http(List.of(origins), 8_192, 10_000, true, MetricsAccess.LOCAL), webSocket, plainStyle);
     }
 
     TestConfig withMessages(int bytesMax, int fragmentsMax) {

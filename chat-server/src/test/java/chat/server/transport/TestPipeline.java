@@ -43,7 +43,7 @@ final class TestPipeline implements AutoCloseable {
                     sessions.add(session);
                     return session;
                 },
-                new Routes(TestServer.Page.FILES, readiness),
+                new Routes(TestServer.Page.FILES, readiness, TestServer.noMetrics(metrics)),
                 TestApi.of(built, people, LiveUsers.none()),
                 people.authenticator(),
                 new UpgradeRules(built),

@@ -3,7 +3,9 @@ package chat.server.transport;
 import chat.server.api.TestApi;
 import chat.server.auth.LiveUsers;
 import chat.server.auth.TestPeople;
+import chat.server.config.MetricsAccess;
 import chat.server.config.ServerConfig;
+import chat.server.metrics.Exposition;
 import chat.server.metrics.ServerMetrics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +46,7 @@ final class TestServer implements AutoCloseable {
                     sessions.add(session);
                     return session;
                 },
-                new Routes(files, readiness),
+                new Routes(files, readiness, noMetrics(metrics)),
                 TestApi.of(built, people, LiveUsers.none()),
                 people.authenticator(),
                 upgradeRules,
@@ -54,6 +56,10 @@ final class TestServer implements AutoCloseable {
                 InstantSource.system());
         loops = EventLoops.start(built.listen());
         server = NettyServer.start(shared, loops, System::nanoTime, SWEEP_MILLIS);
+    }
+
+    static MetricsPage noMetrics(ServerMetrics metrics) {
+        return new MetricsPage(MetricsAccess.OFF, new Exposition(metrics, List.of()));
     }
 
     int port() {
