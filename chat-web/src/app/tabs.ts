@@ -1,3 +1,5 @@
+import { holdLock } from './locks';
+
 /**
  * The windows of one browser. Each is known by an id, and holds a lock of that name for as long as it lives: whoever gets the
  * lock of another knows that it is gone, however it went.
@@ -104,11 +106,7 @@ export class Tabs {
       return Promise.resolve(true);
     }
     return new Promise((done) => {
-      const untilTheEnd = (lock: Lock | null) => {
-        done(lock !== null);
-        return lock === null ? undefined : new Promise<void>(() => undefined);
-      };
-      locks.request(LOCK + id, { ifAvailable: true }, untilTheEnd).catch(() => done(false));
+      holdLock(locks, LOCK + id, 'ifFree', { got: () => done(true), missed: () => done(false) });
     });
   }
 

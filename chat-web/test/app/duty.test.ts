@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Duty } from '../../src/app/duty';
+import { Lease, LEASE_MILLIS } from '../../src/app/lease';
 
 interface Waiting {
   readonly grant: () => void;
@@ -105,6 +106,74 @@ it('a window that opens before somebody’s eyes is on duty as soon as it is kno
   expect([old.held, young.held]).toEqual([false, true]);
 });
 
-it('a window alone is on duty where there are no locks', () => {
-  expect(new Duty(undefined).held).toBe(true);
+describe('without locks', () => {
+  /** Windows of one browser, on plain http. */
+  function windowsOf(count: number, kept = new Map<string, string>()) {
+    const storage = () =>
+      ({
+        getItem: (key: string) => kept.get(key) ?? null,
+        setItem: (key: string, value: string) => void kept.set(key, value),
+        removeItem: (key: string) => void kept.delete(key),
+      }) as unknown as Storage;
+    const duties = Array.from({ length: count }, (_, i) => new Duty(undefined, new Lease('duty', `w${i}`, storage)));
+    duties.forEach((duty) => duty.serve('ana', false));
+    return { duties, kept, held: () => duties.map(({ held }) => held) };
+  }
+
+  it('one window is on duty all the same: the one that was looked at last', () => {
+    const { duties, held } = windowsOf(3);
+    expect(held()).toEqual([true, false, false]);
+    duties[2]?.take();
+    expect(held()).toEqual([false, false, true]);
+    duties[1]?.take();
+    expect(held()).toEqual([false, true, false]);
+  });
+
+  it('another one takes over when that ends, or is nobody’s any more', () => {
+    const { duties, held } = windowsOf(2);
+    expect(held()).toEqual([true, false]);
+    duties[0]?.serve(null, false);
+    expect(duties[1]?.held).toBe(true);
+  });
+
+  it('a window that goes says so, and one of the others takes its place at once', () => {
+    const own = new EventTarget();
+    vi.stubGlobal('window', own);
+    const kept = new Map<string, string>();
+    const { duties } = windowsOf(1, kept);
+    duties[0]?.take();
+    own.dispatchEvent(new Event('pagehide'));
+    expect(kept.size).toBe(0);
+    own.dispatchEvent(Object.assign(new Event('storage'), { key: 'chat-duty', newValue: null }));
+    expect(kept.size).toBe(1);
+    duties[0]?.serve(null, false);
+    vi.unstubAllGlobals();
+  });
+
+  it('one that is in the background for long stays on duty, and one that crashed does not', () => {
+    vi.useFakeTimers();
+    const { duties, held, kept } = windowsOf(2);
+    duties[1]?.take();
+    vi.advanceTimersByTime(10 * LEASE_MILLIS);
+    expect(held()).toEqual([false, true]);
+    vi.clearAllTimers();
+    vi.advanceTimersByTime(LEASE_MILLIS);
+    expect(held()).toEqual([true, false]);
+    // Nor does rubbish, or a clock that was ahead, keep anybody from it.
+    for (const rubbish of ['{', '7', 'null', '{"by":"w9"}', `{"by":"w9","until":${Date.now() + 10 * LEASE_MILLIS}}`]) {
+      kept.set('duty', rubbish);
+      expect(held()).toEqual([true, false]);
+    }
+    vi.useRealTimers();
+  });
+
+  it('each is where nothing can be kept', () => {
+    const forbidden = (): Storage => {
+      throw new DOMException('denied', 'SecurityError');
+    };
+    const duties = [0, 1].map((i) => new Duty(undefined, new Lease('duty', `w${i}`, forbidden)));
+    duties.forEach((duty) => duty.serve('ana', true));
+    expect(duties.map(({ held }) => held)).toEqual([true, true]);
+    duties.forEach((duty) => duty.serve(null, false));
+  });
 });
