@@ -18,7 +18,7 @@ class RelayLoadIT {
     private static final int CONNECTIONS = 20;
     private static final int SENDERS = 4;
 
-    /** 400 a second for half a second, of each sender 50. */
+    /** 1,000 a second for a fifth of one, of each sender 50. */
     private static final int SENT = 200;
 
     /** One of ten. */
@@ -28,8 +28,8 @@ class RelayLoadIT {
         "--protocol=raw",
         "--connections=" + CONNECTIONS,
         "--senders=" + SENDERS,
-        "--rate=400",
-        "--seconds=0.5",
+        "--rate=1000",
+        "--seconds=0.2",
         "--warmup=0",
         "--drain=30"
     };
@@ -134,7 +134,7 @@ class RelayLoadIT {
                     "--connections=2",
                     "--senders=1",
                     "--in-flight=1",
-                    "--seconds=3.5",
+                    "--seconds=3.2",
                     "--warmup=0",
                     "--drain=0");
 
@@ -177,7 +177,7 @@ class RelayLoadIT {
     @Test
     void largestMessagesFit() throws Exception {
         try (Relay relay = Relay.start(0)) {
-            Outcome outcome = load(relay, "--size=65536", "--rate=40", "--connections=5");
+            Outcome outcome = load(relay, "--size=65536", "--rate=100", "--connections=5");
 
             assertThat(outcome.status()).as(outcome.toString()).isZero();
             assertThat(outcome.result().traffic().deliveries()).isEqualTo(20 * 5);
@@ -205,7 +205,7 @@ class RelayLoadIT {
     @Test
     void everybodyComesBackAfterTheStorm() throws Exception {
         try (Relay relay = Relay.start(0)) {
-            Outcome outcome = load(relay, "--storm", "--seconds=1", "--warmup=0.2");
+            Outcome outcome = load(relay, "--storm", "--rate=200", "--seconds=0.8", "--warmup=0.2");
 
             Result.Turmoil turmoil = outcome.result().turmoil();
             assertThat(outcome.status()).as(outcome.toString()).isZero();
@@ -218,7 +218,7 @@ class RelayLoadIT {
     @Test
     void whoLeavesIsReplaced() throws Exception {
         try (Relay relay = Relay.start(0)) {
-            Outcome outcome = load(relay, "--churn=50");
+            Outcome outcome = load(relay, "--churn=100");
 
             assertThat(outcome.status()).as(outcome.toString()).isZero();
             assertThat(outcome.result().turmoil().replaced()).isPositive();

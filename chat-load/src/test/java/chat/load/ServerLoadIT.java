@@ -19,7 +19,7 @@ class ServerLoadIT {
     private static final int SENT = 100;
 
     private static final String[] USUAL = {
-        "--connections=" + CONNECTIONS, "--senders=5", "--rate=200", "--seconds=0.5", "--warmup=0", "--drain=30"
+        "--connections=" + CONNECTIONS, "--senders=5", "--rate=500", "--seconds=0.2", "--warmup=0", "--drain=30"
     };
 
     private final ServerProcess server;
@@ -83,7 +83,7 @@ class ServerLoadIT {
 
     @Test
     void whoWasCutOffMissesNothing() throws Exception {
-        Outcome outcome = load("--storm", "--seconds=1", "--warmup=0.5");
+        Outcome outcome = load("--storm", "--rate=300", "--seconds=0.8", "--warmup=0.2");
 
         Result result = outcome.result();
         assertThat(outcome.status()).as(outcome.toString()).isZero();
@@ -95,7 +95,7 @@ class ServerLoadIT {
 
     @Test
     void whoComesInsteadHearsAllFromThenOn() throws Exception {
-        Outcome outcome = load("--churn=40");
+        Outcome outcome = load("--churn=80");
 
         assertThat(outcome.status()).as(outcome.toString()).isZero();
         assertThat(outcome.result().turmoil().replaced()).isPositive();
