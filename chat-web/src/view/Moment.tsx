@@ -3,7 +3,6 @@ import { messageLink } from '../app/link';
 import type { Posted } from '../protocol/messages';
 import { useChat, useTexts } from './context';
 import { momentOf, timeOf } from './format';
-import './moment.css';
 
 interface Props {
   readonly event: Posted;
