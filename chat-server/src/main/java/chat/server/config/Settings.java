@@ -342,6 +342,7 @@ final class Settings {
             HEADER_BYTES_MAX,
             HANDSHAKE_MILLIS_MAX,
             ACCESS_LOG,
+            METRICS,
             MESSAGE_BYTES_MAX,
             FRAGMENTS_MAX,
             COMPRESSION,

@@ -27,6 +27,7 @@ class SettingsTest {
             Map.entry("transport", "nio"),
             Map.entry("data-dir", "elsewhere"),
             Map.entry("allow-origin", "https://a.example"),
+            Map.entry("metrics", "off"),
             Map.entry("plain-style", "announce"),
             Map.entry("store", "memory"),
             Map.entry("postgres-url", POSTGRES_URL),
