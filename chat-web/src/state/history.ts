@@ -28,7 +28,8 @@ export function loadNewer(turn: Turn, name: string): void {
 
 /** Back to the end of the log, however far away it is. */
 export function showNewest(turn: Turn, name: string): void {
-  want(turn, name, 'end');
+  // Without a connection nobody waits for it: it is wished again, or not, when there is one.
+  want(turn, name, turn.state.link.kind === 'ready' ? 'end' : null);
   pursue(turn, name);
 }
 
@@ -103,8 +104,9 @@ export function onHistory(turn: Turn, message: History): void {
 
 export function onLoadFailed(turn: Turn, { room, what }: Load, { code, message }: Failure): void {
   turn.patchRoom(room, () => ({ loading: { kind: 'failed', what, problem: { code, message } } }));
-  const pursued = turn.room(room)?.reading.wanted === 'end' ? 'newest' : 'around';
-  if (what !== pursued) {
+  if (what === 'newest' && turn.room(room)?.reading.wanted === 'end') {
+    want(turn, room, null);
+  } else if (what !== 'around') {
     pursue(turn, room);
   }
 }

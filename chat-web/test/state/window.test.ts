@@ -112,6 +112,15 @@ describe('the window', () => {
     expect(isAttached(page.room())).toBe(true);
   });
 
+  it('goes nowhere later when the newest could not be had', () => {
+    const page = away(inLobby(5_000)).do({ type: 'messageWanted', room: 'lobby', seq: 100 });
+    page.history(range(75, 124), true).do({ type: 'newestWanted', room: 'lobby' });
+    const { id } = page.lastSaid('history');
+    page.hear({ type: 'error', id, code: 'unavailable', message: 'Later.' });
+    page.do({ type: 'olderWanted', room: 'lobby' }).history(range(25, 74), true);
+    expect(page.room()).toMatchObject({ window: { from: 25, to: 124 }, loading: { kind: 'idle' } });
+  });
+
   it('jumps to a message that it has without asking', () => {
     const page = inLobby(40).do({ type: 'messageWanted', room: 'lobby', seq: 7 });
     expect(page.said).toEqual([]);

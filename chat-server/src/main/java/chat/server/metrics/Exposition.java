@@ -172,7 +172,9 @@ public final class Exposition implements AutoCloseable {
     private static void show(Level level, PrometheusMeterRegistry to) {
         Gauge.Builder<DoubleSupplier> gauge = Gauge.builder(
                         "chat." + level.name, level.value, DoubleSupplier::getAsDouble)
-                .description(level.description);
+                .description(level.description)
+                // Else a level that nobody else keeps is gone with the next collection.
+                .strongReference(true);
         (level.kind.isEmpty() ? gauge : gauge.tag("kind", level.kind)).register(to);
     }
 
