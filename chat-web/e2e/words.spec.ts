@@ -161,8 +161,8 @@ test('emoji are found by code, by name and by hand', async ({ visit }) => {
   await bia.message('oi 🎉❤️').getByRole('button', { name: 'Mais' }).click();
   await bia.page.getByRole('button', { name: 'Outro emoji' }).click();
   const choice = bia.page.getByRole('dialog', { name: 'Emojis' });
-  const tone = choice.getByRole('radio', { name: 'Moreno', exact: true });
   // By the hand that stands there: the circle itself is hidden.
+  const tone = bia.page.getByRole('radio', { name: 'Moreno', exact: true });
   await choice.locator('label').filter({ has: tone }).click();
   await expect(tone).toBeChecked();
   await choice.getByRole('searchbox').fill('thumbsup');
