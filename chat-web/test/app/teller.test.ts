@@ -59,6 +59,13 @@ it('shows a notification for each room, and rings', async () => {
   expect(ring).toHaveBeenLastCalledWith(0);
 });
 
+it('of a message whose words are not here it tells that there is one', async () => {
+  const { teller } = open();
+  teller.tell({ ...ALERT, from: '', text: '' });
+  await vi.waitFor(() => expect(Shown.all).toHaveLength(1));
+  expect(Shown.all.map(({ title, options }) => [title, options.body])).toEqual([['Lobby', '1 new message']]);
+});
+
 it('leads to the message', async () => {
   const { store, teller } = open();
   store.dispatch({ type: 'roomChosen', room: 'jazz' });
