@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Database } from '../../src/app/database';
-import { Keeper } from '../../src/app/keeper';
+import { Keeper, LATE_MAX } from '../../src/app/keeper';
 import { LEFT_DAYS_MAX, LEFT_USERS_MAX } from '../../src/app/left-words';
 import type { User } from '../../src/protocol/messages';
 import { userOf } from '../../src/protocol/text';
@@ -88,6 +88,27 @@ describe('who is let go', () => {
     keeper.use(database, 'tab');
     await settled();
     expect(await back(ME)).toEqual(['AAA']);
+  });
+
+  it('has everything kept, and others nothing, although several leave before the database is open', async () => {
+    await comesIn(BIA, 'gone', typed(insideAs(BIA), 'BBB'));
+    const keeper = new Keeper(() => new Page().state);
+    keeper.forget(BIA.id);
+    keeper.letGo(ME.id, typed(inLobby(1), 'AAA').state.rooms);
+    keeper.forget('caio');
+    keeper.use(database, 'tab');
+    await settled();
+    expect([await back(BIA), await back(ME)]).toEqual([[], ['AAA']]);
+  });
+
+  it('is not remembered without an end where no database ever opens', async () => {
+    const keeper = new Keeper(() => new Page().state);
+    const erase = vi.spyOn(database, 'erase');
+    for (let i = 0; i <= LATE_MAX; i++) {
+      keeper.forget(`u${i}`);
+    }
+    keeper.use(database, 'tab');
+    expect(erase.mock.calls.flat()).toEqual(Array.from({ length: LATE_MAX }, (_, i) => `u${i + 1}`));
   });
 });
 
