@@ -114,7 +114,7 @@ export class Keeper {
       this.#stop();
       this.#written = nothing(owner);
       this.#write([...this.#allWords(this.#written, rooms, this.#removals), ...this.#roomPuts(this.#written)], true);
-      this.#database.sweep(owner).catch(() => undefined);
+      this.#database.sweep(owner, this.#tab).catch(() => undefined);
       return;
     }
     const sent = this.#outboxPuts(this.#written, rooms);

@@ -7,7 +7,8 @@ import { Keeper, LATE_MAX } from '../../src/app/keeper';
 import { LEFT_DAYS_MAX, LEFT_USERS_MAX } from '../../src/app/left-words';
 import type { User } from '../../src/protocol/messages';
 import { userOf } from '../../src/protocol/text';
-import { BIA, inLobby, ME, Page } from '../state/harness';
+import type { Happening } from '../../src/state/actions';
+import { BIA, inLobby, ME, mine, Page } from '../state/harness';
 
 const DAY_MILLIS = 24 * 3_600_000;
 
@@ -131,6 +132,27 @@ describe('the next user of the device', () => {
     await settled();
     expect(await back(ME, 'another')).toEqual([]);
     expect(await back(BIA, 'another')).toEqual(['one', 'half']);
+  });
+
+  it.each<Happening>([
+    { type: 'drafted', room: 'lobby', text: 'ok' },
+    { type: 'replyChosen', room: 'lobby', seq: 1 },
+    { type: 'editChosen', room: 'lobby', seq: 2 },
+  ])('who typed the same takes nothing away: $type', async (more) => {
+    const bias = (page: Page) => typed(page, 'ok');
+    const anas = (page: Page) => page.hear(mine(2, 'c2', 'two')).do(more);
+    await (await comesIn(BIA, 'tab', bias(insideAs(BIA)))).letGo();
+    await (await comesIn(ME, 'tab', anas(bias(inLobby(1))))).letGo();
+    await comesIn(BIA, 'tab', bias(insideAs(BIA)));
+    await settled();
+    expect(await back(ME, 'another')).toEqual(['ok']);
+  });
+
+  it('whose other name it is takes only the very same words along', async () => {
+    await comesIn(ME, 'tab', typed(inLobby(1), 'ok').do({ type: 'replyChosen', room: 'lobby', seq: 1 }));
+    await comesIn(BIA, 'tab', typed(insideAs(BIA), 'ok'));
+    await settled();
+    expect(await back(ME, 'another')).toEqual(['ok']);
   });
 
   it('comes too late for what others typed, when they were let go too long ago', async () => {
