@@ -26,7 +26,7 @@ export class Teller {
   }
 
   tell(alert: Alert): void {
-    if (!this.#duty.held) {
+    if (!this.#duty.isOnDuty()) {
       return;
     }
     this.#chime.ring(alert.volume);

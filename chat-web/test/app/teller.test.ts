@@ -24,7 +24,7 @@ class Shown {
   }
 }
 
-const duty = { held: true, serve: vi.fn(), take: vi.fn() };
+const duty = { isOnDuty: vi.fn(), serve: vi.fn(), take: vi.fn() };
 const ring = vi.fn();
 
 function open() {
@@ -36,7 +36,7 @@ function open() {
 beforeEach(() => {
   Shown.all = [];
   Shown.permission = 'granted';
-  duty.held = true;
+  duty.isOnDuty.mockReturnValue(true);
   ring.mockClear();
   vi.stubGlobal('Notification', Shown);
 });
@@ -89,7 +89,7 @@ it('takes a notification back once the room was read', async () => {
 });
 
 it('leaves it to the window on duty', () => {
-  duty.held = false;
+  duty.isOnDuty.mockReturnValue(false);
   open().teller.tell(ALERT);
   expect(ring).not.toHaveBeenCalled();
 });
