@@ -37,9 +37,9 @@ class PageTest {
                 times,
                 times,
                 new Result.Faults(500_000, 0, 0, 0, 0),
-                new Result.Turmoil(0, 0, 0, 0, 0, 0, 0, times),
+                new Result.Turmoil(0, 0, 0, 0, 0, 0, 0, 0, times),
                 server,
-                new Result.OwnUse(12, 2.4, false),
+                new Result.OwnUse(12, 2.4, 11, false),
                 IntStream.rangeClosed(1, 10)
                         .mapToObj(i -> new Result.Second(i, 50, 50_000 + i, 7, 1_000, 40 + i, (200L + i) << 20, 12))
                         .toList(),
@@ -55,7 +55,7 @@ class PageTest {
     }
 
     private static final Optional<Result.ServerUse> SERVER =
-            Optional.of(new Result.ServerUse(45, 9, 100, 100 << 20, 120 << 20, 210 << 20));
+            Optional.of(new Result.ServerUse(45, 9, 100, 100 << 20, 120 << 20, 210 << 20, false));
 
     private static Document parse(String html) throws Exception {
         return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(html)));
