@@ -5,19 +5,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
+import java.util.Optional;
 
 /** A command's own arguments, beside the settings that {@link Flags} reads. */
 final class CommandArguments {
     private final CommandSyntax syntax;
-    private final ParseResult result;
+    private final CommandLine line;
     private final List<Problem> problems = new ArrayList<>();
     private final Arguments arguments;
 
-    CommandArguments(CommandSyntax syntax, ParseResult result) {
+    CommandArguments(CommandSyntax syntax, CommandLine line) {
         this.syntax = syntax;
-        this.result = result;
+        this.line = line;
         arguments = new Arguments(operands(), options());
     }
 
@@ -32,9 +31,7 @@ final class CommandArguments {
     }
 
     private List<String> operands() {
-        List<String> given = result.matchedPositionals().stream()
-                .flatMap(positional -> positional.stringValues().stream())
-                .toList();
+        List<String> given = line.operands();
         for (int place = 0; place < syntax.operands().size(); place++) {
             Parameter operand = syntax.operands().get(place);
             if (place < given.size()) {
@@ -45,7 +42,7 @@ final class CommandArguments {
             }
         }
         // What stands behind an unknown flag may be its value.
-        if (result.unmatched().isEmpty()) {
+        if (line.unknown().isEmpty()) {
             given.stream()
                     .skip(syntax.operands().size())
                     .forEach(text -> problems.add(new Problem(text, "unknown", "no more than --help shows")));
@@ -56,21 +53,16 @@ final class CommandArguments {
     private Map<String, String> options() {
         Map<String, String> options = new HashMap<>();
         for (Parameter option : syntax.options()) {
-            OptionSpec matched = result.matchedOption(option.name());
-            List<String> texts = matched == null ? List.of() : matched.stringValues();
+            Optional<List<String>> matched = line.texts(option.flag());
+            List<String> texts = matched.orElse(List.of());
             if (option.isSwitch()) {
-                if (matched != null) {
-                    options.put(option.name(), "");
-                }
+                matched.ifPresent(there -> options.put(option.name(), ""));
             } else if (texts.size() > 1) {
                 problems.add(new Problem(option.flag(), String.join(", ", texts), "given once"));
-            } else if (matched != null && option.isSwitch()) {
-                // It has no text of its own.
-                options.put(option.name(), "");
             } else if (texts.size() == 1) {
                 check(option, option.flag(), texts.get(0));
                 options.put(option.name(), texts.get(0));
-            } else if (option.required()) {
+            } else if (option.required() && !line.withoutValue().contains(option.flag())) {
                 problems.add(
                         new Problem(option.flag(), "missing", option.value().expected()));
             }
