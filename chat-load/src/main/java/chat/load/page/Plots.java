@@ -9,6 +9,7 @@ import chat.load.result.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -29,7 +30,7 @@ final class Plots {
         Predicate<Result> talks = result -> result.latency().count() > 0;
         Predicate<Result> looked = result -> result.server().isPresent();
         if (results.stream().anyMatch(talks)) {
-            plots.add(percentiles());
+            percentiles().ifPresent(plots::add);
             plots.add(overTime("Deliveries", "per s", talks, Second::deliveriesPerSecond));
             plots.add(overTime("Latency p99 of each second", "ms", talks, Second::p99Millis));
         }
@@ -41,7 +42,8 @@ final class Plots {
         return plots;
     }
 
-    private Plot percentiles() {
+    /** Empty when nothing was delivered. */
+    Optional<Plot> percentiles() {
         List<Line> lines = new ArrayList<>();
         for (Result result : results) {
             // Where everything has come there is no nine more to tell.
@@ -51,11 +53,14 @@ final class Plots {
                     .toList();
             lines.add(line(result, dots));
         }
+        if (lines.stream().allMatch(line -> line.dots().isEmpty())) {
+            return Optional.empty();
+        }
         double end = values(lines, Dot::along).max().orElse(0);
         double min = values(lines, Dot::value).min().orElse(1);
         double max = values(lines, Dot::value).max().orElse(1);
-        return new Plot(
-                "Latency by percentile", "ms", "of the deliveries", Scale.nines(end), Scale.powers(min, max), lines);
+        return Optional.of(new Plot(
+                "Latency by percentile", "ms", "of the deliveries", Scale.nines(end), Scale.powers(min, max), lines));
     }
 
     private static Dot dot(Point point) {
