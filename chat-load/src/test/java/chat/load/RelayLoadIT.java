@@ -60,6 +60,14 @@ class RelayLoadIT {
     }
 
     @Test
+    void summaryCanBeLeftOut() throws Exception {
+        try (Relay relay = Relay.start(0)) {
+            assertThat(load(relay, "--no-text").run().output()).isEmpty();
+            assertThat(load(relay, "--text").run().output()).isNotEmpty();
+        }
+    }
+
+    @Test
     void closedLoopSendsWhenItsOwnCameBack() throws Exception {
         try (Relay relay = Relay.start(0)) {
             Outcome outcome = LoadRun.load(

@@ -5,9 +5,10 @@ import chat.load.result.Measure;
 import chat.load.result.Result;
 import chat.load.result.Rounds;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Servers side by side under several loads: for each load its plots and a table. One page that loads nothing. */
 public final class ComparisonPage {
@@ -49,17 +50,28 @@ public final class ComparisonPage {
 
     /** Which servers were asked something else, as not all can do the same. */
     private static String others(Comparison.Load load) {
-        return load.servers().stream()
-                .flatMap(server -> load.otherTask(server).map(task -> " " + server.name() + ": " + task + ".").stream())
+        Map<String, List<String>> servers = new LinkedHashMap<>();
+        for (Rounds server : load.servers()) {
+            load.otherTask(server)
+                    .ifPresent(task -> servers.computeIfAbsent(task, none -> new ArrayList<>())
+                            .add(server.name()));
+        }
+        return servers.entrySet().stream()
+                .map(entry -> " " + String.join(", ", entry.getValue()) + ": " + entry.getKey() + ".")
                 .collect(Collectors.joining());
     }
 
-    private static String plots(Comparison.Load load) {
+    /** The same for a server in all loads. */
+    private int style(Rounds server) {
+        return comparison.names().indexOf(server.name()) % Page.RESULTS_MAX;
+    }
+
+    private String plots(Comparison.Load load) {
         List<String> plots = new ArrayList<>();
         for (Measure measure : Measure.ALL) {
-            List<Strip.Server> servers = IntStream.range(0, load.servers().size())
-                    .filter(i -> measure.isOf(load.servers().get(i)))
-                    .mapToObj(i -> new Strip.Server(load.servers().get(i), i))
+            List<Strip.Server> servers = load.servers().stream()
+                    .filter(measure::isOf)
+                    .map(server -> new Strip.Server(server, style(server)))
                     .toList();
             if (!servers.isEmpty()) {
                 plots.add(new Strip(measure, servers).svg());
@@ -68,11 +80,12 @@ public final class ComparisonPage {
         List<Result> typical = load.servers().stream()
                 .map(server -> server.median(result -> result.latency().p99Millis()))
                 .toList();
-        new Plots(typical).percentiles().map(Plot::svg).ifPresent(plots::add);
+        List<Integer> styles = load.servers().stream().map(this::style).toList();
+        new Plots(typical, styles).percentiles().map(Plot::svg).ifPresent(plots::add);
         return plots.stream().map(svg -> "<figure>" + svg + "</figure>\n").collect(Collectors.joining());
     }
 
-    private static String table(Comparison.Load load) {
+    private String table(Comparison.Load load) {
         StringBuilder html = new StringBuilder("<thead><tr><th scope=\"col\"></th>");
         List<Measure> measures = Measure.ALL.stream()
                 .filter(measure -> load.servers().stream().anyMatch(measure::isOf))
@@ -81,10 +94,9 @@ public final class ComparisonPage {
                 .append(Html.text(measure.heading()))
                 .append("</th>"));
         html.append("<th scope=\"col\"></th></tr></thead>\n<tbody>\n");
-        for (int i = 0; i < load.servers().size(); i++) {
-            Rounds server = load.servers().get(i);
+        for (Rounds server : load.servers()) {
             html.append("<tr><th scope=\"row\">")
-                    .append(Html.swatch(i))
+                    .append(Html.swatch(style(server)))
                     .append(' ')
                     .append(Html.text(server.name()))
                     .append("</th>");
@@ -92,7 +104,7 @@ public final class ComparisonPage {
                     .append(measure.isOf(server) ? Html.text(measure.of(server)) : "–")
                     .append("</td>"));
             List<String> remarks = server.remarks();
-            html.append(remarks.isEmpty() ? "<td class=\"well\">all came, once and in order" : "<td class=\"ill\">")
+            html.append(remarks.isEmpty() ? "<td class=\"well\">all well" : "<td class=\"ill\">")
                     .append(Html.text(String.join("; ", remarks)))
                     .append("</td></tr>\n");
         }

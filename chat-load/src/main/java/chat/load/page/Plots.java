@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** The plots of some results, those that they have figures for. */
 final class Plots {
@@ -20,9 +21,16 @@ final class Plots {
     private static final double ALL_PERCENT = 100;
 
     private final List<Result> results;
+    private final List<Integer> styles;
 
     Plots(List<Result> results) {
+        this(results, IntStream.range(0, results.size()).boxed().toList());
+    }
+
+    /** @param styles which of the page's styles of lines each has */
+    Plots(List<Result> results, List<Integer> styles) {
         this.results = results;
+        this.styles = styles;
     }
 
     List<Plot> all() {
@@ -92,7 +100,7 @@ final class Plots {
     }
 
     private Line line(Result result, List<Dot> dots) {
-        return new Line(Words.name(result), results.indexOf(result), dots);
+        return new Line(Words.name(result), styles.get(results.indexOf(result)), dots);
     }
 
     private static DoubleStream values(List<Line> lines, ToDoubleFunction<Dot> which) {

@@ -1,13 +1,14 @@
 package chat.load.page;
 
 import chat.load.result.Measure;
+import chat.load.result.Result;
 import chat.load.result.Rounds;
 import chat.load.result.Spread;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * One figure of several servers below each other, as SVG: a dot for each round, and a bar at the median.
+ * One figure of several servers below each other, as SVG: a bar up to the median, and a dot for each round.
  *
  * @param servers those that have the figure, each with its style of lines
  */
@@ -17,7 +18,6 @@ record Strip(Measure measure, List<Server> servers) {
     private static final int TOP = 30;
     private static final int ROW = 34;
     private static final int BOTTOM = 26;
-    private static final int BAR = 9;
 
     /**
      * One of them.
@@ -57,14 +57,13 @@ record Strip(Measure measure, List<Server> servers) {
     private void draw(StringBuilder svg, Server server, Scale scale, int top) {
         Spread spread = spread(server);
         double y = top + 24;
-        double median = x(scale, spread.median());
         svg.append(format(
                 "<text x=\"4\" y=\"%d\">%s</text>",
                 top + 12, Html.text(server.rounds().name())));
         svg.append(format(
-                "<path class=\"bar s%d\" d=\"M%.1f %.1fV%.1f\"/>",
-                server.style(), median, y - BAR / 2.0, y + BAR / 2.0));
-        for (var result : server.rounds().results()) {
+                "<path class=\"bar s%d\" d=\"M%.1f %.1fH%.1f\"/>",
+                server.style(), x(scale, 0), y, x(scale, spread.median())));
+        for (Result result : server.rounds().results()) {
             double value = measure.value().applyAsDouble(result);
             svg.append(format(
                     "<circle class=\"dot s%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"2.5\"><title>%s</title></circle>",

@@ -13,6 +13,15 @@ public record Comparison(List<Load> loads) {
         loads = List.copyOf(loads);
     }
 
+    /** What the servers are called, each once, in their order. */
+    public List<String> names() {
+        return loads.stream()
+                .flatMap(load -> load.servers().stream())
+                .map(Rounds::name)
+                .distinct()
+                .toList();
+    }
+
     /**
      * A load, and all that it was put on.
      *

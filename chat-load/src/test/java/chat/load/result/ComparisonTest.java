@@ -90,6 +90,16 @@ class ComparisonTest {
     }
 
     @Test
+    void tableSaysWhoHadSomethingElseToDo() {
+        Comparison.Load load = Comparison.Load.of(
+                "talk", List.of(Samples.result("one", false, 1), Samples.result("two", true, Optional.empty())));
+
+        assertThat(new ComparisonTable(new Comparison(List.of(load))).markdown())
+                .contains("| 1,000 connections, one room, idle, 10 s after 2 s |\n")
+                .doesNotContain("1 sender");
+    }
+
+    @Test
     void tableHasNoColumnsThatNobodyHas() {
         Comparison idle = new Comparison(
                 List.of(Comparison.Load.of("idle", List.of(Samples.result("one", true, Optional.empty())))));
