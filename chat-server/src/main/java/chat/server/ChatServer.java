@@ -21,6 +21,7 @@ import chat.server.store.StoredRestriction;
 import chat.server.store.sql.SqlMessageStore;
 import chat.server.transport.EventLoops;
 import chat.server.transport.NettyServer;
+import chat.server.transport.PageFiles;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -47,7 +48,8 @@ public final class ChatServer implements AutoCloseable {
     private final Optional<Operations> operations;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    private ChatServer(ServerConfig config, Stores.Opened opened, ServerMetrics metrics, InstantSource clock)
+    private ChatServer(
+            ServerConfig config, PageFiles page, Stores.Opened opened, ServerMetrics metrics, InstantSource clock)
             throws IOException {
         this.config = config;
         this.metrics = metrics;
@@ -74,7 +76,7 @@ public final class ChatServer implements AutoCloseable {
                     config,
                     loops,
                     new NettyServer.Served(
-                            sessions, people.api(sessions, oversight), people.authenticator(), exposition),
+                            sessions, people.api(sessions, oversight), people.authenticator(), exposition, page),
                     metrics);
         } catch (IOException | RuntimeException e) {
             loops.close();
@@ -145,9 +147,10 @@ public final class ChatServer implements AutoCloseable {
     /** As {@link #start(ServerConfig)}, by this clock as far as messages and what rooms decide are concerned. */
     static ChatServer start(ServerConfig config, InstantSource clock) throws IOException {
         ServerMetrics metrics = new ServerMetrics();
+        PageFiles page = PageFiles.read();
         Stores.Opened opened = Stores.open(config, metrics, clock);
         try {
-            return new ChatServer(config, opened, metrics, clock);
+            return new ChatServer(config, page, opened, metrics, clock);
         } catch (IOException | RuntimeException e) {
             opened.store().close();
             throw e;

@@ -7,17 +7,24 @@ import java.util.Locale;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
-/** Brings the configuration to {@code logback.xml}, and the last lines to the reader. */
+/** Brings the configuration to {@link LogConfigurator}, and the last lines to the reader. */
 final class LogOutput {
+    /** System properties, which a configuration file of the operator's may use, too. */
+    static final String FORMAT = "chat.log.format";
+
+    static final String LEVEL = "chat.log.level";
+    static final String LEVEL_OF_LIBRARIES = "chat.log.level.libraries";
+
     private LogOutput() {}
 
-    /** To be called before the first logger is made, which reads these. */
+    /** To be called before the first logger is made: what logs afterwards does as this says. */
     static void configure(Logging logging) {
-        System.setProperty("chat.log.format", logging.format().name().toLowerCase(Locale.ROOT));
-        System.setProperty("chat.log.level", logging.level().name());
+        System.setProperty(FORMAT, logging.format().name().toLowerCase(Locale.ROOT));
+        System.setProperty(LEVEL, logging.level().name());
         // What libraries say below a warning helps nobody who runs a chat.
-        System.setProperty(
-                "chat.log.level.libraries", logging.level() == LogLevel.ERROR ? "ERROR" : LogLevel.WARN.name());
+        System.setProperty(LEVEL_OF_LIBRARIES, logging.level() == LogLevel.ERROR ? "ERROR" : LogLevel.WARN.name());
+        // At once, and by one thread: loggers that are made meanwhile are substitutes that complain.
+        LoggerFactory.getILoggerFactory();
     }
 
     /**

@@ -59,6 +59,7 @@ public final class Main {
     /** Runs the server until it is told to stop; see {@code --help}. */
     public static void main(String[] arguments) {
         main(arguments, config -> {
+            HeadStart.begin(config);
             ChatServer server = ChatServer.start(config);
             return new Running(server.address(), server.setupCode(), server::stop);
         });

@@ -71,14 +71,22 @@ final class ArchitectureRules {
             Map.entry(server("transport"), seen("config", "metrics", "auth", "session", "api")),
             Map.entry(server("admin"), seen("config", "store", "store.sql", "auth", "oversight")));
 
-    private static final Set<String> COMPOSERS =
-            Set.of(ROOT + ".ChatServer", ROOT + ".Main", ROOT + ".Stores", ROOT + ".People", ROOT + ".Levels");
+    private static final Set<String> COMPOSERS = Set.of(
+            ROOT + ".ChatServer",
+            ROOT + ".Main",
+            ROOT + ".Stores",
+            ROOT + ".People",
+            ROOT + ".Levels",
+            ROOT + ".HeadStart");
 
     /** Who may start threads: event loops, whatever a process needs around them, and a store for what blocks. */
     private static final Set<String> THREAD_MAKERS = Set.of(
             ROOT + ".ChatServer",
             ROOT + ".Main",
+            ROOT + ".HeadStart",
+            ROOT + ".LogConfigurator",
             server("transport.EventLoops"),
+            server("transport.PageFiles"),
             server("metrics.Exposition"),
             server("auth.PasswordHashing"),
             server("oidc.OidcProvider"),

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A Java process with the class path of the tests: its lines, signals to it, and its end. */
+/** A process, of Java with the class path of the tests if nothing else is said: its lines, signals to it, and its end. */
 final class ChildProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
     private static final String END = "\0end";
@@ -47,6 +47,11 @@ final class ChildProcess implements AutoCloseable {
         command.addAll(jvmFlags);
         command.add(main.getName());
         command.addAll(Arrays.asList(arguments));
+        return start(command, variables);
+    }
+
+    /** Starts any program, with these variables in the place of those that are settings of a server or of Java. */
+    static ChildProcess start(List<String> command, Map<String, String> variables) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("CHAT_") || name.startsWith("JAVA_TOOL"));
         builder.environment().putAll(variables);

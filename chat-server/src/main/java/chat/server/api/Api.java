@@ -51,6 +51,11 @@ public final class Api {
                 .toList();
     }
 
+    /** Loads the classes that take the longest, so that a start finds them; blocks for some tens of milliseconds. */
+    public static void load() {
+        ApiCodec.load();
+    }
+
     /** Whether a path is one of the API's. */
     public static boolean concerns(String path) {
         return path.startsWith(ROOT);

@@ -18,6 +18,13 @@ final class ApiCodec {
             .changeDefaultPropertyInclusion(with -> with.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .build();
 
+    /** Loads the classes that a codec is made of. */
+    static void load() {
+        new ApiCodec().encode(new Loaded(true));
+    }
+
+    private record Loaded(boolean loaded) {}
+
     /** Absent components are left out. */
     byte[] encode(Record answer) {
         return json.writeValueAsBytes(answer);

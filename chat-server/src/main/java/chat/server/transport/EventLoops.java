@@ -2,6 +2,7 @@ package chat.server.transport;
 
 import chat.server.config.Listen;
 import chat.server.config.NetworkTransport;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
@@ -37,6 +38,12 @@ public final class EventLoops implements AutoCloseable {
         List<EventLoop> all = new ArrayList<>();
         group.forEach(executor -> all.add((EventLoop) executor));
         loops = List.copyOf(all);
+    }
+
+    /** Loads what loops and their buffers are made of, so that a start finds it; blocks for some tens of milliseconds. */
+    public static void load() {
+        Epoll.isAvailable();
+        ByteBufAllocator.DEFAULT.directBuffer().release();
     }
 
     /**

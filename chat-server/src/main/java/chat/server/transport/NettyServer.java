@@ -64,7 +64,8 @@ public final class NettyServer {
     }
 
     /** What connections are for: the sessions that they carry, and what else is answered on them. */
-    public record Served(SessionFactory sessions, Api api, Authenticator authenticator, Exposition exposition) {}
+    public record Served(
+            SessionFactory sessions, Api api, Authenticator authenticator, Exposition exposition, PageFiles page) {}
 
     /**
      * Binds the port; when this returns connections are served.
@@ -82,7 +83,7 @@ public final class NettyServer {
                 metrics,
                 served.sessions(),
                 new Routes(
-                        StaticFiles.load(NettyServer.class.getClassLoader()),
+                        served.page().files(),
                         readiness,
                         new MetricsPage(config.http().metrics(), served.exposition())),
                 served.api(),

@@ -4,10 +4,24 @@ import chat.server.metrics.ServerMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.sqlite.SQLiteJDBCLoader;
 
 /** The store of a server that stands alone: SQLite in its data directory. */
 public final class SqliteStore {
     private SqliteStore() {}
+
+    /**
+     * Loads the driver with its native library, so that a start finds it; blocks for some tens of milliseconds.
+     *
+     * @throws IllegalStateException when there is none for this machine
+     */
+    public static void loadDriver() {
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            throw new IllegalStateException("sqlite: no driver (expected: one for this machine)", e);
+        }
+    }
 
     /**
      * Opens the store of this directory; made, and the directory too, when there is none. No other server may have it open.
