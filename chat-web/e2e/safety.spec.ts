@@ -19,8 +19,15 @@ test('no message runs anything', async ({ visit }) => {
   await expect(links).toHaveCount(1);
   await expect(links).toHaveAttribute('href', 'http://evil.example/');
   await expect(bia.timeline.locator('.text :not(a)')).toHaveCount(0);
+  // The time of each message leads to that message, and no other link is there.
+  const times = bia.timeline.locator('a.moment');
+  await expect(times).toHaveCount(SCRIPTS.length);
+  const origin = new URL(bia.page.url()).origin;
+  expect(await times.evaluateAll((all) => [...new Set(all.map((it) => (it as HTMLAnchorElement).origin))])).toEqual([
+    origin,
+  ]);
   await expect(
-    bia.page.locator('body a[href]:not(.skip-link, .text a), iframe, object, embed, body style'),
+    bia.page.locator('body a[href]:not(.skip-link, .text a, .moment), iframe, object, embed, body style'),
   ).toHaveCount(0);
 
   await bia.message('[click]').hover();

@@ -129,10 +129,10 @@ export class Database {
     await Promise.all([...work.map((it) => it.catch(() => undefined)), tx.done]);
   }
 
-  /** Somebody came in: what others typed goes, where they were let go too long ago. */
-  async sweep(owner: string): Promise<void> {
+  /** Somebody came in by this window: what others typed goes, where they were let go too long ago. */
+  async sweep(owner: string, tab: string): Promise<void> {
     const tx = this.#db.transaction([...TYPED], 'readwrite') as Transaction;
-    await Promise.all([sweep(tx, owner, Date.now()), tx.done]);
+    await Promise.all([sweep(tx, owner, tab, Date.now()), tx.done]);
   }
 
   /** This user is let go: nothing is left but these words, and what other windows had not sent, until they come in again. */

@@ -12,6 +12,11 @@ export const ROOM_MILLIS = 2_000;
 /** What could not be written is tried again after this. */
 export const RETRY_MILLIS = 10_000;
 
+/** So many works wait for the database at most: each is of a user who left while it was opened, which takes seconds. */
+export const LATE_MAX = 16;
+
+type Work = (database: Database) => Promise<void>;
+
 /** The parts of the state that were written, to tell what changed since. */
 interface Written {
   readonly owner: string;
@@ -33,7 +38,7 @@ export class Keeper {
   /** Of the words that were ever to be written: how each row goes that may be there, by its name. */
   readonly #removals = new Map<string, Put>();
   /** What was asked for before there was a database. */
-  #late: (database: Database) => Promise<void> = () => Promise.resolve();
+  #late: readonly Work[] = [];
   #order = 0;
   #failing = false;
   #draftTimer: ReturnType<typeof setTimeout> | undefined;
@@ -48,7 +53,8 @@ export class Keeper {
   use(database: Database, tab: string): void {
     this.#database = database;
     this.#tab = tab;
-    this.#whenThere(this.#late);
+    this.#late.forEach((work) => this.#whenThere(work));
+    this.#late = [];
     this.notice();
   }
 
@@ -108,7 +114,7 @@ export class Keeper {
       this.#stop();
       this.#written = nothing(owner);
       this.#write([...this.#allWords(this.#written, rooms, this.#removals), ...this.#roomPuts(this.#written)], true);
-      this.#database.sweep(owner).catch(() => undefined);
+      this.#database.sweep(owner, this.#tab).catch(() => undefined);
       return;
     }
     const sent = this.#outboxPuts(this.#written, rooms);
@@ -148,10 +154,10 @@ export class Keeper {
   }
 
   /** Whoever leaves may be faster than the database. */
-  #whenThere(work: (database: Database) => Promise<void>): void {
+  #whenThere(work: Work): void {
     const database = this.#database;
     if (database === null) {
-      this.#late = work;
+      this.#late = [...this.#late, work].slice(-LATE_MAX);
     } else {
       work(database).catch(() => (this.#failing = true));
     }

@@ -2,7 +2,7 @@ import { keptDraft } from '../state/drafts';
 import type { Remembered } from '../state/initial';
 import type { State } from '../state/model';
 import { newCid } from './cid';
-import { Database, type Found } from './database';
+import { Database, type Adopted, type Found } from './database';
 import { Keeper } from './keeper';
 import type { Store } from './store';
 import { Tabs, type Surroundings } from './tabs';
@@ -18,6 +18,8 @@ const BROWSER: Surroundings = {
 
 /** Whoever waits for a device that is slow waits no longer; what it then brings is added to what is there. */
 const BEGIN_DUE_MILLIS = 3_000;
+
+const NOTHING_UNSENT: Adopted = { drafts: [], outbox: [] };
 
 /** @return when the state is as it was; somebody new need not wait for that */
 export async function startKeeping(store: Store, keeper: Keeper, remembered: Remembered): Promise<void> {
@@ -62,7 +64,6 @@ async function begin(store: Store, keeper: Keeper, { user, account }: Remembered
 
 /** Whoever comes in has back what they had not sent when they were let go. */
 function followUser(store: Store, cameIn: () => void): void {
-  const userOf = ({ owner, session }: State) => (session.phase === 'inside' ? owner : null);
   let before = userOf(store.state());
   store.subscribe(() => {
     const here = userOf(store.state());
@@ -71,6 +72,11 @@ function followUser(store: Store, cameIn: () => void): void {
     }
     before = here;
   });
+}
+
+/** Null: nobody is inside. */
+function userOf({ owner, session }: State): string | null {
+  return session.phase === 'inside' ? owner : null;
 }
 
 /** What is kept of this user, with as much of what was not sent as is this window's. */
@@ -88,16 +94,21 @@ function findOwn(database: Database, tabs: Tabs, owner: string): Promise<Found |
  * put under the hands of somebody who is typing there: the next window that is opened has it.
  */
 async function adopt(store: Store, keeper: Keeper, database: Database, tabs: Tabs): Promise<void> {
-  const { owner, session } = store.state();
-  if (owner === null || session.phase !== 'inside' || database.isClosed) {
+  const owner = userOf(store.state());
+  if (owner === null || database.isClosed) {
     return;
   }
+  const isHere = () => userOf(store.state()) === owner;
   const takes = (name: string) => {
     const room = store.state().rooms.get(name);
     return room === undefined || keptDraft(room) === null;
   };
-  const unsent = await tabs.settle((isAlive) => database.adopt(owner, tabs.id, isAlive, takes));
-  if (unsent.outbox.length > 0 || unsent.drafts.length > 0) {
+  // Who is let go while this window waits for others would find their words in its hands, where nobody looks for them. Once the
+  // words are being taken over, letting go comes after that, and is about them as well.
+  const unsent = await tabs.settle(async (isAlive) =>
+    isHere() ? database.adopt(owner, tabs.id, isAlive, takes) : NOTHING_UNSENT,
+  );
+  if (isHere() && (unsent.outbox.length > 0 || unsent.drafts.length > 0)) {
     keeper.know(unsent.outbox);
     store.dispatch({ type: 'adopted', owner, unsent });
   }

@@ -1,3 +1,6 @@
+import { recordOf, Shelf } from './shelf';
+
+const KEY = 'chat-duty';
 /** So long a window that crashed has what it had; others live on less well meanwhile. */
 export const LEASE_MILLIS = 150_000;
 /** In the background a browser lets a page do something once a minute. */
@@ -8,76 +11,78 @@ interface Held {
   readonly until: number;
 }
 
+/** By owner; only those that hold still, so there are never more than windows. */
+type AllHeld = ReadonlyMap<string, Held>;
+
 /**
- * Which one of a browser's windows has something, where there are no locks: on plain http. Two that find it free in the same moment
- * may both take it; the last one has it then.
+ * Which one of a browser's windows has something of an owner, where there are no locks: on plain http. Two that find it free in
+ * the same moment may both take it; the last one has it then.
  */
 export class Lease {
-  readonly #key: string;
-  readonly #storage: () => Storage;
   readonly #id: string;
+  readonly #shelf: Shelf<AllHeld>;
   #renewal: ReturnType<typeof setInterval> | undefined;
 
   /** @param storage may throw, as `localStorage` does where it is forbidden: then each window has it */
-  constructor(key: string, id: string, storage: () => Storage = () => localStorage) {
-    this.#key = key;
+  constructor(id: string, storage?: () => Storage) {
     this.#id = id;
-    this.#storage = storage;
+    this.#shelf = new Shelf(KEY, parseHeld, (all) => Object.fromEntries(all), storage);
+  }
+
+  /** Whether that is where it is kept; null: all that was kept is gone. */
+  isAt(key: string | null): boolean {
+    return key === null || key === KEY;
   }
 
   /** Whether this window has it, by now. */
-  takeIfFree(): boolean {
-    const holder = this.#read();
-    if (holder === null) {
-      this.take();
+  takeIfFree(owner: string): boolean {
+    const holder = this.#shelf.read().get(owner);
+    if (holder === undefined) {
+      this.take(owner);
     }
-    return holder === null || holder.by === this.#id;
+    return holder === undefined || holder.by === this.#id;
   }
 
   /** Whoever had it. */
-  take(): void {
-    this.#write();
+  take(owner: string): void {
+    this.#write(owner);
     clearInterval(this.#renewal);
     this.#renewal = setInterval(() => {
-      if (this.#read()?.by === this.#id) {
-        this.#write();
+      if (this.#has(owner)) {
+        this.#write(owner);
       } else {
         clearInterval(this.#renewal);
       }
     }, RENEW_MILLIS);
   }
 
-  release(): void {
+  release(owner: string): void {
     clearInterval(this.#renewal);
-    if (this.#read()?.by === this.#id) {
-      try {
-        this.#storage().removeItem(this.#key);
-      } catch {
-        // It ends by itself.
-      }
+    if (this.#has(owner)) {
+      const all = new Map(this.#shelf.read());
+      all.delete(owner);
+      this.#shelf.put(all);
     }
   }
 
-  /** Null: nobody's, or not to be found out. */
-  #read(): Held | null {
-    try {
-      const held: unknown = JSON.parse(this.#storage().getItem(this.#key) ?? 'null');
-      const { by, until } = (typeof held === 'object' && held !== null ? held : {}) as Record<string, unknown>;
-      const now = Date.now();
+  #has(owner: string): boolean {
+    return this.#shelf.read().get(owner)?.by === this.#id;
+  }
+
+  #write(owner: string): void {
+    const held: Held = { by: this.#id, until: Date.now() + LEASE_MILLIS };
+    this.#shelf.put(new Map(this.#shelf.read()).set(owner, held));
+  }
+}
+
+function parseHeld(kept: unknown): AllHeld {
+  const now = Date.now();
+  return new Map(
+    Object.entries(recordOf(kept)).flatMap(([owner, held]) => {
+      const { by, until } = recordOf(held);
       // A clock that was turned back keeps nobody waiting.
       const isGood = typeof by === 'string' && typeof until === 'number' && until > now && until <= now + LEASE_MILLIS;
-      return isGood ? { by, until } : null;
-    } catch {
-      return null;
-    }
-  }
-
-  #write(): void {
-    try {
-      const held: Held = { by: this.#id, until: Date.now() + LEASE_MILLIS };
-      this.#storage().setItem(this.#key, JSON.stringify(held));
-    } catch {
-      // Each has it.
-    }
-  }
+      return isGood ? [[owner, { by, until }] as const] : [];
+    }),
+  );
 }

@@ -43,10 +43,11 @@ export async function release(tx: Transaction, tab: string, now: number): Promis
   ]);
 }
 
-/** Somebody came in: what others typed goes where it was theirs too long ago, or is this user's by now. */
-export async function sweep(tx: Transaction, owner: string, now: number): Promise<void> {
+/** Somebody came in by a window: what others typed goes where it was theirs too long ago, or is this user's by now. */
+export async function sweep(tx: Transaction, owner: string, tab: string, now: number): Promise<void> {
   const [drafts, outbox] = await all(tx);
   const own = new Set([...drafts, ...outbox].filter((it) => it.owner === owner).map(({ row }) => sameness(row)));
+  const goesOn = (row: DraftRow | OutgoingRow) => ('message' in row || row.tab === tab) && own.has(sameness(row));
   const others = {
     drafts: drafts.filter((it) => it.owner !== owner),
     outbox: outbox.filter((it) => it.owner !== owner),
@@ -65,7 +66,7 @@ export async function sweep(tx: Transaction, owner: string, now: number): Promis
   const settle = <T extends DraftRow | OutgoingRow>(name: 'drafts' | 'outbox', { owner: other, key, row }: Left<T>) => {
     const leftAt = stays.get(other);
     const store = tx.objectStore(name);
-    return leftAt === undefined || own.has(sameness(row)) ? store.delete(key) : store.put({ ...row, leftAt }, key);
+    return leftAt === undefined || goesOn(row) ? store.delete(key) : store.put({ ...row, leftAt }, key);
   };
   await Promise.all([
     ...others.drafts.map((it) => settle('drafts', it)),
@@ -73,9 +74,14 @@ export async function sweep(tx: Transaction, owner: string, now: number): Promis
   ]);
 }
 
-/** Who is another user for the server by now goes on with the same words: they are not to be there twice. */
+/**
+ * Who is another user for the server by now goes on with the same words: they are not to be there twice. Others may have typed the
+ * same into another window, or into this one before they were let go: that stays theirs.
+ */
 function sameness(row: DraftRow | OutgoingRow): string {
-  return 'message' in row ? `message ${row.message.cid}` : `draft ${row.room} ${row.text}`;
+  return 'message' in row
+    ? `message ${row.message.cid}`
+    : `draft ${JSON.stringify([row.tab, row.room, row.text, row.replyTo, row.editing?.seq, row.editing?.text])}`;
 }
 
 function all(tx: Transaction): Promise<[Left<DraftRow>[], Left<OutgoingRow>[]]> {

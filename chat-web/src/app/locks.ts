@@ -3,6 +3,8 @@ interface Told {
   readonly got: () => void;
   /** It was not free, or another window took it. */
   readonly missed: () => void;
+  /** There are no locks for this window, as where a site may keep nothing: asking again is of no use. */
+  readonly refused: () => void;
 }
 
 /**
@@ -13,7 +15,7 @@ export function holdLock(
   locks: Pick<LockManager, 'request'>,
   name: string,
   how: 'ifFree' | 'steal' | 'wait',
-  { got, missed }: Told,
+  { got, missed, refused }: Told,
 ): () => void {
   const waiting = new AbortController();
   const options = { ifFree: { ifAvailable: true }, steal: { steal: true }, wait: { signal: waiting.signal } }[how];
@@ -27,7 +29,11 @@ export function holdLock(
     got();
     return new Promise((resolve) => (release = resolve));
   };
-  locks.request(name, options, hold).catch(() => over || missed());
+  locks.request(name, options, hold).catch((reason: unknown) => {
+    // A lock that is stolen, and nothing else here, ends by this.
+    const taken = reason instanceof DOMException && reason.name === 'AbortError';
+    over || (taken ? missed() : refused());
+  });
   return () => {
     over = true;
     waiting.abort();

@@ -106,7 +106,8 @@ export class Tabs {
       return Promise.resolve(true);
     }
     return new Promise((done) => {
-      holdLock(locks, LOCK + id, 'ifFree', { got: () => done(true), missed: () => done(false) });
+      const missed = () => done(false);
+      holdLock(locks, LOCK + id, 'ifFree', { got: () => done(true), missed, refused: missed });
     });
   }
 

@@ -26,7 +26,7 @@ export class Teller {
   }
 
   tell(alert: Alert): void {
-    if (!this.#duty.held) {
+    if (!this.#duty.isOnDuty()) {
       return;
     }
     this.#chime.ring(alert.volume);
@@ -73,7 +73,7 @@ function wordsOf(alert: Alert, texts: Texts): { title: string; body: string; lan
   const { count, calls, direct, title, from, text } = alert;
   const lang = texts.locale;
   const name = from || texts.other;
-  if (count > 1) {
+  if (count > 1 || text === '') {
     return { title, body: calls ? texts.tell.manyCalling(count) : texts.newMessagesButton(count), lang };
   }
   return { title: direct ? name : texts.tell.inRoom(name, title), body: inOneLine(text), lang };

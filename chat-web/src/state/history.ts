@@ -33,6 +33,13 @@ export function showNewest(turn: Turn, name: string): void {
   pursue(turn, name);
 }
 
+/** Whoever scrolls, or asks for other pages, since they wished for the end reads here, and is not taken there any more. */
+export function staysHere(turn: Turn, name: string): void {
+  if (turn.room(name)?.reading.wanted === 'end') {
+    want(turn, name, null);
+  }
+}
+
 /** To one message, which is asked for with what stands around it when it is not here. */
 export function showMessage(turn: Turn, name: string, seq: number): void {
   want(turn, name, { seq, at: 'message' });

@@ -218,6 +218,7 @@ export interface Missed {
   readonly count: number;
   /** One of them calls this user. */
   readonly calls: boolean;
+  /** The newest of them. Without words it went since, and what came before it is not here. */
   readonly seq: number;
   /** The id of who wrote it, and the name. */
   readonly by: string;

@@ -5,7 +5,7 @@ import * as clock from './clock';
 import { edit, editFailed, keepDraft, wantAddition } from './compose';
 import { createRoom } from './create';
 import { doDeed, dropDeed } from './deeds';
-import { loadAgain, loadNewer, loadOlder } from './history';
+import { loadAgain, loadNewer, loadOlder, staysHere } from './history';
 import * as kept from './kept';
 import * as me from './me';
 import { endMutes } from './mine';
@@ -133,8 +133,10 @@ function actInRoom(turn: Turn, action: RoomAction | SideAction | SettingsAction 
     case 'placeLeft':
       return rooms.keepPlace(turn, action);
     case 'olderWanted':
+      staysHere(turn, action.room);
       return loadOlder(turn, action.room);
     case 'newerWanted':
+      staysHere(turn, action.room);
       return loadNewer(turn, action.room);
     case 'newestWanted':
       return rooms.follow(turn, action.room);

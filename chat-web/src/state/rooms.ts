@@ -2,7 +2,7 @@ import { backOffMillis } from '../protocol/backoff';
 import { LIMITS, type Failure, type Joined, type Live, type Reset, type Rooms } from '../protocol/messages';
 import { submit } from './compose';
 import { below } from './drafts';
-import { loadOlder, pursue, showMessage, showNewest } from './history';
+import { loadOlder, pursue, showMessage, showNewest, staysHere } from './history';
 import { emptyWindow, newRoom, USUAL_TERMS, visibilityOf } from './initial';
 import { join } from './join';
 import { fill } from './log';
@@ -327,6 +327,9 @@ export function joinOverdue(turn: Turn): void {
 
 export function keepScroll(turn: Turn, name: string, following: boolean): void {
   turn.patchRoom(name, (room) => ({ reading: { ...room.reading, following: following && isAttached(room) } }));
+  if (!following) {
+    staysHere(turn, name);
+  }
   seen(turn, name);
 }
 

@@ -4,6 +4,7 @@ import { askForName, callLogOut, endOf, leaver, loggedOut, problemOf, tokenOf } 
 import type { LinkReport } from './actions';
 import { greet } from './greet';
 import { forgetChoices } from './choices';
+import { deedsAsked } from './deeds';
 import { emptied, newRoom } from './initial';
 import { join } from './join';
 import { askMine } from './mine';
@@ -119,12 +120,13 @@ function connectionLost(turn: Turn, code: number): void {
   }
   onUntold(turn);
   onSideLost(turn);
-  const { creation, deed } = turn.state;
+  const { creation, deed, requests } = turn.state;
+  const lost = deedsAsked(requests).at(-1);
   const problem = { code: 'connectionLost', message: '' };
   turn.patch({
     requests: new Map(),
     creation: creation.kind === 'asked' ? { kind: 'failed', problem } : creation,
-    deed: deed.kind === 'asked' ? { kind: 'failed', message: deed.message, problem } : deed,
+    deed: lost === undefined ? deed : { kind: 'failed', message: lost.message, problem },
   });
   for (const room of turn.state.rooms.values()) {
     turn.putRoom({

@@ -91,12 +91,27 @@ function stillMissed(state: State, room: Room): Missed | null {
     return null;
   }
   if (isGone) {
-    const before = window.events.filter(isPosted).findLast((it) => it.seq < seq && isWorthTelling(state, room, it));
-    return { ...missed, count, from: before?.from.name ?? '', text: shortened(before?.text ?? '') };
+    return missedBefore(state, room, count);
   }
   const edit = recent.findLast((it) => it.type === 'edited' && it.target === seq);
   const text = event?.text ?? (edit?.type === 'edited' ? edit.text : missed.text);
   return { ...missed, count, text: shortened(text) };
+}
+
+/** What is left when the newest is gone; what is not here any more is told of as a number, without words. */
+function missedBefore(state: State, room: Room, count: number): Missed {
+  const { missed, window, reading } = room;
+  const older = window.events.filter(isPosted).filter((it) => it.seq < missed.seq && isWorthTelling(state, room, it));
+  const left = older.slice(-count);
+  const me = myId(state);
+  const mayCall = missed.calls && (!reading.synced || reading.mentions > 0);
+  const calling = left.length < count ? mayCall : left.some((it) => calls(it, me));
+  const newest = left.at(-1);
+  if (newest === undefined) {
+    return { ...missed, count, calls: calling, by: '', from: '', text: '' };
+  }
+  const { seq, from, text } = newest;
+  return { count, calls: calling, seq, by: from.id, from: from.name, text: shortened(text) };
 }
 
 export function tellMissed(turn: Turn, name: string): void {

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { startTransition, useEffect, useState, type ReactElement } from 'react';
 import { explain } from '../i18n/language';
 import type { Addition } from '../protocol/messages';
 import { REMOVALS } from '../protocol/people';
@@ -20,6 +20,7 @@ interface Props {
 
 export function RoomView({ room, onOpen }: Props): ReactElement {
   const texts = useTexts();
+  const drawn = useDrawn();
   return (
     <>
       <RoomHead room={room} onOpen={onOpen} />
@@ -31,7 +32,7 @@ export function RoomView({ room, onOpen }: Props): ReactElement {
         <p className="empty">{texts.noRoom}</p>
       ) : (
         <>
-          <Timeline key={room.name} room={room} />
+          {drawn ? <Timeline key={room.name} room={room} /> : <div className="timeline-place" />}
           {!isShut(room) && (
             <>
               <TypingLine room={room} />
@@ -42,6 +43,16 @@ export function RoomView({ room, onOpen }: Props): ReactElement {
       )}
     </>
   );
+}
+
+/**
+ * Whether this was drawn once. Messages are most of the work when the page opens, and come right after: meanwhile there is the
+ * field, and whoever came to write writes.
+ */
+function useDrawn(): boolean {
+  const [drawn, setDrawn] = useState(false);
+  useEffect(() => startTransition(() => setDrawn(true)), []);
+  return drawn;
 }
 
 function RoomPhase({ room }: { room: Room }): ReactElement | null {

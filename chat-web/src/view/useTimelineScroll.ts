@@ -151,8 +151,9 @@ function useScrolled(room: Room, scroller: RefObject<HTMLElement | null>, look: 
     if (box === null) {
       return;
     }
-    const atEnd = fromEnd(box) < (look(box) ? LEAVE_END_PX : AT_END_PX);
-    if (atEnd !== reading.following) {
+    const up = look(box);
+    const atEnd = fromEnd(box) < (up ? LEAVE_END_PX : AT_END_PX);
+    if (atEnd !== reading.following || (up && !atEnd && reading.wanted === 'end')) {
       dispatch({ type: 'scrolled', room: name, following: atEnd });
     }
     wantMore();

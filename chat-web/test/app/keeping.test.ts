@@ -6,6 +6,7 @@ import { Database } from '../../src/app/database';
 import { Keeper } from '../../src/app/keeper';
 import { startKeeping } from '../../src/app/keeping';
 import { Store } from '../../src/app/store';
+import { Tabs } from '../../src/app/tabs';
 import type { ClientMessage } from '../../src/protocol/messages';
 import { initialState, NOTHING_REMEMBERED, type Remembered } from '../../src/state/initial';
 import { reduce } from '../../src/state/reduce';
@@ -144,28 +145,61 @@ it('what a window left that went while this one began is found as well', async (
   expect(use).toHaveBeenCalled();
 });
 
+/** In with an account, as the browser remembers, or after logging in. */
+function comesIn(store: Store, to: 'renew' | 'logIn'): void {
+  const grant = { token: 'a', seconds: 900, user: { id: ME.id, name: ME.name } } as never;
+  if (to === 'renew') {
+    store.dispatch({ type: 'linkChanged', link: { kind: 'open' } });
+  }
+  store.dispatch({ type: 'answered', answer: { to, grant } });
+  welcome(store);
+}
+
+const ACCOUNT: Remembered = { ...ANA, token: null, account: 'yes' };
+const letGo = (store: Store) => store.dispatch({ type: 'linkChanged', link: { kind: 'refused', code: 4002 } });
+
 it('somebody who was let go has their words back when they come in again, in the same window or the next', async () => {
-  const { store, start } = aWindow({ ...ANA, token: null, account: 'yes' });
+  const { store, start } = aWindow(ACCOUNT);
   await start();
   store.dispatch({ type: 'started' });
-  const user = { id: ME.id, name: ME.name };
-  const grant = { token: 'a', seconds: 900, user } as never;
-  store.dispatch({ type: 'linkChanged', link: { kind: 'open' } });
-  store.dispatch({ type: 'answered', answer: { to: 'renew', grant } });
-  welcome(store);
+  comesIn(store, 'renew');
   store.dispatch({ type: 'drafted', room: 'lobby', text: 'half' });
-  store.dispatch({ type: 'linkChanged', link: { kind: 'refused', code: 4002 } });
+  letGo(store);
   expect(store.state().rooms.size).toBe(0);
 
   store.dispatch({ type: 'logInWanted', name: 'Ana', password: 'correct horse' });
-  store.dispatch({ type: 'answered', answer: { to: 'logIn', grant } });
-  welcome(store);
+  comesIn(store, 'logIn');
   await vi.waitFor(() => expect(fieldOf(store)).toBe('half'));
 
-  store.dispatch({ type: 'linkChanged', link: { kind: 'refused', code: 4002 } });
+  letGo(store);
   const next = aWindow(NOTHING_REMEMBERED);
   await next.start();
-  next.store.dispatch({ type: 'answered', answer: { to: 'logIn', grant } });
-  welcome(next.store);
+  comesIn(next.store, 'logIn');
   await vi.waitFor(() => expect(fieldOf(next.store)).toBe('half'));
 });
+
+it.each(['before', 'after'])(
+  'who is let go just %s their words were taken over finds them all the same',
+  async (when) => {
+    const { store, start } = aWindow(ACCOUNT);
+    await start();
+    store.dispatch({ type: 'started' });
+    await earlier(inLobby(1).submit('one', 'c1'), 'gone');
+    const settle = vi.spyOn(Tabs.prototype, 'settle').mockImplementationOnce(async function (this: Tabs, work) {
+      if (when === 'before') {
+        letGo(store);
+        return this.settle(work);
+      }
+      const settled = await this.settle(work);
+      letGo(store);
+      return settled;
+    });
+    comesIn(store, 'renew');
+    await vi.waitFor(() => expect(settle).toHaveBeenCalledTimes(2));
+    await settle.mock.results[0]?.value;
+
+    store.dispatch({ type: 'logInWanted', name: 'Ana', password: 'correct horse' });
+    comesIn(store, 'logIn');
+    await vi.waitFor(() => expect(outboxOf(store)).toEqual(['c1']));
+  },
+);

@@ -3,11 +3,12 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Database } from '../../src/app/database';
-import { Keeper } from '../../src/app/keeper';
+import { Keeper, LATE_MAX } from '../../src/app/keeper';
 import { LEFT_DAYS_MAX, LEFT_USERS_MAX } from '../../src/app/left-words';
 import type { User } from '../../src/protocol/messages';
 import { userOf } from '../../src/protocol/text';
-import { BIA, inLobby, ME, Page } from '../state/harness';
+import type { Happening } from '../../src/state/actions';
+import { BIA, inLobby, ME, mine, Page } from '../state/harness';
 
 const DAY_MILLIS = 24 * 3_600_000;
 
@@ -89,6 +90,27 @@ describe('who is let go', () => {
     await settled();
     expect(await back(ME)).toEqual(['AAA']);
   });
+
+  it('has everything kept, and others nothing, although several leave before the database is open', async () => {
+    await comesIn(BIA, 'gone', typed(insideAs(BIA), 'BBB'));
+    const keeper = new Keeper(() => new Page().state);
+    keeper.forget(BIA.id);
+    keeper.letGo(ME.id, typed(inLobby(1), 'AAA').state.rooms);
+    keeper.forget('caio');
+    keeper.use(database, 'tab');
+    await settled();
+    expect([await back(BIA), await back(ME)]).toEqual([[], ['AAA']]);
+  });
+
+  it('is not remembered without an end where no database ever opens', async () => {
+    const keeper = new Keeper(() => new Page().state);
+    const erase = vi.spyOn(database, 'erase');
+    for (let i = 0; i <= LATE_MAX; i++) {
+      keeper.forget(`u${i}`);
+    }
+    keeper.use(database, 'tab');
+    expect(erase.mock.calls.flat()).toEqual(Array.from({ length: LATE_MAX }, (_, i) => `u${i + 1}`));
+  });
 });
 
 describe('the next user of the device', () => {
@@ -110,6 +132,27 @@ describe('the next user of the device', () => {
     await settled();
     expect(await back(ME, 'another')).toEqual([]);
     expect(await back(BIA, 'another')).toEqual(['one', 'half']);
+  });
+
+  it.each<Happening>([
+    { type: 'drafted', room: 'lobby', text: 'ok' },
+    { type: 'replyChosen', room: 'lobby', seq: 1 },
+    { type: 'editChosen', room: 'lobby', seq: 2 },
+  ])('who typed the same takes nothing away: $type', async (more) => {
+    const bias = (page: Page) => typed(page, 'ok');
+    const anas = (page: Page) => page.hear(mine(2, 'c2', 'two')).do(more);
+    await (await comesIn(BIA, 'tab', bias(insideAs(BIA)))).letGo();
+    await (await comesIn(ME, 'tab', anas(bias(inLobby(1))))).letGo();
+    await comesIn(BIA, 'tab', bias(insideAs(BIA)));
+    await settled();
+    expect(await back(ME, 'another')).toEqual(['ok']);
+  });
+
+  it('whose other name it is takes only the very same words along', async () => {
+    await comesIn(ME, 'tab', typed(inLobby(1), 'ok').do({ type: 'replyChosen', room: 'lobby', seq: 1 }));
+    await comesIn(BIA, 'tab', typed(insideAs(BIA), 'ok'));
+    await settled();
+    expect(await back(ME, 'another')).toEqual(['ok']);
   });
 
   it('comes too late for what others typed, when they were let go too long ago', async () => {

@@ -24,7 +24,7 @@ class Shown {
   }
 }
 
-const duty = { held: true, serve: vi.fn(), take: vi.fn() };
+const duty = { isOnDuty: vi.fn(), serve: vi.fn(), take: vi.fn() };
 const ring = vi.fn();
 
 function open() {
@@ -36,7 +36,7 @@ function open() {
 beforeEach(() => {
   Shown.all = [];
   Shown.permission = 'granted';
-  duty.held = true;
+  duty.isOnDuty.mockReturnValue(true);
   ring.mockClear();
   vi.stubGlobal('Notification', Shown);
 });
@@ -57,6 +57,13 @@ it('shows a notification for each room, and rings', async () => {
     ['X', '2 new messages', 'x'],
   ]);
   expect(ring).toHaveBeenLastCalledWith(0);
+});
+
+it('of a message whose words are not here it tells that there is one', async () => {
+  const { teller } = open();
+  teller.tell({ ...ALERT, from: '', text: '' });
+  await vi.waitFor(() => expect(Shown.all).toHaveLength(1));
+  expect(Shown.all.map(({ title, options }) => [title, options.body])).toEqual([['Lobby', '1 new message']]);
 });
 
 it('leads to the message', async () => {
@@ -82,7 +89,7 @@ it('takes a notification back once the room was read', async () => {
 });
 
 it('leaves it to the window on duty', () => {
-  duty.held = false;
+  duty.isOnDuty.mockReturnValue(false);
   open().teller.tell(ALERT);
   expect(ring).not.toHaveBeenCalled();
 });

@@ -29,9 +29,45 @@ describe('a deed', () => {
     expect(page.state.deed.kind).toBe('done');
   });
 
-  it('is one at a time', () => {
+  it('is asked for once, however often one clicks', () => {
+    const invite = { type: 'invite', room: 'lobby', cid: 'i1', user: BIA.id } as const;
+    expect(inLobby().do(deed(KICK), deed(KICK)).take('kick')).toHaveLength(1);
+    expect(
+      inLobby()
+        .do(deed(invite), deed({ ...invite, cid: 'i2' }))
+        .take('invite'),
+    ).toHaveLength(1);
+  });
+
+  it('does not wait for the one before it, and what is told is of the later one', () => {
     const page = inLobby().do(deed(KICK), deed(BLOCK));
-    expect(page.take('block')).toEqual([]);
+    const [kick, block] = [page.lastSaid('kick').id, page.lastSaid('block').id];
+    page.hear({ type: 'done', id: kick });
+    expect(page.state.deed).toEqual({ kind: 'asked', message: BLOCK });
+    page.hear({ type: 'done', id: block });
+    expect(page.state.deed).toMatchObject({ kind: 'done', message: BLOCK });
+  });
+
+  it('that was refused is not covered by a later one that went well', () => {
+    const page = inLobby().do(deed(KICK), deed(BLOCK));
+    refuse(page, 'kick', 'forbidden');
+    page.hear({ type: 'done', id: page.lastSaid('block').id });
+    expect(page.state.deed).toMatchObject({ kind: 'failed', message: KICK });
+    expect(page.state.blocked.has(BIA.id)).toBe(true);
+  });
+
+  it('that had no answer when the connection went is told to have failed, even behind one that went well', () => {
+    const page = inLobby().do(deed(KICK), deed(BLOCK));
+    page.hear({ type: 'done', id: page.lastSaid('block').id }).lose();
+    expect(page.state.deed).toMatchObject({ kind: 'failed', message: KICK, problem: { code: 'connectionLost' } });
+  });
+
+  it('is not asked for beside eight others', () => {
+    const page = inLobby();
+    for (let i = 0; i < 9; i++) {
+      page.do(deed({ ...BLOCK, user: `u${i}` }));
+    }
+    expect(page.take('block')).toHaveLength(8);
   });
 
   it('tells why it was refused, and may be tried again', () => {

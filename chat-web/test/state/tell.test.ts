@@ -111,6 +111,34 @@ describe('what is missed and not told yet', () => {
     ]);
   });
 
+  it('leads to what is left of it, and calls nobody whom only the deleted message called', () => {
+    const page = twoMissed(posted(2, { text: 'stays' }), posted(3, { text: 'gone', ...CALL }));
+    page.hear({ type: 'deleted', ...since, seq: 4, target: 3 });
+    expect(later(page)).toMatchObject([{ count: 1, seq: 2, by: BIA.id, calls: false }]);
+  });
+
+  it('calls whom one that is left calls, be it not the newest', () => {
+    const page = twoMissed(posted(2, CALL), posted(3), posted(4)).hear({
+      type: 'deleted',
+      ...since,
+      seq: 5,
+      target: 4,
+    });
+    expect(later(page)).toMatchObject([{ count: 2, seq: 3, calls: true }]);
+  });
+
+  it('is told without words when those that are left are not here', () => {
+    const page = inLobby(5_000).do(
+      { type: 'settingsChanged', change: { desktop: true } },
+      { type: 'roomChoiceChanged', room: 'lobby', change: { telling: 'all' } },
+      { type: 'messageWanted', room: 'lobby', seq: 100 },
+    );
+    page.history(range(75, 124), true).do({ type: 'attentionChanged', attention: false }).hear(posted(5_001));
+    told(page);
+    page.hear(posted(5_002), posted(5_003)).hear({ type: 'deleted', ...since, seq: 5_004, target: 5_003 });
+    expect(later(page)).toMatchObject([{ count: 1, calls: false, from: '', text: '' }]);
+  });
+
   it('is not told when its author was blocked meanwhile', () => {
     const page = twoMissed(posted(2, { text: 'x' })).hear({ type: 'blocked', user: BIA, on: true });
     expect(later(page)).toEqual([]);

@@ -121,6 +121,27 @@ describe('the window', () => {
     expect(page.room()).toMatchObject({ window: { from: 25, to: 124 }, loading: { kind: 'idle' } });
   });
 
+  it.each([
+    { type: 'scrolled', room: 'lobby', following: false },
+    { type: 'olderWanted', room: 'lobby' },
+    { type: 'newerWanted', room: 'lobby' },
+  ] as const)('does not go to the newest any more after $type, with this connection or the next', (way) => {
+    const page = away(inLobby(5_000)).do({ type: 'messageWanted', room: 'lobby', seq: 100 });
+    page.history(range(75, 124), true).do({ type: 'newestWanted', room: 'lobby' });
+    page.do(way).history(range(4_951, 5_000), true);
+    expect(page.room()).toMatchObject({ window: { from: 75, to: 124 }, loading: { kind: 'idle' } });
+    page.do({ type: 'newestWanted', room: 'lobby' }).lose().do(way).take('history');
+    page.connect().joined(5_000).live();
+    expect(page.take('history')).toEqual([]);
+  });
+
+  it('goes to the newest with the next connection when nobody scrolled since', () => {
+    const page = away(inLobby(5_000)).do({ type: 'messageWanted', room: 'lobby', seq: 100 });
+    page.history(range(75, 124), true).do({ type: 'newestWanted', room: 'lobby' }).lose().connect().joined(5_000);
+    page.live().history(range(4_951, 5_000), true);
+    expect(isAttached(page.room())).toBe(true);
+  });
+
   it('jumps to a message that it has without asking', () => {
     const page = inLobby(40).do({ type: 'messageWanted', room: 'lobby', seq: 7 });
     expect(page.said).toEqual([]);

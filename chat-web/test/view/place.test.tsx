@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { act, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { BIA, Page, posted } from '../state/harness';
+import { BIA, inLobby, Page, posted, range } from '../state/harness';
 import { show } from './show';
 
 afterEach(() => {
@@ -22,6 +22,25 @@ it('a place is known again by its message, also when a notice stands above that'
   act(() => store.dispatch({ type: 'scrolled', room: 'lobby', following: false }));
   act(() => store.dispatch({ type: 'roomChosen', room: 'jazz' }));
   expect(store.state().rooms.get('lobby')?.reading.left).toMatchObject({ seq: 1, at: 'left' });
+});
+
+it('whoever scrolls up while the newest is on its way stays where they are', () => {
+  vi.spyOn(HTMLElement.prototype, 'scrollHeight', 'get').mockReturnValue(9_000);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(500);
+  const page = inLobby(5_000).do({ type: 'messageWanted', room: 'lobby', seq: 100 });
+  const { store } = show(page.history(range(75, 124), true));
+  const timeline = screen.getByRole('log');
+  const scrollTo = (top: number) => {
+    timeline.scrollTop = top;
+    fireEvent.scroll(timeline);
+  };
+  const wanted = () => store.state().rooms.get('lobby')?.reading.wanted;
+  scrollTo(4_000);
+  act(() => store.dispatch({ type: 'newestWanted', room: 'lobby' }));
+  scrollTo(4_400);
+  expect(wanted()).toBe('end');
+  scrollTo(4_200);
+  expect(wanted()).toBeNull();
 });
 
 it('desktop notifications are shown as off where the browser does not let them be', async () => {

@@ -18,10 +18,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "chat-load",
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, ReportCommand.class, RelayCommand.class},
+        subcommands = {RunCommand.class, ReportCommand.class, CompareCommand.class, RelayCommand.class},
         description = {
             "Puts a load on a server that runs and measures what becomes of it (run, which is meant when no command is named),"
-                    + " sets results side by side (report), and has a simple relay to compare with.",
+                    + " sets results side by side (report, compare), and has a simple relay to compare with.",
             "The other commands measure how fast messages become durable, and how a large store is read; their tables go to the"
                     + " standard output."
         },

@@ -42,7 +42,8 @@ final class ReportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Result read(Path file) throws BadPlanException {
+    /** The message of an error is one line for a person. */
+    static Result read(Path file) throws BadPlanException {
         try {
             return ResultFile.read(file);
         } catch (IOException notOne) {

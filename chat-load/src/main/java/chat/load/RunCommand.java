@@ -183,7 +183,7 @@ final class RunCommand implements Callable<Integer> {
     private String label = "";
 
     @Option(
-            names = "--no-text",
+            names = "--text",
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",

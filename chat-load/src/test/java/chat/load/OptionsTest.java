@@ -70,6 +70,9 @@ class OptionsTest {
                 "report --html /nowhere/at/all.html nothing.json",
                 "report --html page.html nothing.json",
                 "report nothing.json",
+                "compare --html page.html /nowhere",
+                "compare --html page.html src",
+                "compare src",
                 "store --senders x"
             })
     void isRefusedInOneLine(String arguments) {
@@ -136,6 +139,8 @@ class OptionsTest {
     @Test
     void helpWithoutACommandListsThem() {
         assertThat(String.join("\n", LoadRun.of("--help").output()))
-                .contains("run", "report", "relay", "store", "server", "fill", "reads", "storm", "flood", "logins");
+                .contains(
+                        "run", "report", "compare", "relay", "store", "server", "fill", "reads", "storm", "flood",
+                        "logins");
     }
 }

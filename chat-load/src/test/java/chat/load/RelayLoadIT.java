@@ -54,7 +54,16 @@ class RelayLoadIT {
             assertThat(outcome.result().traffic().deliveries()).isEqualTo((long) SENT * CONNECTIONS);
             assertThat(outcome.result().latency().count()).isEqualTo((long) SENT * CONNECTIONS);
             assertThat(outcome.result().opening().open()).isEqualTo(CONNECTIONS);
+            assertThat(outcome.result().own().loopPercentMax()).isPositive();
             assertThat(outcome.run().output()).last().asString().endsWith("all came, once and in order");
+        }
+    }
+
+    @Test
+    void summaryCanBeLeftOut() throws Exception {
+        try (Relay relay = Relay.start(0)) {
+            assertThat(load(relay, "--no-text").run().output()).isEmpty();
+            assertThat(load(relay, "--text").run().output()).isNotEmpty();
         }
     }
 
@@ -119,6 +128,8 @@ class RelayLoadIT {
             assertThat(outcome.status()).isEqualTo(1);
             assertThat(outcome.result().turmoil().closedByServer()).isEqualTo(CONNECTIONS);
             assertThat(outcome.result().traffic().skipped()).isPositive();
+            assertThat(outcome.run().output())
+                    .anyMatch(line -> line.startsWith("latency") && line.contains("too good, for"));
             assertThat(outcome.result().traffic().sent()
                             + outcome.result().traffic().skipped())
                     .isEqualTo(SENT);
@@ -212,6 +223,35 @@ class RelayLoadIT {
             assertThat(turmoil.cut()).isEqualTo(CONNECTIONS - SENDERS);
             assertThat(turmoil.back()).isEqualTo(CONNECTIONS - SENDERS);
             assertThat(turmoil.untilBack().count()).isEqualTo(CONNECTIONS - SENDERS);
+            assertThat(turmoil.deaf()).isZero();
+        }
+    }
+
+    @Test
+    void whoComesBackAndHearsNothingIsSeen() throws Exception {
+        try (Relay relay = FaultyRelay.deafening()) {
+            Outcome outcome = load(relay, "--storm", "--rate=200", "--seconds=2.5", "--warmup=0.2", "--drain=0.1");
+
+            assertThat(outcome.status()).isEqualTo(1);
+            assertThat(outcome.result().turmoil().deaf()).isEqualTo(CONNECTIONS - SENDERS);
+            assertThat(outcome.run().output()).last().asString().contains("16 who came later heard nothing");
+        }
+    }
+
+    @Test
+    void serverThatEndsIsSeen() throws Exception {
+        Process server = new ProcessBuilder("cat").start();
+        try (Relay relay =
+                FaultyRelay.doing(() -> server.destroyForcibly().onExit().join())) {
+            Outcome outcome = load(relay, "--pid=" + server.pid());
+
+            Result.ServerUse use = outcome.result().server().orElseThrow();
+            assertThat(outcome.status()).isEqualTo(1);
+            assertThat(use.ended()).isTrue();
+            assertThat(use.cpuPercent()).isNotNegative();
+            assertThat(outcome.result().problems()).containsExactly("1 server process ended");
+        } finally {
+            server.destroyForcibly();
         }
     }
 

@@ -38,6 +38,11 @@ record Script(String name) {
     Outcome run(Map<String, String> environment, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(FOLDER.resolve(name).toString()));
         command.addAll(List.of(arguments));
+        return run(environment, command);
+    }
+
+    /** Runs any program to its end. */
+    static Outcome run(Map<String, String> environment, List<String> command) throws Exception {
         Path output = Files.createTempFile("script", ".out");
         Path errors = Files.createTempFile("script", ".err");
         ProcessBuilder builder = new ProcessBuilder(command)

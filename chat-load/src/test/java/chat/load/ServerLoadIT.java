@@ -123,6 +123,28 @@ class ServerLoadIT {
     }
 
     @Test
+    void refusedMessagesAreNotLostToWhoComesLaterOrLeaves(@TempDir Path dataDir) throws Exception {
+        try (ServerProcess limited = ServerProcess.start(dataDir)) {
+            Outcome outcome = LoadRun.load(
+                    limited.address(),
+                    "--connections=12",
+                    "--senders=1",
+                    "--rate=300",
+                    "--seconds=1",
+                    "--warmup=0",
+                    "--churn=20",
+                    "--drain=30");
+
+            Result result = outcome.result();
+            assertThat(result.reasons().getOrDefault("error rateLimited", 0L))
+                    .as(outcome.toString())
+                    .isPositive();
+            assertThat(result.turmoil().replaced()).isPositive();
+            assertThat(result.faults().lost()).isZero();
+        }
+    }
+
+    @Test
     void refusedMessagesAreCountedByCode(@TempDir Path dataDir) throws Exception {
         try (ServerProcess limited = ServerProcess.start(dataDir)) {
             Outcome outcome = LoadRun.load(

@@ -14,7 +14,7 @@ final class Client implements Socket.Listener {
     private final String roomName;
     private final boolean slow;
     private final Crew crew;
-    private final Receipts receipts;
+    private Receipts receipts;
     private Stage stage = Stage.AWAY;
     private @Nullable Socket socket;
     private int life;
@@ -23,6 +23,7 @@ final class Client implements Socket.Listener {
     private String token = "";
     private long newest;
     private long cutNanos;
+    private long readyNanos;
 
     Client(int id, Plan plan, Names names, Crew crew) {
         this.id = id;
@@ -30,7 +31,7 @@ final class Client implements Socket.Listener {
         this.roomName = names.room(room);
         this.slow = plan.isSlow(id);
         this.crew = crew;
-        this.receipts = new Receipts(slow ? 0 : plan.sendersOf(room));
+        this.receipts = Receipts.sinceTheStart(room, slow ? 0 : plan.sendersOf(room));
     }
 
     private enum Stage {
@@ -121,6 +122,18 @@ final class Client implements Socket.Listener {
         return cutNanos;
     }
 
+    /** Since when it is in its room, by {@link System#nanoTime}. */
+    long readyNanos() {
+        return readyNanos;
+    }
+
+    /** From now on it hears as somebody does who was never there; returns what it heard so far. */
+    Receipts forget() {
+        Receipts before = receipts;
+        receipts = before.anew();
+        return before;
+    }
+
     void dial(Lane lane, Call call) {
         stage = Stage.COMING;
         socket = lane.dial(call, this);
@@ -158,6 +171,7 @@ final class Client implements Socket.Listener {
     void ready() {
         if (stage == Stage.COMING) {
             stage = Stage.READY;
+            readyNanos = System.nanoTime();
             crew.ready(this);
         }
     }
@@ -171,14 +185,11 @@ final class Client implements Socket.Listener {
     }
 
     /** Cuts it off; whoever has it will come back. */
-    void cut(long nowNanos, boolean resumes) {
+    void cut(long nowNanos) {
         cutNanos = nowNanos;
         stage = Stage.AWAY;
         if (socket != null) {
             socket.cut();
-        }
-        if (!resumes) {
-            receipts.beginAnew();
         }
     }
 
@@ -189,7 +200,6 @@ final class Client implements Socket.Listener {
         if (socket != null) {
             socket.leave();
         }
-        receipts.beginAnew();
     }
 
     @Override

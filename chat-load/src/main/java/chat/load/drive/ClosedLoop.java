@@ -1,9 +1,9 @@
 package chat.load.drive;
 
-import chat.load.socket.Lane;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Each sender has so many messages under way and sends the next when one of them came back to it. */
@@ -11,15 +11,15 @@ final class ClosedLoop implements Pace {
     /** A message that was lost must not stop its sender for good. */
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final Lane lane;
+    private final ScheduledExecutorService loop;
     private final Plan plan;
     private final Mouth mouth;
     private final Tally tally;
     private final Map<Integer, Progress> senders = new HashMap<>();
     private Span span = new Span(0, 0);
 
-    ClosedLoop(Lane lane, Plan plan, Mouth mouth, Tally tally) {
-        this.lane = lane;
+    ClosedLoop(ScheduledExecutorService loop, Plan plan, Mouth mouth, Tally tally) {
+        this.loop = loop;
         this.plan = plan;
         this.mouth = mouth;
         this.tally = tally;
@@ -41,7 +41,7 @@ final class ClosedLoop implements Pace {
         span = when;
         all.forEach(client -> senders.put(client.id(), new Progress(client)));
         senders.values().forEach(this::fill);
-        lane.loop().scheduleAtFixedRate(this::wakeStalled, 1, 1, TimeUnit.SECONDS);
+        loop.scheduleAtFixedRate(() -> wakeStalled(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
     }
 
     private void fill(Progress progress) {
@@ -56,11 +56,11 @@ final class ClosedLoop implements Pace {
         }
     }
 
-    private void wakeStalled() {
-        long now = System.nanoTime();
+    /** Has those go on whose messages did not come back, and those who could not send any. */
+    void wakeStalled(long nowNanos) {
         for (Progress progress : senders.values()) {
-            if (progress.underWay > 0 && now - progress.lastNanos > STALL_NANOS && now < span.untilNanos()) {
-                tally.stalls++;
+            if (nowNanos - progress.lastNanos > STALL_NANOS && nowNanos < span.untilNanos()) {
+                tally.stalls += progress.underWay > 0 ? 1 : 0;
                 progress.underWay = 0;
                 fill(progress);
             }

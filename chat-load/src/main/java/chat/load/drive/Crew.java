@@ -1,5 +1,6 @@
 package chat.load.drive;
 
+import chat.load.proc.Processes;
 import chat.load.socket.Call;
 import chat.load.socket.Lane;
 import java.net.InetAddress;
@@ -13,10 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** The clients of one event loop: they come, talk, listen and go. On that loop only, but for what says otherwise. */
 final class Crew {
+    /** Not every server says when somebody is in a room: what was said so shortly after they came they need not hear. */
+    private static final long DEAF_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Lane lane;
     private final Run run;
     private final Tally tally = new Tally();
@@ -26,6 +31,7 @@ final class Crew {
     private final List<Client> clients = new ArrayList<>();
     private final Deque<Client> toDial = new ArrayDeque<>();
     private final CompletableFuture<Void> gathered = new CompletableFuture<>();
+    private final Departed departed;
     private int coming;
     private int ready;
 
@@ -45,20 +51,21 @@ final class Crew {
                 : new TextSpeech(plan, run.names(), body, ear);
         mouth = new Mouth(speech, plan, run.said(), tally, run.originNanos());
         pace = pace(plan);
+        departed = new Departed(run.said(), tally);
     }
 
     private Pace pace(Plan plan) {
         if (plan.idle()) {
             return new Pace.Silence();
         }
-        return plan.isClosedLoop() ? new ClosedLoop(lane, plan, mouth, tally) : new FixedRate(lane, plan, mouth);
+        return plan.isClosedLoop() ? new ClosedLoop(lane.loop(), plan, mouth, tally) : new FixedRate(lane, plan, mouth);
     }
 
     /** What all crews have in common. */
     record Run(Plan plan, Names names, Said said, InetSocketAddress server, long originNanos) {}
 
     /** How far it is. */
-    record Progress(long sent, long deliveries, long bytes, int ready, Histogram latencies) {}
+    record Progress(long sent, long deliveries, long bytes, int ready, long cpuNanos, Histogram latencies) {}
 
     Lane lane() {
         return lane;
@@ -152,7 +159,7 @@ final class Crew {
             tally.closedByServer++;
             tally.slowClosed += client.isSlow() ? 1 : 0;
             settle(client);
-            client.receipts().beginAnew();
+            client.forget();
         } else {
             coming--;
             tally.notConnected++;
@@ -162,18 +169,17 @@ final class Crew {
 
     /** Cuts it off and has it come back at once, as itself where it can resume. */
     void cut(Client client, long nowNanos) {
-        boolean resumes = run.plan().resumes();
-        if (!resumes) {
-            settleUntilCut(client);
+        if (!run.plan().resumes()) {
+            depart(client);
         }
         ready--;
         tally.cut++;
-        client.cut(nowNanos, resumes);
+        client.cut(nowNanos);
     }
 
     /** Has it leave, and somebody else come. */
     void replace(Client client) {
-        settleUntilCut(client);
+        depart(client);
         ready--;
         tally.left++;
         client.leave();
@@ -184,18 +190,22 @@ final class Crew {
     /** All that was said by now should have come. */
     private void settle(Client client) {
         if (!client.isSlow()) {
-            settle(client, client.receipts().expected(run.said(), client.room()));
+            Receipts receipts = client.receipts();
+            tally.settle(receipts.expected(run.said()), receipts.distinct());
         }
     }
 
-    /** Of what was still on the way nobody can say anything. */
-    private void settleUntilCut(Client client) {
-        settle(client, client.receipts().expectedUntilCut());
+    private void depart(Client client) {
+        departed.add(client.forget(), System.nanoTime(), clients.size());
     }
 
-    private void settle(Client client, long expected) {
-        tally.expected += expected;
-        tally.lost += expected - client.receipts().distinct();
+    /** Nothing came to it although it was long enough in its room. */
+    private boolean isNewAndDeaf(Client client) {
+        long since = client.readyNanos() - run.originNanos();
+        return client.isReady()
+                && !client.isSlow()
+                && client.receipts().isNewAndDeaf()
+                && run.said().lastPassedOn(client.room()) - since > DEAF_NANOS;
     }
 
     /** Whether everybody who is there has heard somebody else; else asks once more. */
@@ -220,13 +230,14 @@ final class Crew {
                 span);
     }
 
-    /** How many deliveries are still to come. */
+    /** How many deliveries are still to come, also of what should have been said by now. */
     long missing() {
+        pace.poll(System.nanoTime());
         long missing = 0;
         for (Client client : clients) {
             if (client.isReady() && !client.isSlow()) {
                 Receipts receipts = client.receipts();
-                missing += receipts.expected(run.said(), client.room()) - receipts.distinct();
+                missing += receipts.expected(run.said()) - receipts.distinct();
             }
         }
         return missing;
@@ -234,7 +245,9 @@ final class Crew {
 
     /** The end: what did not come is lost, and everybody leaves. */
     void end() {
+        departed.settleAll();
         for (Client client : clients) {
+            tally.deaf += isNewAndDeaf(client) ? 1 : 0;
             // Who was cut and did not come back has lost what it would have resumed.
             if (client.isReady() || (run.plan().resumes() && client.cutNanos() != 0)) {
                 settle(client);
@@ -244,6 +257,7 @@ final class Crew {
     }
 
     Progress progress() {
-        return new Progress(tally.sent, tally.deliveries, tally.bytes, ready, tally.takeLatencies());
+        return new Progress(
+                tally.sent, tally.deliveries, tally.bytes, ready, Processes.threadCpuNanos(), tally.takeLatencies());
     }
 }

@@ -150,6 +150,9 @@ public final class Drive {
         drain(crews);
         sampler.takeLast();
         findings.latencies(sampler.latencies());
+        if (server.hasAnyEnded()) {
+            findings.serverEnded();
+        }
     }
 
     /** Waits until everything that was sent has come. */

@@ -43,6 +43,7 @@ final class Ear {
             tally.latency(Body.time(bytes, at), nowNanos - originNanos);
         }
         if (client.id() == sender) {
+            said.passOn(client.room(), Body.time(bytes, at));
             client.answered(nowNanos);
         }
     }
@@ -52,11 +53,11 @@ final class Ear {
         tally.ack(time, nowNanos - originNanos);
     }
 
-    /** One's own message was not taken. */
-    void refused(Client client, String why) {
+    /** One's own message with this number was not taken. */
+    void refused(Client client, int number, String why) {
         tally.reason(why);
         if (said.isSender(client.id())) {
-            said.refuse(client.id());
+            said.refuse(client.id(), number);
             client.answered(System.nanoTime());
         }
     }

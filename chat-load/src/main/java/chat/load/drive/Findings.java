@@ -26,7 +26,8 @@ final class Findings {
     private long residentBefore;
     private long residentOpen;
     private double cpuMicrosPerHandshake;
-    private Sampler.Measured measured = new Sampler.Measured(0, 0, 0, 0, 0, 0, 0, 0, List.of());
+    private boolean serverEnded;
+    private Sampler.Measured measured = new Sampler.Measured(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
     private Histogram latencies = Tally.histogram();
 
     Findings(Plan plan, String at) {
@@ -42,6 +43,11 @@ final class Findings {
         residentBefore = bytesBefore;
         residentOpen = bytesOpen;
         cpuMicrosPerHandshake = microsPerHandshake;
+    }
+
+    /** A process of the server is not there any more. */
+    void serverEnded() {
+        serverEnded = true;
     }
 
     void measured(Sampler.Measured what) {
@@ -127,6 +133,7 @@ final class Findings {
                 sum(tallies, tally -> tally.left),
                 sum(tallies, tally -> tally.cut),
                 sum(tallies, tally -> tally.back),
+                sum(tallies, tally -> tally.deaf),
                 quantiles(merged(tallies, Tally::untilBack)));
     }
 
@@ -140,13 +147,17 @@ final class Findings {
                 cpuMicrosPerHandshake,
                 residentBefore,
                 residentOpen,
-                measured.residentBytesMax()));
+                measured.residentBytesMax(),
+                serverEnded));
     }
 
     private Result.OwnUse own() {
-        double percent = percent(measured.ownCpuSeconds());
+        double loopPercentMax = percent(measured.loopCpuSecondsMax());
         return new Result.OwnUse(
-                percent, perDelivery(measured.ownCpuSeconds()), percent > SATURATED_PERCENT * plan.loops());
+                percent(measured.ownCpuSeconds()),
+                perDelivery(measured.ownCpuSeconds()),
+                loopPercentMax,
+                loopPercentMax > SATURATED_PERCENT);
     }
 
     private double percent(double cpuSeconds) {

@@ -27,6 +27,7 @@ final class JsonSpeech implements Speech {
     private static final int TIME_DIGITS = 13;
     private static final int NUMBER_DIGITS = 9;
     private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"\\\\]+)\"");
+    private static final Pattern NUMBER = Pattern.compile("\"cid\":\"[0-9]{13}\\.([0-9]{9})\"");
     private static final Pattern CODE = Pattern.compile("\"code\":\"([A-Za-z]{1,40})\"");
 
     private final Plan plan;
@@ -126,8 +127,9 @@ final class JsonSpeech implements Speech {
     private void error(Client client, String message) {
         Matcher code = CODE.matcher(message);
         String why = "error " + (code.find() ? code.group(1) : "without a code");
-        if (message.contains("\"cid\":\"")) {
-            ear.refused(client, why);
+        Matcher number = NUMBER.matcher(message);
+        if (number.find()) {
+            ear.refused(client, Integer.parseInt(number.group(1)), why);
         } else {
             client.giveUp(why);
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /** Looks each second at how a run goes, and says so. On the thread of the run. */
@@ -38,7 +39,16 @@ final class Sampler {
             long serverCpu,
             long resident,
             long ownCpu,
-            double p99Millis) {}
+            List<Long> loopCpus,
+            double p99Millis) {
+        /** What the busiest of the event loops has used since then. */
+        private long loopCpuMaxSince(Moment before) {
+            return IntStream.range(0, loopCpus.size())
+                    .mapToLong(i -> loopCpus.get(i) - before.loopCpus.get(i))
+                    .max()
+                    .orElse(0);
+        }
+    }
 
     /** What was measured between two moments. */
     record Measured(
@@ -50,6 +60,7 @@ final class Sampler {
             double serverCpuSeconds,
             long residentBytesMax,
             double ownCpuSeconds,
+            double loopCpuSecondsMax,
             List<Result.Second> series) {}
 
     /** Says how it goes until then. */
@@ -88,6 +99,7 @@ final class Sampler {
                 (before.serverCpu - first.serverCpu) / 1e9,
                 residentMax,
                 (before.ownCpu - first.ownCpu) / 1e9,
+                before.loopCpuMaxSince(first) / 1e9,
                 series);
     }
 
@@ -114,12 +126,14 @@ final class Sampler {
         long deliveries = 0;
         long bytes = 0;
         int ready = 0;
+        List<Long> loopCpus = new ArrayList<>();
         Histogram second = Tally.histogram();
         for (Crew.Progress each : crews.ask(Crew::progress)) {
             sent += each.sent();
             deliveries += each.deliveries();
             bytes += each.bytes();
             ready += each.ready();
+            loopCpus.add(each.cpuNanos());
             second.add(each.latencies());
         }
         latencies.add(second);
@@ -132,6 +146,7 @@ final class Sampler {
                 server.cpuNanos(),
                 server.residentBytes(),
                 Processes.ownCpuNanos(),
+                loopCpus,
                 second.getValueAtPercentile(99) / 1e6);
     }
 

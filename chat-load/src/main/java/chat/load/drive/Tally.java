@@ -47,6 +47,9 @@ final class Tally {
     long twice;
     long late;
 
+    /** Who came later, was there at the end and heard nothing. */
+    long deaf;
+
     /** Messages of another room than one's own. */
     long strays;
 
@@ -79,6 +82,12 @@ final class Tally {
 
     private boolean isMeasured(long time) {
         return time >= measuredFrom && time < measuredTo;
+    }
+
+    /** So many messages should have come to somebody, and so many different ones did. */
+    void settle(long shouldHave, long did) {
+        expected += shouldHave;
+        lost += shouldHave - did;
     }
 
     void latency(long time, long now) {

@@ -19,4 +19,10 @@ final class Html {
         });
         return html.toString();
     }
+
+    /** What lines of a style look like. */
+    static String swatch(int style) {
+        return "<svg class=\"swatch\" viewBox=\"0 0 28 10\" aria-hidden=\"true\"><path class=\"line s" + style
+                + "\" d=\"M1 5H27\"/></svg>";
+    }
 }

@@ -1,12 +1,7 @@
 package chat.load.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import chat.load.result.Result;
 import chat.load.result.Words;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,8 +9,6 @@ import java.util.stream.Collectors;
 public final class Page {
     /** More lines than that nobody tells apart. */
     public static final int RESULTS_MAX = 8;
-
-    private static final String TEMPLATE = "page.html";
 
     private final List<Result> results;
 
@@ -26,23 +19,12 @@ public final class Page {
 
     /** The whole page. */
     public String html() {
-        return template()
+        return Template.of("page.html")
                 .replace("{{title}}", Html.text(title()))
                 .replace("{{runs}}", runs())
                 .replace("{{plots}}", plots())
                 .replace("{{table}}", table())
                 .replace("{{summaries}}", summaries());
-    }
-
-    private static String template() {
-        try (InputStream template = Page.class.getResourceAsStream(TEMPLATE)) {
-            if (template == null) {
-                throw new IllegalStateException(TEMPLATE + " is not in this jar");
-            }
-            return new String(template.readAllBytes(), UTF_8);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
     }
 
     private String title() {
@@ -55,8 +37,7 @@ public final class Page {
         for (int i = 0; i < results.size(); i++) {
             Result result = results.get(i);
             List<String> problems = result.problems();
-            html.append("<li><svg viewBox=\"0 0 28 10\" aria-hidden=\"true\"><path class=\"line s");
-            html.append(i).append("\" d=\"M1 5H27\"/></svg> <strong>");
+            html.append("<li>").append(Html.swatch(i)).append(" <strong>");
             html.append(Html.text(Words.name(result))).append("</strong> ");
             html.append(Html.text(Words.setting(result.setting()))).append(" <span class=\"");
             html.append(problems.isEmpty() ? "well\">all came, once and in order" : "ill\">");

@@ -9,9 +9,11 @@ import chat.load.result.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** The plots of some results, those that they have figures for. */
 final class Plots {
@@ -19,9 +21,16 @@ final class Plots {
     private static final double ALL_PERCENT = 100;
 
     private final List<Result> results;
+    private final List<Integer> styles;
 
     Plots(List<Result> results) {
+        this(results, IntStream.range(0, results.size()).boxed().toList());
+    }
+
+    /** @param styles which of the page's styles of lines each has */
+    Plots(List<Result> results, List<Integer> styles) {
         this.results = results;
+        this.styles = styles;
     }
 
     List<Plot> all() {
@@ -29,7 +38,7 @@ final class Plots {
         Predicate<Result> talks = result -> result.latency().count() > 0;
         Predicate<Result> looked = result -> result.server().isPresent();
         if (results.stream().anyMatch(talks)) {
-            plots.add(percentiles());
+            percentiles().ifPresent(plots::add);
             plots.add(overTime("Deliveries", "per s", talks, Second::deliveriesPerSecond));
             plots.add(overTime("Latency p99 of each second", "ms", talks, Second::p99Millis));
         }
@@ -41,7 +50,8 @@ final class Plots {
         return plots;
     }
 
-    private Plot percentiles() {
+    /** Empty when nothing was delivered. */
+    Optional<Plot> percentiles() {
         List<Line> lines = new ArrayList<>();
         for (Result result : results) {
             // Where everything has come there is no nine more to tell.
@@ -51,11 +61,14 @@ final class Plots {
                     .toList();
             lines.add(line(result, dots));
         }
+        if (lines.stream().allMatch(line -> line.dots().isEmpty())) {
+            return Optional.empty();
+        }
         double end = values(lines, Dot::along).max().orElse(0);
         double min = values(lines, Dot::value).min().orElse(1);
         double max = values(lines, Dot::value).max().orElse(1);
-        return new Plot(
-                "Latency by percentile", "ms", "of the deliveries", Scale.nines(end), Scale.powers(min, max), lines);
+        return Optional.of(new Plot(
+                "Latency by percentile", "ms", "of the deliveries", Scale.nines(end), Scale.powers(min, max), lines));
     }
 
     private static Dot dot(Point point) {
@@ -87,7 +100,7 @@ final class Plots {
     }
 
     private Line line(Result result, List<Dot> dots) {
-        return new Line(Words.name(result), results.indexOf(result), dots);
+        return new Line(Words.name(result), styles.get(results.indexOf(result)), dots);
     }
 
     private static DoubleStream values(List<Line> lines, ToDoubleFunction<Dot> which) {

@@ -3,21 +3,30 @@ package chat.load.proc;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Processes of this machine, by what Linux says of them under {@code /proc}. Any thread. */
+/** Processes of this machine, by what Linux says of them under {@code /proc}. One thread; what is static, any. */
 public final class Processes {
     /** Linux counts in hundredths of a second for programs, whatever it does inside. */
     private static final long NANOS_PER_TICK = 10_000_000;
 
+    private static final int STATE = 0;
+    private static final String ZOMBIE = "Z";
     private static final int TICKS_OF_USER = 11;
     private static final int TICKS_OF_SYSTEM = 12;
     private static final Path PROC = Path.of("/proc");
 
     private final List<Long> pids;
+
+    /** What is known of each; it stays known when the process has ended. */
+    private final Map<Long, Long> cpuNanos = new HashMap<>();
 
     /** @param pids none, or some that {@link #exists} */
     public Processes(List<Long> pids) {
@@ -34,9 +43,17 @@ public final class Processes {
         return pids.isEmpty();
     }
 
-    /** What all of them have used of all cores so far, in nanoseconds; one that ended counts no more. */
+    /** What all of them have used of all cores so far, in nanoseconds; of one that ended, what was known last. */
     public long cpuNanos() {
-        return pids.stream().mapToLong(Processes::cpuNanos).sum();
+        for (long pid : pids) {
+            cpuNanos(pid).ifPresent(nanos -> cpuNanos.put(pid, nanos));
+        }
+        return cpuNanos.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Whether one of them is not there any more. */
+    public boolean hasAnyEnded() {
+        return pids.stream().anyMatch(pid -> cpuNanos(pid).isEmpty());
     }
 
     /** What they have in memory now (RSS), in bytes. */
@@ -47,6 +64,12 @@ public final class Processes {
     /** What this program itself has used so far, in nanoseconds. */
     public static long ownCpuNanos() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    /** What the thread that asks has used so far, in nanoseconds; 0 where nobody knows. */
+    public static long threadCpuNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : 0;
     }
 
     /** How many files, and so connections, this program may have open; all that can be told elsewhere. */
@@ -63,14 +86,19 @@ public final class Processes {
         }
     }
 
-    private static long cpuNanos(long pid) {
+    /** Empty when it has ended, whether or not somebody took note of that. */
+    private static OptionalLong cpuNanos(long pid) {
         try {
             String stat = Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"));
             // The name before the last bracket may have anything in it.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return (Long.parseLong(fields[TICKS_OF_USER]) + Long.parseLong(fields[TICKS_OF_SYSTEM])) * NANOS_PER_TICK;
+            if (fields[STATE].equals(ZOMBIE)) {
+                return OptionalLong.empty();
+            }
+            long ticks = Long.parseLong(fields[TICKS_OF_USER]) + Long.parseLong(fields[TICKS_OF_SYSTEM]);
+            return OptionalLong.of(ticks * NANOS_PER_TICK);
         } catch (IOException ended) {
-            return 0;
+            return OptionalLong.empty();
         }
     }
 

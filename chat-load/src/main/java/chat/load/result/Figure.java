@@ -20,7 +20,7 @@ record Figure(String title, Function<Result, String> words) {
             new Figure("connections", Figure::connections),
             new Figure("sent", Figure::sent),
             new Figure("deliveries", Figure::deliveries),
-            new Figure("latency", result -> result.latency().count() == 0 ? "" : Words.quantiles(result.latency())),
+            new Figure("latency", Figure::latency),
             new Figure(
                     "acks",
                     result -> result.acks().count() == 0
@@ -80,6 +80,15 @@ record Figure(String title, Function<Result, String> words) {
                 whole(traffic.deliveriesPerSecond()),
                 traffic.bytesPerSecond() / 1e6,
                 traffic.otherFrames());
+    }
+
+    private static String latency(Result result) {
+        if (result.latency().count() == 0) {
+            return "";
+        }
+        long skipped = result.traffic().skipped();
+        return Words.quantiles(result.latency())
+                + (skipped == 0 ? "" : "; too good, for " + whole(skipped) + " were skipped and are in none of them");
     }
 
     private static String faults(Result result) {
@@ -143,7 +152,8 @@ record Figure(String title, Function<Result, String> words) {
                 ? ""
                 : "; send lag p99 " + Words.millis(result.sendLag().p99Millis()) + " max "
                         + Words.millis(result.sendLag().maxMillis()) + " ms";
-        return "CPU " + number(own.cpuPercent()) + " % of a core" + share + lag
+        return "CPU " + number(own.cpuPercent()) + " % of a core, " + number(own.loopPercentMax())
+                + " % by its busiest event loop" + share + lag
                 + (own.saturated() ? " SATURATED: it limits the result" : "");
     }
 }

@@ -34,7 +34,7 @@ public record Result(
         List<Point> curve,
         Map<String, Long> reasons) {
     /** Files of another one cannot be read. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     /** What was asked for, as the options of {@code run} say it. */
     public record Setting(
@@ -118,6 +118,7 @@ public record Result(
      * @param replaced who left for somebody else to come
      * @param cut who was cut off by the storm
      * @param back how many of these were in their rooms again
+     * @param deaf who came later, stayed to the end and heard nothing, though something was said that they should have heard
      * @param untilBack since they were cut
      */
     public record Turmoil(
@@ -128,6 +129,7 @@ public record Result(
             long replaced,
             long cut,
             long back,
+            long deaf,
             Quantiles untilBack) {}
 
     /**
@@ -139,6 +141,7 @@ public record Result(
      * @param residentBytesBefore its memory before the first connection
      * @param residentBytesOpen and when everybody was in their rooms
      * @param residentBytesMax the most of it while measured, looked at each second
+     * @param ended whether a process of it was not there any more at the end; what it used is known until then
      */
     public record ServerUse(
             double cpuPercent,
@@ -146,7 +149,8 @@ public record Result(
             double cpuMicrosPerHandshake,
             long residentBytesBefore,
             long residentBytesOpen,
-            long residentBytesMax) {
+            long residentBytesMax,
+            boolean ended) {
         /** How much more memory each connection took. */
         public double residentBytesPerConnection(int open) {
             return open == 0 ? 0 : (double) (residentBytesOpen - residentBytesBefore) / open;
@@ -158,9 +162,10 @@ public record Result(
      *
      * @param cpuPercent of one core, while measured
      * @param cpuMicrosPerDelivery 0 when nothing was delivered
-     * @param saturated whether its event loops had hardly any time left: then it is what limits the result
+     * @param loopPercentMax of one core, by its busiest event loop
+     * @param saturated whether that had hardly any time left: then it is what limits the result
      */
-    public record OwnUse(double cpuPercent, double cpuMicrosPerDelivery, boolean saturated) {}
+    public record OwnUse(double cpuPercent, double cpuMicrosPerDelivery, double loopPercentMax, boolean saturated) {}
 
     /**
      * One second of those that were measured, or what is left of one at the end.
@@ -187,7 +192,9 @@ public record Result(
         List<String> problems = new ArrayList<>();
         add(problems, opening.notConnected(), "connections were refused");
         add(problems, turmoil.closedByServer() - turmoil.slowClosed(), "connections were closed by the server");
+        add(problems, server.filter(ServerUse::ended).isPresent() ? 1 : 0, "server process ended");
         add(problems, turmoil.cut() - turmoil.back(), "did not come back");
+        add(problems, turmoil.deaf(), "who came later heard nothing");
         add(problems, faults.lost(), "deliveries were lost");
         add(problems, faults.twice(), "deliveries came twice");
         add(problems, faults.late(), "deliveries came out of order");

@@ -15,8 +15,12 @@ public final class Words {
 
     /** What a run was asked to do, on one line. */
     public static String setting(Setting setting) {
+        return setting.protocol() + ", " + load(setting);
+    }
+
+    /** The same without the protocol. */
+    public static String load(Setting setting) {
         List<String> parts = new ArrayList<>();
-        parts.add(setting.protocol());
         parts.add(whole(setting.connections()) + " connections");
         parts.add(setting.rooms() == 1 ? "one room" : whole(setting.rooms()) + " rooms");
         if (setting.idle()) {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class ReceiptsTest {
-    private final Receipts receipts = new Receipts(2);
+    private final Receipts receipts = Receipts.sinceTheStart(0, 2);
     private final Said said = new Said(4, 2);
 
     private void say(int sender, int times) {
@@ -49,30 +49,33 @@ class ReceiptsTest {
         say(1, 5);
         say(3, 2);
         say(0, 9);
-        receipts.add(0, 1);
+        Receipts ofRoomOne = Receipts.sinceTheStart(1, 2);
+        ofRoomOne.add(0, 1);
 
-        assertThat(receipts.expected(said, 1)).isEqualTo(7);
-        assertThat(receipts.distinct()).isEqualTo(1);
+        assertThat(ofRoomOne.expected(said)).isEqualTo(7);
+        assertThat(ofRoomOne.distinct()).isEqualTo(1);
     }
 
     @Test
     void whatWasRefusedIsNotExpected() {
         say(0, 3);
-        said.refuse(0);
+        said.refuse(0, 2);
 
-        assertThat(receipts.expected(said, 0)).isEqualTo(2);
+        assertThat(receipts.expected(said)).isEqualTo(2);
     }
 
     @Test
     void whoComesLaterShouldHearAllFromTheFirstOn() {
         say(0, 10);
-        receipts.beginAnew();
-        assertThat(receipts.expected(said, 0)).isZero();
+        Receipts later = receipts.anew();
+        assertThat(later.expected(said)).isZero();
+        assertThat(later.isNewAndDeaf()).isTrue();
 
-        receipts.add(0, 8);
+        later.add(0, 8);
 
-        assertThat(receipts.expected(said, 0)).isEqualTo(3);
-        assertThat(receipts.expectedUntilCut()).isEqualTo(1);
+        assertThat(later.expected(said)).isEqualTo(3);
+        assertThat(later.expectedUntilCut(said)).isEqualTo(1);
+        assertThat(later.isNewAndDeaf()).isFalse();
     }
 
     @Test
@@ -81,7 +84,53 @@ class ReceiptsTest {
         receipts.add(0, 1);
         receipts.add(0, 4);
 
-        assertThat(receipts.expectedUntilCut()).isEqualTo(4);
+        assertThat(receipts.expectedUntilCut(said)).isEqualTo(4);
         assertThat(receipts.distinct()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasRefusedBeforeTheCutIsNotMissed() {
+        say(0, 10);
+        said.refuse(0, 2);
+        said.refuse(0, 3);
+        said.refuse(0, 9);
+        receipts.add(0, 1);
+        receipts.add(0, 4);
+
+        assertThat(receipts.expectedUntilCut(said)).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasRefusedBeforeSomebodyCameHidesNoLoss() {
+        say(0, 10);
+        said.refuse(0, 2);
+        said.refuse(0, 3);
+        Receipts later = receipts.anew();
+        later.add(0, 6);
+        later.add(0, 10);
+
+        assertThat(later.expected(said)).isEqualTo(5);
+        assertThat(later.distinct()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsRefusedAfterSomebodyCameIsNotExpectedOfThem() {
+        say(0, 10);
+        Receipts later = receipts.anew();
+        later.add(0, 6);
+        said.refuse(0, 8);
+
+        assertThat(later.expected(said)).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsOlderThanTheFirstThatCameCountsAsWell() {
+        say(0, 10);
+        Receipts later = receipts.anew();
+        later.add(0, 8);
+        later.add(0, 6);
+
+        assertThat(later.expectedUntilCut(said)).isEqualTo(3);
+        assertThat(later.distinct()).isEqualTo(2);
     }
 }

@@ -3,11 +3,13 @@ package chat.load.relay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,6 +85,26 @@ public final class FaultyRelay {
             everybody.write(new TextWebSocketFrame(false, 0, text.substring(0, middle)));
             everybody.write(new PingWebSocketFrame(Unpooled.copiedBuffer("?", UTF_8)));
             everybody.writeAndFlush(new ContinuationWebSocketFrame(true, 0, text.substring(middle)));
+        });
+    }
+
+    /** Passes messages of a run on to those only who were there at the first of them. */
+    public static Relay deafening() throws IOException {
+        Set<Channel> first = ConcurrentHashMap.newKeySet();
+        return Relay.start(0, (everybody, frame) -> {
+            Matcher message = MESSAGE.matcher(frame.text());
+            if (message.matches() && Integer.parseInt(message.group(2)) > 0 && first.isEmpty()) {
+                first.addAll(everybody);
+            }
+            everybody.writeAndFlush(frame.retain(), channel -> first.isEmpty() || first.contains(channel));
+        });
+    }
+
+    /** Does something before it passes a message on. */
+    public static Relay doing(Runnable something) throws IOException {
+        return Relay.start(0, (everybody, frame) -> {
+            something.run();
+            everybody.writeAndFlush(frame.retain());
         });
     }
 

@@ -5,18 +5,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /** A command's own arguments, beside the settings that {@link Flags} reads. */
 final class CommandArguments {
     private final CommandSyntax syntax;
-    private final CommandLine line;
+    private final ParseResult result;
     private final List<Problem> problems = new ArrayList<>();
     private final Arguments arguments;
 
-    CommandArguments(CommandSyntax syntax, CommandLine line) {
+    CommandArguments(CommandSyntax syntax, ParseResult result) {
         this.syntax = syntax;
-        this.line = line;
+        this.result = result;
         arguments = new Arguments(operands(), options());
     }
 
@@ -31,7 +32,9 @@ final class CommandArguments {
     }
 
     private List<String> operands() {
-        List<String> given = line.operands();
+        List<String> given = result.matchedPositionals().stream()
+                .flatMap(positional -> positional.stringValues().stream())
+                .toList();
         for (int place = 0; place < syntax.operands().size(); place++) {
             Parameter operand = syntax.operands().get(place);
             if (place < given.size()) {
@@ -42,7 +45,7 @@ final class CommandArguments {
             }
         }
         // What stands behind an unknown flag may be its value.
-        if (line.unknown().isEmpty()) {
+        if (result.unmatched().isEmpty()) {
             given.stream()
                     .skip(syntax.operands().size())
                     .forEach(text -> problems.add(new Problem(text, "unknown", "no more than --help shows")));
@@ -53,16 +56,21 @@ final class CommandArguments {
     private Map<String, String> options() {
         Map<String, String> options = new HashMap<>();
         for (Parameter option : syntax.options()) {
-            Optional<List<String>> matched = line.texts(option.flag());
-            List<String> texts = matched.orElse(List.of());
+            OptionSpec matched = result.matchedOption(option.name());
+            List<String> texts = matched == null ? List.of() : matched.stringValues();
             if (option.isSwitch()) {
-                matched.ifPresent(there -> options.put(option.name(), ""));
+                if (matched != null) {
+                    options.put(option.name(), "");
+                }
             } else if (texts.size() > 1) {
                 problems.add(new Problem(option.flag(), String.join(", ", texts), "given once"));
+            } else if (matched != null && option.isSwitch()) {
+                // It has no text of its own.
+                options.put(option.name(), "");
             } else if (texts.size() == 1) {
                 check(option, option.flag(), texts.get(0));
                 options.put(option.name(), texts.get(0));
-            } else if (option.required() && !line.withoutValue().contains(option.flag())) {
+            } else if (option.required()) {
                 problems.add(
                         new Problem(option.flag(), "missing", option.value().expected()));
             }

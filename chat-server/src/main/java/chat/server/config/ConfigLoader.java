@@ -39,7 +39,7 @@ public final class ConfigLoader {
      */
     public static Parsed parse(CommandSyntax syntax, String[] arguments, Map<String, String> environment) {
         Flags flags = Flags.of(syntax, arguments);
-        return parse(flags, environment, Optional.of(new CommandArguments(syntax, flags.line())));
+        return parse(flags, environment, Optional.of(new CommandArguments(syntax, flags.result())));
     }
 
     private static Parsed parse(Flags flags, Map<String, String> environment, Optional<CommandArguments> command) {

@@ -14,7 +14,7 @@ record Relation(Setting<? extends Number> greater, Setting<? extends Number> les
             new Relation(Settings.DEAD_AFTER_MILLIS, Settings.HEARTBEAT_MILLIS, false),
             new Relation(Settings.COMMANDS_PER_SECOND, Settings.SENDS_PER_SECOND, true),
             new Relation(Settings.UNWRITTEN_BYTES_MAX, Settings.UNWRITTEN_EVENT_BYTES_MAX, true),
-            new Relation(Settings.MEMORY_TOTAL_BYTES_MAX, Settings.MEMORY_ROOM_BYTES_MAX, true));
+            new Relation(StoreSettings.MEMORY_TOTAL_BYTES_MAX, StoreSettings.MEMORY_ROOM_BYTES_MAX, true));
 
     /** Every one that has to hold. */
     static List<Relation> all() {

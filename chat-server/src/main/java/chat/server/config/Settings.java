@@ -17,7 +17,8 @@ final class Settings {
     /** What the names of our environment variables begin with. */
     static final String VARIABLE_PREFIX = "CHAT_";
 
-    private static final List<String> NONE = List.of();
+    /** No default. */
+    static final List<String> NONE = List.of();
 
     static final Setting<String> HOST = setting(
             Topic.NETWORK,
@@ -245,79 +246,6 @@ final class Settings {
             Rule.integer(1_000, 600_000),
             "Behind for so long a connection is closed; it may come back and resume.");
 
-    static final Setting<StoreKind> STORE = setting(
-            Topic.STORE,
-            "store",
-            "sqlite",
-            Rule.oneOf(StoreKind.class),
-            "Where messages are kept: in files of data-dir, nowhere beyond the next stop, or in a database server.");
-
-    static final Setting<Optional<String>> POSTGRES_URL =
-            setting(Topic.STORE, "postgres-url", NONE, Rule.postgresUrl().optional(), "Where the database is.");
-
-    static final Setting<String> POSTGRES_USER = setting(
-            Topic.STORE,
-            "postgres-user",
-            "chat",
-            Rule.word("<name>", "1 to 63 visible ASCII characters"),
-            "Who the server is to the database.");
-
-    static final Setting<Optional<Secret>> POSTGRES_PASSWORD = setting(
-            Topic.STORE,
-            "postgres-password",
-            NONE,
-            Rule.secret().optional(),
-            "Its password; better given as the variable, because others on the machine can see flags.");
-
-    static final Setting<Integer> POSTGRES_CONNECTIONS_MAX = setting(
-            Topic.STORE,
-            "postgres-connections-max",
-            8,
-            Rule.integer(3, 1_000),
-            "Connections to the database: one writes, the others read.");
-
-    static final Setting<Integer> RETENTION_DAYS = setting(
-            Topic.STORE,
-            "retention-days",
-            0,
-            Rule.integer(0, 36_500),
-            "Older messages are deleted, in rooms that have no rule of their own; 0 keeps them.");
-
-    static final Setting<Integer> RETENTION_EVENTS = setting(
-            Topic.STORE,
-            "retention-events",
-            0,
-            Rule.integer(0, 2_000_000_000),
-            "So many of the newest events of a room are kept, likewise; 0 is all.");
-
-    static final Setting<Integer> MEMORY_ROOM_EVENTS_MAX = setting(
-            Topic.MEMORY,
-            "memory-room-events-max",
-            10_000,
-            Rule.integer(1, 10_000_000),
-            "Newest events kept of a room.");
-
-    static final Setting<Integer> MEMORY_ROOM_BYTES_MAX = setting(
-            Topic.MEMORY,
-            "memory-room-bytes-max",
-            16_777_216,
-            Rule.integer(65_536, 1_073_741_824),
-            "Memory for the events of a room.");
-
-    static final Setting<Long> MEMORY_TOTAL_BYTES_MAX = setting(
-            Topic.MEMORY,
-            "memory-total-bytes-max",
-            268_435_456,
-            Rule.longInteger(1_048_576, 1_099_511_627_776L),
-            "Memory for the events of all rooms; at least memory-room-bytes-max.");
-
-    static final Setting<Integer> MEMORY_CIDS_MAX = setting(
-            Topic.MEMORY,
-            "memory-cids-max",
-            200_000,
-            Rule.integer(1_000, 100_000_000),
-            "How many sent messages are remembered, so that sending one again makes no second one.");
-
     static final Setting<LogFormat> LOG_FORMAT = setting(
             Topic.LOG,
             "log-format",
@@ -367,17 +295,6 @@ final class Settings {
             ROOM_MEMBERS_MAX,
             RESUME_EVENTS_MAX,
             CATCH_UP_MILLIS_MAX,
-            STORE,
-            POSTGRES_URL,
-            POSTGRES_USER,
-            POSTGRES_PASSWORD,
-            POSTGRES_CONNECTIONS_MAX,
-            RETENTION_DAYS,
-            RETENTION_EVENTS,
-            MEMORY_ROOM_EVENTS_MAX,
-            MEMORY_ROOM_BYTES_MAX,
-            MEMORY_TOTAL_BYTES_MAX,
-            MEMORY_CIDS_MAX,
             LOG_FORMAT,
             LOG_LEVEL);
 
@@ -385,7 +302,9 @@ final class Settings {
 
     /** Every setting; those of a topic in the order of {@code --help}. */
     static List<Setting<?>> all() {
-        return Stream.of(ALL, AccessSettings.all()).flatMap(List::stream).toList();
+        return Stream.of(ALL, StoreSettings.all(), AccessSettings.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The setting of this name, without dashes before it. */
@@ -393,8 +312,8 @@ final class Settings {
         return all().stream().filter(setting -> setting.name().equals(name)).findFirst();
     }
 
-    private static <T> Setting<T> setting(
-            Topic topic, String name, Object byDefault, Rule<T> rule, String description) {
+    /** @param byDefault one value, or {@link #NONE} */
+    static <T> Setting<T> setting(Topic topic, String name, Object byDefault, Rule<T> rule, String description) {
         return new Setting<>(name, topic, byDefault == NONE ? NONE : List.of(byDefault.toString()), rule, description);
     }
 }

@@ -7,10 +7,10 @@ import java.util.Set;
 /** What the choice of a store asks of other settings. */
 final class StoreRules {
     private static final List<Setting<?>> POSTGRES = List.of(
-            Settings.POSTGRES_URL,
-            Settings.POSTGRES_USER,
-            Settings.POSTGRES_PASSWORD,
-            Settings.POSTGRES_CONNECTIONS_MAX);
+            StoreSettings.POSTGRES_URL,
+            StoreSettings.POSTGRES_USER,
+            StoreSettings.POSTGRES_PASSWORD,
+            StoreSettings.POSTGRES_CONNECTIONS_MAX);
 
     private StoreRules() {}
 
@@ -21,23 +21,23 @@ final class StoreRules {
      */
     static List<Problem> problems(Values values, Set<Setting<?>> wrong) {
         List<Problem> problems = new ArrayList<>();
-        if (wrong.contains(Settings.STORE)) {
+        if (wrong.contains(StoreSettings.STORE)) {
             return problems;
         }
-        if (values.get(Settings.STORE) != StoreKind.POSTGRES) {
+        if (values.get(StoreSettings.STORE) != StoreKind.POSTGRES) {
             POSTGRES.stream()
                     .filter(values::isGiven)
                     .map(setting -> withoutPostgres(values, setting))
                     .forEach(problems::add);
-        } else if (!values.isGiven(Settings.POSTGRES_URL) && !wrong.contains(Settings.POSTGRES_URL)) {
-            String expected = "with " + Settings.POSTGRES_URL.flag() + ", " + PostgresUrl.EXPECTED;
-            problems.add(new Problem(values.where(Settings.STORE), "postgres", expected));
+        } else if (!values.isGiven(StoreSettings.POSTGRES_URL) && !wrong.contains(StoreSettings.POSTGRES_URL)) {
+            String expected = "with " + StoreSettings.POSTGRES_URL.flag() + ", " + PostgresUrl.EXPECTED;
+            problems.add(new Problem(values.where(StoreSettings.STORE), "postgres", expected));
         }
         return problems;
     }
 
     private static Problem withoutPostgres(Values values, Setting<?> setting) {
         String value = setting.rule().shown().apply(values.text(setting));
-        return new Problem(values.where(setting), value, "only with " + Settings.STORE.flag() + " postgres");
+        return new Problem(values.where(setting), value, "only with " + StoreSettings.STORE.flag() + " postgres");
     }
 }

@@ -113,28 +113,28 @@ record Values(Map<Setting<?>, Source.Entry> given) {
     }
 
     private StoreChoice store() {
-        return switch (get(Settings.STORE)) {
+        return switch (get(StoreSettings.STORE)) {
             case SQLITE -> new StoreChoice.Sqlite();
             case MEMORY -> new StoreChoice.Memory();
             case POSTGRES ->
                 new StoreChoice.Postgres(
-                        get(Settings.POSTGRES_URL).orElseThrow(),
-                        get(Settings.POSTGRES_USER),
-                        get(Settings.POSTGRES_PASSWORD),
-                        get(Settings.POSTGRES_CONNECTIONS_MAX));
+                        get(StoreSettings.POSTGRES_URL).orElseThrow(),
+                        get(StoreSettings.POSTGRES_USER),
+                        get(StoreSettings.POSTGRES_PASSWORD),
+                        get(StoreSettings.POSTGRES_CONNECTIONS_MAX));
         };
     }
 
     private Retention retention() {
-        return new Retention(get(Settings.RETENTION_DAYS), get(Settings.RETENTION_EVENTS));
+        return new Retention(get(StoreSettings.RETENTION_DAYS), get(StoreSettings.RETENTION_EVENTS));
     }
 
     private MemoryStore memoryStore() {
         return new MemoryStore(
-                get(Settings.MEMORY_ROOM_EVENTS_MAX),
-                get(Settings.MEMORY_ROOM_BYTES_MAX),
-                get(Settings.MEMORY_TOTAL_BYTES_MAX),
-                get(Settings.MEMORY_CIDS_MAX));
+                get(StoreSettings.MEMORY_ROOM_EVENTS_MAX),
+                get(StoreSettings.MEMORY_ROOM_BYTES_MAX),
+                get(StoreSettings.MEMORY_TOTAL_BYTES_MAX),
+                get(StoreSettings.MEMORY_CIDS_MAX));
     }
 
     private Logging logging() {

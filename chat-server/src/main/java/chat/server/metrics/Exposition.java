@@ -44,12 +44,14 @@ public final class Exposition implements AutoCloseable {
 
     private @Nullable JvmGcMetrics collections;
 
+    private boolean closed;
+
     /**
      * How much of something there is now.
      *
      * @param name with dots, its unit last
      * @param kind tells levels of one name apart; empty where there is only one
-     * @param value asked on the thread that asks for the text; it must not wait
+     * @param value asked on a thread of the common pool, no event loop; it may wait for a lock that is held briefly
      */
     public record Level(String name, String kind, String description, DoubleSupplier value) {}
 
@@ -79,16 +81,23 @@ public final class Exposition implements AutoCloseable {
     }
 
     private synchronized String make() {
-        if (registry == null) {
-            registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            countConnections(registry);
-            countMessages(registry);
-            countCodes(registry);
-            timeCommits(registry);
-            levels.forEach(level -> show(level, registry));
-            bindProcess(registry);
+        if (closed) {
+            throw new IllegalStateException("the server has stopped");
         }
-        return registry.scrape(TYPE);
+        PrometheusMeterRegistry whole = registry;
+        if (whole == null) {
+            whole = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            countConnections(whole);
+            countMessages(whole);
+            countCodes(whole);
+            timeCommits(whole);
+            for (Level level : levels) {
+                show(level, whole);
+            }
+            bindProcess(whole);
+            registry = whole;
+        }
+        return whole.scrape(TYPE);
     }
 
     private void countConnections(PrometheusMeterRegistry to) {
@@ -180,6 +189,7 @@ public final class Exposition implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         if (collections != null) {
             collections.close();
         }

@@ -39,7 +39,6 @@ final class SessionOpener extends ChannelInboundHandlerAdapter {
             ctx.fireUserEventTriggered(event);
             return;
         }
-        shared.metrics().webSocketsOpened.increment();
         ctx.channel().attr(HANDSHAKER).set(null);
         ChannelPipeline pipeline = ctx.pipeline();
         FrameDecoder decoder = new FrameDecoder(shared.config().webSocket());
@@ -61,8 +60,11 @@ final class SessionOpener extends ChannelInboundHandlerAdapter {
         try {
             Session session = shared.sessions().open(connection, upgrade.client());
             pipeline.addLast("frame-handler", shared.frameHandlers().create(shared, loop, connection, session));
+            // Counted where there is somebody to count its end.
+            shared.metrics().webSocketsOpened.increment();
         } catch (RuntimeException bug) {
             LOG.error("{} could not get a session; closing it", pipeline.channel(), bug);
+            shared.metrics().closes.increment(CloseCode.INTERNAL_ERROR);
             connection.close(CloseCode.INTERNAL_ERROR);
         }
     }

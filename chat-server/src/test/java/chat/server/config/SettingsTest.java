@@ -70,7 +70,7 @@ class SettingsTest {
 
     @Test
     void everyConstantIsInTheTable() {
-        List<?> constants = Stream.of(Settings.class, AccessSettings.class)
+        List<?> constants = Stream.of(Settings.class, StoreSettings.class, AccessSettings.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                 .filter(field -> field.getType() == Setting.class && Modifier.isStatic(field.getModifiers()))
                 .map(field -> {
@@ -128,7 +128,7 @@ class SettingsTest {
         if (!setting.name().startsWith("postgres")) {
             return new String[0];
         }
-        return setting.equals(Settings.POSTGRES_URL)
+        return setting.equals(StoreSettings.POSTGRES_URL)
                 ? new String[] {"--store=postgres"}
                 : new String[] {"--store=postgres", "--postgres-url=" + POSTGRES_URL};
     }

@@ -6,22 +6,25 @@ import chat.server.config.Setting.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** What {@code --help} prints, laid out by picocli. {@link CommandLine} reads what is given. */
-final class Help {
+/** What a command line may hold, in picocli's terms: every text is taken as it is, rules are checked elsewhere. */
+final class CommandSpecs {
     static final String PROGRAM = "chat-server";
+
+    /** Never given, so that {@code --} is an unknown flag like others and hides none behind it. */
+    private static final String NO_DELIMITER = "\0";
 
     private static final String SYNOPSIS = "java -jar chat-server.jar ";
     private static final int HELP_WIDTH = 100;
 
-    private Help() {}
+    private CommandSpecs() {}
 
-    /** About what starts a server. */
-    static String server(List<CommandSyntax> commands) {
+    /** To start a server. */
+    static CommandLine server(List<CommandSyntax> commands) {
         CommandSpec spec = spec();
         spec.usageMessage()
                 .customSynopsis(SYNOPSIS + "[flags]", SYNOPSIS + "COMMAND --help")
@@ -30,7 +33,7 @@ final class Help {
         for (Topic topic : Topic.values()) {
             spec.addArgGroup(settings(topic, false));
         }
-        return text(spec);
+        return commandLine(spec);
     }
 
     private static String[] footer(List<CommandSyntax> commands) {
@@ -46,13 +49,21 @@ final class Help {
         return lines.toArray(String[]::new);
     }
 
-    /** About what runs a command. */
-    static String command(CommandSyntax syntax) {
+    /** To run a command. */
+    static CommandLine command(CommandSyntax syntax) {
         CommandSpec spec = spec();
         spec.usageMessage()
                 .customSynopsis(SYNOPSIS + synopsis(syntax))
                 .description(description(syntax))
                 .footer("", "Every other setting of the server is taken too: chat-server.jar --help lists them.");
+        // One parameter takes them all; how many there may be is checked with everything else.
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0..*")
+                .arity("0..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .hidden(true)
+                .build());
         if (!syntax.options().isEmpty()) {
             ArgGroupSpec.Builder group =
                     ArgGroupSpec.builder().heading("%nCommand%n").validate(false);
@@ -62,7 +73,7 @@ final class Help {
         for (Topic topic : Topic.values()) {
             spec.addArgGroup(settings(topic, !topic.isForCommands()));
         }
-        return text(spec);
+        return commandLine(spec);
     }
 
     private static String synopsis(CommandSyntax syntax) {
@@ -99,11 +110,16 @@ final class Help {
                 .versionHelp(true)
                 .description("Print the version.")
                 .build());
+        spec.parser().collectErrors(true).endOfOptionsDelimiter(NO_DELIMITER);
         return spec;
     }
 
-    private static String text(CommandSpec spec) {
-        return new CommandLine(spec).setInterpolateVariables(false).getUsageMessage(Ansi.OFF);
+    private static CommandLine commandLine(CommandSpec spec) {
+        return new CommandLine(spec)
+                .setExpandAtFiles(false)
+                .setInterpolateVariables(false)
+                .setPosixClusteredShortOptionsAllowed(false)
+                .setUnmatchedArgumentsAllowed(true);
     }
 
     private static ArgGroupSpec settings(Topic topic, boolean hidden) {
