@@ -40,8 +40,8 @@ final class EmbeddedServer implements AutoCloseable {
     private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
-    private final Watch watch = new Watch(this::nanoTime);
     private long nanoTime = 1_000_000_000_000L;
+    private final Watch watch = new Watch(this::nanoTime);
 
     EmbeddedServer(TestConfig testConfig) {
         this(testConfig.build(), TestPeople::new);
@@ -134,12 +134,14 @@ final class EmbeddedServer implements AutoCloseable {
         return out.toByteArray();
     }
 
-    /** Time goes on; deadlines are looked at. */
+    /** Time goes on, second by second as in production; deadlines are looked at. */
     void pass(int seconds) {
-        nanoTime += TimeUnit.SECONDS.toNanos(seconds);
-        channel.advanceTimeBy(seconds, TimeUnit.SECONDS);
-        channel.runScheduledPendingTasks();
-        watch.sweep();
+        for (int i = 0; i < seconds; i++) {
+            nanoTime += TimeUnit.SECONDS.toNanos(1);
+            channel.advanceTimeBy(1, TimeUnit.SECONDS);
+            channel.runScheduledPendingTasks();
+            watch.sweep();
+        }
     }
 
     boolean isOpen() {
