@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * @param files open ones, sockets among them
  */
 record Footprint(long heap, long resident, long buffers, long files, long sockets, long threads) {
+    /** One for all: each has connections of its own, which stay open and would be counted. */
+    private static final HttpClient ASKING = HttpClient.newHttpClient();
+
     /** Asks a server that runs. */
     static Footprint of(ServerProcess server) {
         try {
@@ -57,8 +60,7 @@ record Footprint(long heap, long resident, long buffers, long files, long socket
 
     private static String metrics(int port) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + port + "/metrics");
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+        return ASKING.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
                 .body();
     }
 
