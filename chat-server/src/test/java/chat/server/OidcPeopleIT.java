@@ -129,14 +129,15 @@ class OidcPeopleIT extends OidcFixture {
         provider.fails(true);
         try (LogRecorder log = LogRecorder.record()) {
             with(Set.of(Way.GUEST, Way.OIDC));
-            await().untilAsserted(() -> assertThat(said(log)).hasSize(1));
+            String told = "WARN " + OidcProvider.class.getName() + " the identity provider " + provider.issuer()
+                    + " answers 503; nobody comes in by it until it can be asked";
+            await().untilAsserted(() -> assertThat(said(log)).contains(told));
             assertThat(hello(provider.signed(provider.claims("robot").build()))
                             .path("code")
                             .asString())
                     .isEqualTo("internal");
-            assertThat(said(log))
-                    .containsExactly("WARN " + OidcProvider.class.getName() + " the identity provider "
-                            + provider.issuer() + " answers 503; nobody comes in by it until it can be asked");
+            // A connection that fails on a busy machine has a line of its own.
+            assertThat(said(log)).containsOnlyOnce(told).doesNotHaveDuplicates();
         }
         try (JsonClient guest = JsonClient.connect(server().ws())) {
             assertThat(guest.hello("Bia").path("account").asBoolean(true)).isFalse();
