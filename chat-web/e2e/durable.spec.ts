@@ -2,7 +2,7 @@ import { expect, test } from './fixtures';
 
 test.use({ serverFlags: ['--no-rate-limit'] });
 
-test('a reload keeps everything', async ({ visit }) => {
+test('a reload keeps everything', { tag: '@full' }, async ({ visit }) => {
   const ana = await (await visit()).enter('Ana');
   const bia = await (await visit()).enter('Bia');
   await ana.tell('primeira');
@@ -107,7 +107,7 @@ test('a server that is back from a backup is shown as it is now, and gets what w
   expect(await ana.texts()).toEqual(['antes da cópia', 'enquanto isso']);
 });
 
-test('a server that lost everything gets what was not sent', async ({ visit, server }) => {
+test('a server that lost everything gets what was not sent', { tag: '@full' }, async ({ visit, server }) => {
   const ana = await (await visit()).enter('Ana');
   await ana.makeRoom('Café');
   await ana.tell('perdida');
