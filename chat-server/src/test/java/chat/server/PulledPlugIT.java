@@ -3,6 +3,8 @@ package chat.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,8 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
-/** Connections end in every bad way: the others hear of it, and of nothing else. */
+/**
+ * Connections end in every bad way: the others hear of it, and of nothing else. The system property {@code pulled.plugs} says how
+ * many.
+ */
 class PulledPlugIT {
+    private static final int ENDS = Integer.getInteger("pulled.plugs", 100);
+
+    /** What the store and the virtual machine may open meanwhile. */
+    private static final int FILES_OF_OTHERS = 20;
+
     private static final byte[] FIRST_BYTE = {(byte) SocketClient.TEXT};
     private static final byte[] HALF_A_FRAME = {(byte) SocketClient.TEXT, (byte) (0x80 | 100), 0, 0, 0, 0, '{', '"'};
     private static final String SEND =
@@ -111,14 +121,14 @@ class PulledPlugIT {
     }
 
     @Test
-    void aHundredEndsOfEveryKindLeaveNothingBehind() {
+    void manyEndsOfEveryKindLeaveNothingBehind() {
         long seed = Long.getLong("seed", 1);
         Random random = new Random(seed);
         End[] ends = End.values();
         try (LogRecorder log = LogRecorder.record();
                 TestServer server = server();
                 JsonClient ana = JsonClient.in(server.ws(), "lobby", "Ana")) {
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < ENDS; i++) {
                 SocketClient victim =
                         random.nextInt(4) == 0 ? SocketClient.json(server) : inLobby(server, "Vera " + letters(i));
                 ends[random.nextInt(ends.length)].way.accept(victim);
@@ -130,12 +140,34 @@ class PulledPlugIT {
         }
     }
 
+    @Test
+    void manyWhoSayNothingMoreAndAreThenResetLeaveNothingBehind() {
+        try (LogRecorder log = LogRecorder.record();
+                TestServer server = server();
+                JsonClient ana = JsonClient.in(server.ws(), "lobby", "Ana")) {
+            long filesBefore = openFiles();
+            for (int i = 0; i < ENDS; i++) {
+                End.HALF_CLOSE_THEN_RESET.way.accept(SocketClient.json(server));
+            }
+            await().atMost(TextSocket.DEADLINE).until(() -> server.connections() == 1);
+            ana.send("lobby", "c1", "só eu?");
+            assertThat(membersOfLobby(ana)).isEqualTo(1);
+            assertThat(openFiles()).isLessThanOrEqualTo(filesBefore + FILES_OF_OTHERS);
+            assertQuiet(log);
+        }
+    }
+
+    private static long openFiles() {
+        return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getOpenFileDescriptorCount();
+    }
+
     private static int membersOfLobby(JsonClient client) {
         client.say("{'type':'members','room':'lobby'}");
         return client.next("members").path("count").asInt();
     }
 
+    /** A name of letters, another for each number. */
     private static String letters(int number) {
-        return "" + (char) ('a' + number / 26) + (char) ('a' + number % 26);
+        return number < 26 ? "" + (char) ('a' + number) : letters(number / 26 - 1) + letters(number % 26);
     }
 }

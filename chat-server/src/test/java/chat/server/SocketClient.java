@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /**
  * A client on a plain socket. It reads when a test asks for a message and not before, sends any bytes, and can end in
@@ -57,6 +58,17 @@ public final class SocketClient implements TextSocket {
     /** Speaks {@code chat.v1}, to whichever server has this port. */
     public static SocketClient json(int port) {
         return open(port, "/ws", "Sec-WebSocket-Protocol: chat.v1");
+    }
+
+    /** As {@link #json(int)}, waiting so long for what must come. */
+    public static SocketClient json(int port, Duration patience) {
+        SocketClient client = json(port);
+        try {
+            client.socket.setSoTimeout((int) patience.toMillis());
+            return client;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As {@link #json(TestServer)}, from an address of this machine, 127.0.0.2 say. */

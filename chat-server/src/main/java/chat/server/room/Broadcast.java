@@ -75,7 +75,12 @@ final class Broadcast {
     /** Whether a member with this form and this user is told. */
     boolean isFor(Member member) {
         Run run = runs.get(member.format());
-        return run != null && !run.isEmpty() && !except.contains(member.user());
+        return run != null && !run.isEmpty() && !isExcepted(member);
+    }
+
+    /** Who a member is lies elsewhere in memory, and after each write to a socket that is far: so only if it matters. */
+    private boolean isExcepted(Member member) {
+        return !except.isEmpty() && except.contains(member.user());
     }
 
     /**
@@ -85,7 +90,7 @@ final class Broadcast {
      */
     boolean writeTo(Member member) {
         Run run = runs.get(member.format());
-        if (run == null || run.isEmpty() || except.contains(member.user())) {
+        if (run == null || run.isEmpty() || isExcepted(member)) {
             return false;
         }
         if (member.echo() || !authorSet.contains(member.user())) {

@@ -173,6 +173,11 @@ class FrameHandler extends WatchedHandler {
     }
 
     @Override
+    final void excuse(long nanos) {
+        lastHeardNanos += nanos;
+    }
+
+    @Override
     final void sweep(long nowNanos) {
         if (connection.isClosing()) {
             return;

@@ -188,6 +188,11 @@ final class RequestHandler extends WatchedHandler {
         }
     }
 
+    @Override
+    void excuse(long nanos) {
+        deadlineNanos += nanos;
+    }
+
     /** Closes whoever has not said anything whole by now, unless it is busy reading an answer. */
     @Override
     void sweep(long nowNanos) {

@@ -16,13 +16,21 @@ import org.slf4j.LoggerFactory;
 final class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
+    /**
+     * A loop that has not swept for so long stood still, with the whole process or its machine (SIGSTOP, a lid that was
+     * shut). Nobody was heard meanwhile who might have been, nor asked.
+     */
+    static final long STANDSTILL_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final LongSupplier nanoTime;
+    private long sweptNanos;
     private @Nullable WatchedHandler[] handlers = new WatchedHandler[16];
     private int size;
 
     /** @param nanoTime the clock; {@code System::nanoTime} unless a test has its own */
     Watch(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
+        sweptNanos = nanoTime.getAsLong();
     }
 
     /** Sweeps on this loop from now on, until the loop ends. */
@@ -57,6 +65,13 @@ final class Watch {
 
     void sweep() {
         long nowNanos = now();
+        long sinceNanos = nowNanos - sweptNanos;
+        sweptNanos = nowNanos;
+        if (sinceNanos >= STANDSTILL_NANOS) {
+            // What they sent meanwhile is read before the next time, when they are asked again.
+            forEachFrom(size, size, handler -> handler.excuse(sinceNanos));
+            return;
+        }
         forEachFrom(size, size, handler -> handler.sweep(nowNanos));
     }
 

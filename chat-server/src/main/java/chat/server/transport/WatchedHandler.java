@@ -23,6 +23,9 @@ abstract class WatchedHandler extends ChannelDuplexHandler {
     /** Called about once a second. */
     abstract void sweep(long nowNanos);
 
+    /** For so long the server stood still: what the peer did not do meanwhile is no fault of the peer's. */
+    void excuse(long nanos) {}
+
     /** The server stops: end the connection in a proper way, in bounded time. */
     abstract void shutDown();
 

@@ -16,6 +16,7 @@ final class WebSocketConnection implements Connection {
     static final int COMPRESSED_BYTES_MIN = 1_024;
 
     private final ChannelHandlerContext decoderContext;
+    private final Channel channel;
     private final WebSocket limits;
     private final LoopLocal loop;
     private final boolean compresses;
@@ -26,6 +27,7 @@ final class WebSocketConnection implements Connection {
     /** @param decoderContext that of the {@link FrameDecoder}; whatever stands before it, TLS say, sees what is written */
     WebSocketConnection(ChannelHandlerContext decoderContext, WebSocket limits, LoopLocal loop, boolean compresses) {
         this.decoderContext = decoderContext;
+        this.channel = decoderContext.channel();
         this.limits = limits;
         this.loop = loop;
         this.compresses = compresses;
@@ -33,7 +35,7 @@ final class WebSocketConnection implements Connection {
 
     @Override
     public Channel channel() {
-        return decoderContext.channel();
+        return channel;
     }
 
     @Override
@@ -43,7 +45,7 @@ final class WebSocketConnection implements Connection {
 
     @Override
     public boolean isWritable() {
-        return channel().isWritable();
+        return channel.isWritable();
     }
 
     @Override
@@ -111,7 +113,6 @@ final class WebSocketConnection implements Connection {
     }
 
     private long unwrittenBytes() {
-        Channel channel = channel();
         return channel.isWritable()
                 ? 0
                 : channel.bytesBeforeWritable() + channel.config().getWriteBufferLowWaterMark();
@@ -119,7 +120,7 @@ final class WebSocketConnection implements Connection {
 
     /** Bytes that the peer has left with us, to the byte: it shrinks with every read of the slowest peer. */
     long unreadBytes() {
-        ChannelOutboundBuffer buffer = channel().unsafe().outboundBuffer();
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
     }
 

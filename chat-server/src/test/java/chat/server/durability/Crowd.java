@@ -21,7 +21,7 @@ final class Crowd implements AutoCloseable {
     private static final List<String> ROOMS = List.of("sala-1", "sala-2", "sala-3", "sala-4");
     private static final int ROOMS_OF_A_CLIENT = 2;
     private static final int RESUMES_TRIED = 2;
-    private static final int PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = Patience.OF_A_CROWD.toSeconds();
 
     private final RestartedServer server;
     private final String seed;
@@ -66,7 +66,7 @@ final class Crowd implements AutoCloseable {
         /** Waits until everything that was said is answered, and everybody has read everything; then compares it all. */
         void requireNothingLost() {
             await(running);
-            try (Auditor auditor = new Auditor(server.port(), ++audits)) {
+            try (Auditor auditor = new Auditor(server.straightPort(), ++audits)) {
                 Map<String, Long> heads = auditor.heads();
                 await(onThreads(client -> client.readUpTo(heads)));
                 Map<String, List<JsonNode>> logs = new TreeMap<>();
@@ -82,7 +82,7 @@ final class Crowd implements AutoCloseable {
 
     /** Whole logs can be read, and resumed from anywhere, while clients do what they do and nothing can be stored. */
     void requireReadable() {
-        try (Auditor auditor = new Auditor(server.port(), ++audits)) {
+        try (Auditor auditor = new Auditor(server.straightPort(), ++audits)) {
             ROOMS.forEach(room -> requireResumes(auditor, room, auditor.log(room)));
         }
     }

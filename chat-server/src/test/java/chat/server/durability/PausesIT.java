@@ -10,11 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * SIGSTOP and SIGCONT while many clients talk: the server goes on as if nothing had been, and is killed in the end all the same. The
- * system property {@code pause.millis} says how long it stands still each time.
+ * system property {@code pause.millis} says how long it stands still, time after time.
  */
 class PausesIT {
-    private static final Duration PAUSE = Duration.ofMillis(Integer.getInteger("pause.millis", 1_000));
-    private static final int PAUSES = 2;
     private static final int CLIENTS = 24;
     private static final int STEPS_MAX = 500;
     private static final int DISCONNECT_ODDS = 500;
@@ -30,8 +28,8 @@ class PausesIT {
         try (RestartedServer server = new RestartedServer(List.of("--store=sqlite", "--data-dir=" + data));
                 Crowd crowd = new Crowd(server, CLIENTS, DISCONNECT_ODDS, seed)) {
             Crowd.Talk talk = crowd.talk(mayTalk::get);
-            for (int i = 0; i < PAUSES; i++) {
-                server.pauseAfter(1 + random.nextInt(STEPS_MAX), PAUSE);
+            for (Duration pause : Patience.PAUSES) {
+                server.pauseAfter(1 + random.nextInt(STEPS_MAX), pause);
                 server.awaitDone();
             }
             server.killAfter(1 + random.nextInt(STEPS_MAX));

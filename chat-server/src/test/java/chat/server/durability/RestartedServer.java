@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
  * at a point of their work and not of the clock.
  */
 final class RestartedServer implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = Patience.OF_A_CROWD.toSeconds();
 
     private final List<String> flags;
     private final AtomicInteger stepsLeft = new AtomicInteger();
@@ -24,6 +25,7 @@ final class RestartedServer implements AutoCloseable {
     private volatile CompletableFuture<Integer> port = new CompletableFuture<>();
     private volatile CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
     private volatile Runnable atLast = () -> {};
+    private volatile OptionalInt line = OptionalInt.empty();
 
     /** Starts it with these flags, now and every time. */
     RestartedServer(List<String> flags) {
@@ -59,8 +61,19 @@ final class RestartedServer implements AutoCloseable {
         waitedFor.complete(listensAt);
     }
 
-    /** Where it listens; waits while it is gone. */
+    /** Has clients come over a line with this port, in place of straight. */
+    void via(int linePort) {
+        line = OptionalInt.of(linePort);
+    }
+
+    /** Where clients find it; waits while it is gone. */
     int port() {
+        int straight = straightPort();
+        return line.orElse(straight);
+    }
+
+    /** Where it listens; waits while it is gone. */
+    int straightPort() {
         return port.orTimeout(PATIENCE_SECONDS, SECONDS).join();
     }
 

@@ -27,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Wanderer implements Witness {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** What a connection may end with: nothing, a restart, too slow a reader. */
-    private static final List<Integer> COME_BACK = List.of(-1, 1012, 4201);
+    /** What a connection may end with: nothing, a restart, silence, too slow a reader. */
+    private static final List<Integer> COME_BACK = List.of(-1, 1012, 4200, 4201);
 
     private static final int UNACKED_MAX = 6;
     private static final long BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -115,7 +115,7 @@ final class Wanderer implements Witness {
     private void comeIn() throws Disconnected {
         connections++;
         try {
-            socket = Optional.of(SocketClient.json(server.port()));
+            socket = Optional.of(SocketClient.json(server.port(), Patience.OF_A_CLIENT));
         } catch (UncheckedIOException e) {
             requireNoTimeout(e);
             throw new Disconnected();

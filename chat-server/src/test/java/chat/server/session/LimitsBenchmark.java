@@ -19,42 +19,61 @@ import chat.server.store.Draft;
 import chat.server.store.MemoryMessageStore;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
-import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What all limits together cost for one message: the rates of connection, user, address and room, and whether its author is
- * banned, muted, allowed to, or to wait. Nobody is refused. Started by hand, with the number of rounds, the seconds of slow
- * mode, and how many others of each room have a role there and are muted or banned.
+ * banned, muted, allowed to, or to wait. Nobody is refused. An operation is a message; 1,000 users of 100 addresses post in
+ * 20 rooms in turn.
  */
-final class LimitsBenchmark {
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 10, time = 1)
+@Fork(2)
+public class LimitsBenchmark {
     private static final int USERS = 1_000;
     private static final int USERS_PER_ADDRESS = 10;
     private static final int ROOMS = 20;
-    private static final int MESSAGES = 1_000_000;
 
     /** So long after its last message a user sends the next: nobody is too fast. */
     private static final long USER_STEP_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    /** The time of a processor: other programs on the machine take some of the clock's. */
-    private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
+    /** Slow mode of all rooms. */
+    @Param({"0", "1"})
+    public int slowSeconds;
+
+    /** So many others in each room have a role there, and are muted or banned by themselves and by their address. */
+    @Param({"0", "1000"})
+    public int others;
 
     private final EventLoop loop = new DefaultEventLoop();
     private final List<Sender> senders = new ArrayList<>();
     private long passedNanos;
+    private int next;
 
     /** One connection of one user, which posts in one room. */
     private record Sender(ConnectionRate connection, Speaker speaker, RoomChecks room, Draft draft) {}
 
-    /** @param others so many in each room have a role there, and are muted or banned by themselves and by their address */
-    private LimitsBenchmark(int slowSeconds, int others) {
+    @Setup
+    public void fill() {
         ServerConfig config = ServerConfig.defaults();
         RoomServices services = new RoomServices(
                 new MemoryMessageStore(config.memoryStore(), InstantSource.system()),
@@ -87,6 +106,11 @@ final class LimitsBenchmark {
         }
     }
 
+    @TearDown
+    public void close() {
+        loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    }
+
     private static List<Author> users(String prefix, int count) {
         List<Author> users = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -95,46 +119,24 @@ final class LimitsBenchmark {
         return users;
     }
 
-    /** The real clock, and on top of it what passes between messages. */
+    /** The real clock, which is read as often as the server does, and on top of it what passes between messages. */
     private long nanoTime() {
         return System.nanoTime() + passedNanos;
     }
 
-    private double nanosPerMessage() {
-        int refused = 0;
-        long start = THREAD.getCurrentThreadCpuTime();
-        for (int i = 0; i < MESSAGES; i++) {
-            Sender sender = senders.get(i % USERS);
-            passedNanos += USER_STEP_NANOS / USERS;
-            refused += isRefused(sender) ? 1 : 0;
+    @Benchmark
+    public void check() {
+        Sender sender = senders.get(next);
+        next = next + 1 == USERS ? 0 : next + 1;
+        passedNanos += USER_STEP_NANOS / USERS;
+        if (isRefused(sender)) {
+            throw new IllegalStateException("refused: " + sender.draft + " (expected: nobody is)");
         }
-        long nanos = THREAD.getCurrentThreadCpuTime() - start;
-        if (refused > 0) {
-            throw new IllegalStateException("refused: " + refused + " (expected: none)");
-        }
-        return (double) nanos / MESSAGES;
     }
 
     private boolean isRefused(Sender sender) {
         return sender.connection.take(nanoTime()) > 0
                 || sender.speaker.take(Rates.Kind.SEND, nanoTime()) > 0
                 || sender.room.take(sender.speaker.person(), sender.draft).isPresent();
-    }
-
-    public static void main(String[] args) {
-        int rounds = Integer.parseInt(args[0]);
-        LimitsBenchmark benchmark = new LimitsBenchmark(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
-        report(System.out, benchmark, rounds);
-        benchmark.loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-    }
-
-    private static void report(PrintStream out, LimitsBenchmark benchmark, int rounds) {
-        double[] nanos = new double[rounds];
-        for (int i = 0; i < 2 * rounds; i++) {
-            // The first half is for the compiler.
-            nanos[i % rounds] = benchmark.nanosPerMessage();
-        }
-        Arrays.sort(nanos);
-        out.printf("median %.0f ns, best %.0f, worst %.0f%n", nanos[rounds / 2], nanos[0], nanos[rounds - 1]);
     }
 }

@@ -34,6 +34,18 @@ class DeadlinesTest {
     }
 
     @Test
+    void timeThatWeStoodStillDoesNotCount() {
+        try (TestPipeline pipeline = new TestPipeline(CONFIG)) {
+            pipeline.receive(REQUEST.substring(0, 5));
+            pipeline.standStill(300_000);
+            pipeline.pass(1_000);
+            pipeline.receive(REQUEST.substring(5));
+
+            assertThat(pipeline.sentText()).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
     void aByteNowAndThenDoesNotHelp() {
         try (TestPipeline pipeline = new TestPipeline(CONFIG)) {
             for (int i = 0; i < 9; i++) {

@@ -76,6 +76,19 @@ class HeartbeatTest {
     }
 
     @Test
+    void nobodyDiesBecauseWeStoodStill() {
+        try (TestPipeline pipeline = TestPipeline.open(TestConfig.defaults())) {
+            pipeline.standStill(300_000);
+            pipeline.pass(2_000);
+            assertThat(pipeline.session().events).noneMatch(event -> event.startsWith("close"));
+            assertThat(pipeline.sent()).as("asked at once").containsExactly(0x89, 0);
+            pipeline.pass(DEAD);
+
+            assertThat(pipeline.session().events).contains("close 4200");
+        }
+    }
+
+    @Test
     void nothingTicksAfterTheClose() {
         try (TestPipeline pipeline = TestPipeline.open(TestConfig.defaults())) {
             pipeline.receive(RawClient.masked(0x88, new byte[0]));

@@ -23,8 +23,8 @@ final class TestPipeline implements AutoCloseable {
     final List<EchoSession> sessions = new ArrayList<>();
     final EmbeddedChannel channel;
     final Readiness readiness = new Readiness();
-    private final Watch watch = new Watch(this::nanoTime);
     private long nanoTime = 1_000_000_000_000L;
+    private final Watch watch = new Watch(this::nanoTime);
 
     TestPipeline(TestConfig config) {
         this(config, new EmbeddedChannel());
@@ -120,6 +120,12 @@ final class TestPipeline implements AutoCloseable {
             watch.sweep();
             channel.runPendingTasks();
         }
+    }
+
+    /** Time goes on, and nothing else does. */
+    void standStill(long millis) {
+        nanoTime += TimeUnit.MILLISECONDS.toNanos(millis);
+        channel.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
     }
 
     void shutDown() {
