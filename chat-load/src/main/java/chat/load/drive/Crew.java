@@ -230,10 +230,10 @@ final class Crew {
                 span);
     }
 
-    /** How many deliveries are still to come, also of what should have been said by now. */
+    /** How many deliveries are still to come, also of what should have been said by now, and who is on the way. */
     long missing() {
         pace.poll(System.nanoTime());
-        long missing = 0;
+        long missing = coming;
         for (Client client : clients) {
             if (client.isReady() && !client.isSlow()) {
                 Receipts receipts = client.receipts();
